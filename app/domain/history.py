@@ -1,0 +1,86 @@
+"""What the book remembers of each change, and what people must still settle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class ChangeState(StrEnum):
+    """How far a change has come."""
+
+    APPLIED = "applied"
+    SUPERSEDED = "superseded"
+    WAITING = "waiting"
+    PARKED = "parked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryEntry:
+    """One line of an entity's history.
+
+    Attributes:
+        at_ms: milliseconds since 1970 by the author's clock.
+        actor: staff id or name; empty if nobody signed.
+        fields: per field, what the author saw and what they set, as plain JSON values.
+    """
+
+    change_id: str
+    entity_type: str
+    entity_id: str
+    at_ms: int
+    actor: str
+    device: str
+    intent: str
+    fields: Mapping[str, tuple[Any, Any]]
+    state: ChangeState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClashValue:
+    """One side of a clash: what, by whom, on which device, when (ms since 1970)."""
+
+    value: Any
+    actor: str
+    device: str
+    at_ms: int
+    change_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldClash:
+    """Two people set one field without having seen each other.
+
+    Attributes:
+        id: the same on every device: `<entity id>:<field>`.
+        field: the field, or `deleted` where somebody deleted what another edited.
+        shown: what the book shows meanwhile.
+        values: every side, oldest first; settle keeps one by its position, from 0.
+        base: what both had on the screen, where the history still knows it.
+    """
+
+    id: str
+    entity_type: str
+    entity_id: str
+    field: str
+    shown: Any
+    values: tuple[ClashValue, ...]
+    base: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerSum:
+    """Promise 3 as a sum: every change made here is exactly one of the four."""
+
+    made: int
+    applied: int
+    superseded: int
+    waiting: int
+    parked: int
+
+    @property
+    def balances(self) -> bool:
+        """Whether nothing was lost on the way."""
+        return self.made == self.applied + self.superseded + self.waiting + self.parked

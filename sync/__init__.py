@@ -1,0 +1,1 @@
+"""Agreement between devices: changes, clocks, merge, outbox, engine and hub; knows no restaurant."""

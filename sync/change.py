@@ -1,0 +1,202 @@
+"""One use case's effect on one entity, as written down, sent and kept. Pure; knows no restaurant.
+
+A change names itself (device incarnation and sequence), says who wrote what and when, and carries
+for every field *what its author had on the screen*: the ids of the writes that were shown. Merge
+needs nothing else. Its canonical bytes (UTF-8 JSON, keys sorted, no spaces) are its identity:
+they are stored, hashed and forwarded unaltered, also when they hold keys this version cannot read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any, Final, NewType, TypeAlias
+
+import orjson
+
+from sync.errors import Malformed
+
+Json: TypeAlias = Any
+"""A JSON value: None, bool, int, str, list or dict of them. Never a float: spellings differ."""
+
+ChangeId = NewType("ChangeId", str)
+"""`<incarnation>-<sequence>`: 16 hexadecimal digits, a hyphen, a decimal number from 1."""
+
+Incarnation = NewType("Incarnation", str)
+"""One life of one device's ledger: 16 random hexadecimal digits. A copy takes a new one."""
+
+Stamp = NewType("Stamp", str)
+"""Hybrid logical time: 12 hex digits of milliseconds, a dot, 4 of counter; text order is time order."""
+
+SCHEMA: Final = 1
+"""Version of the change's own shape, sent as `v`; readers keep what a newer version adds."""
+
+CHANGE_BYTES_MAX: Final = 262_144
+FIELDS_MAX: Final = 512
+SEEN_MAX: Final = 256
+KEY_CHARS_MAX: Final = 400
+TEXT_CHARS_MAX: Final = 200
+
+DELETED: Final = "deleted"
+"""The register every entity has: its value is the list of change ids the deleter had seen, or null."""
+
+_ID = re.compile(r"[0-9a-f]{16}-[1-9][0-9]{0,17}\Z")
+_STAMP = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\Z")
+_KNOWN = frozenset(
+    ("id", "at", "by", "on", "venue", "env", "v", "type", "entity", "intent", "set", "seen")
+)
+
+
+def change_id(incarnation: str, sequence: int) -> ChangeId:
+    """Name the `sequence`-th change (from 1) of one incarnation."""
+    return ChangeId(f"{incarnation}-{sequence}")
+
+
+def split_id(id: ChangeId) -> tuple[Incarnation, int]:
+    """Take a change id apart again: incarnation, sequence."""
+    incarnation, _, sequence = id.rpartition("-")
+    return Incarnation(incarnation), int(sequence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What one use case did to one entity.
+
+    Attributes:
+        id: who wrote it (incarnation) and which of theirs it is (sequence).
+        stamp: hybrid logical time; a hint for showing, never for deciding what is lost.
+        actor: staff id, or what a person or program called itself; may be empty.
+        device: name of the device as staff know it.
+        venue: the house's id; a change never crosses houses.
+        environment: `production` or `training`; never crosses either.
+        schema: version of the shape it was written in.
+        intent: the use case, such as `seat` or `import`.
+        sets: new value of each register; `tags/VIP` is the element VIP of the set `tags`.
+        seen: for each register in `sets`, the writes its author had on the screen.
+        extra: keys of a newer version, forwarded untouched.
+    """
+
+    id: ChangeId
+    stamp: Stamp
+    actor: str
+    device: str
+    venue: str
+    environment: str
+    schema: int = SCHEMA
+    entity_type: str
+    entity_id: str
+    intent: str
+    sets: Mapping[str, Json]
+    seen: Mapping[str, tuple[ChangeId, ...]]
+    extra: Mapping[str, Json] = field(default_factory=dict)
+
+
+def pack(change: Change) -> bytes:
+    """Write the canonical bytes; `unpack` is the inverse."""
+    document: dict[str, Json] = {
+        **change.extra,
+        "id": change.id,
+        "at": change.stamp,
+        "by": change.actor,
+        "on": change.device,
+        "venue": change.venue,
+        "env": change.environment,
+        "v": change.schema,
+        "type": change.entity_type,
+        "entity": change.entity_id,
+        "intent": change.intent,
+        "set": change.sets,
+        "seen": change.seen,
+    }
+    return canonical(document)
+
+
+def canonical(document: Json) -> bytes:
+    """Write any JSON value in the one spelling that is hashed: sorted keys, UTF-8, no spaces."""
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+
+
+def content_hash(body: bytes) -> bytes:
+    """Hash canonical bytes to 16; equal hashes are taken as equal contents."""
+    return blake2b(body, digest_size=16).digest()
+
+
+def unpack(body: bytes) -> Change:
+    """Read canonical bytes.
+
+    Raises:
+        Malformed: not a change; park it with the words given.
+    """
+    if len(body) > CHANGE_BYTES_MAX:
+        raise Malformed(f"a change of {len(body)} bytes is over {CHANGE_BYTES_MAX}", field="")
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise Malformed(f"not JSON: {error}") from error
+    return from_document(document)
+
+
+def from_document(document: Json) -> Change:
+    """Read a change from a JSON object that was already parsed.
+
+    Raises:
+        Malformed: a key is missing, of the wrong type, or out of bounds; names it.
+    """
+    if not isinstance(document, dict):
+        raise Malformed("a change is a JSON object")
+    sets = document.get("set")
+    seen = document.get("seen")
+    if not isinstance(sets, dict) or not 0 < len(sets) <= FIELDS_MAX:
+        raise Malformed(f"'set' needs 1 to {FIELDS_MAX} fields", field="set")
+    if not isinstance(seen, dict) or not seen.keys() <= sets.keys():
+        raise Malformed("'seen' names a field that 'set' does not", field="seen")
+    id = _text(document, "id")
+    if not _ID.match(id):
+        raise Malformed(f"'{id[:40]}' is not a change id", field="id")
+    stamp = _text(document, "at")
+    if not _STAMP.match(stamp):
+        raise Malformed(f"'{stamp[:40]}' is not a stamp", field="at")
+    if any(not 0 < len(key) <= KEY_CHARS_MAX for key in sets):
+        raise Malformed(f"a field name is empty or over {KEY_CHARS_MAX} letters", field="set")
+    if _has_float(sets):
+        raise Malformed("numbers are whole; a float has more than one spelling", field="set")
+    for name, ids in seen.items():
+        if not isinstance(ids, list) or len(ids) > SEEN_MAX:
+            raise Malformed(f"'seen.{name}' is not a list of at most {SEEN_MAX}", field="seen")
+        if any(not isinstance(each, str) or not _ID.match(each) or each == id for each in ids):
+            raise Malformed(f"'seen.{name}' holds what is not another change's id", field="seen")
+    version = document.get("v")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise Malformed("'v' is a whole number from 1", field="v")
+    return Change(
+        id=ChangeId(id),
+        stamp=Stamp(stamp),
+        actor=_text(document, "by", empty=True),
+        device=_text(document, "on", empty=True),
+        venue=_text(document, "venue"),
+        environment=_text(document, "env"),
+        schema=version,
+        entity_type=_text(document, "type"),
+        entity_id=_text(document, "entity"),
+        intent=_text(document, "intent"),
+        sets=sets,
+        seen={name: tuple(ids) for name, ids in seen.items()},
+        extra={key: value for key, value in document.items() if key not in _KNOWN},
+    )
+
+
+def _text(document: dict[str, Json], key: str, *, empty: bool = False) -> str:
+    value = document.get(key)
+    if not isinstance(value, str) or not (empty or value) or len(value) > TEXT_CHARS_MAX:
+        raise Malformed(f"'{key}' is a text of 1 to {TEXT_CHARS_MAX} letters", field=key)
+    return value
+
+
+def _has_float(value: Json) -> bool:
+    if isinstance(value, float):
+        return True
+    if isinstance(value, dict):
+        return any(_has_float(each) for each in value.values())
+    return isinstance(value, list) and any(_has_float(each) for each in value)

@@ -1,0 +1,152 @@
+"""What is shown while several values are live, and whether a person is asked. Pure.
+
+A `PolicyTable` has one row per field; who the fields belong to is the caller's business (ours stand
+in app/store/policies.py). No rule drops a value: all stay live until a write that saw them.
+
+    resolve is a function of the *set* of live values, never of their order
+    equal values are no conflict
+    one live value is shown as it is, and asks nobody
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeAlias
+
+from sync.change import DELETED, Json, canonical
+from sync.merge import Entity, Live
+
+SET_MARK: Final = "/"
+"""`tags/VIP` is element VIP of the set field `tags`; other names hold no slash."""
+
+
+class Resolved(NamedTuple):
+    """What to show for one field, and whether a person must settle it."""
+
+    value: Json
+    asks: bool
+
+
+Rule: TypeAlias = Callable[[Sequence[Live]], Resolved]
+"""Takes at least one live value."""
+
+
+def latest(lives: Sequence[Live]) -> Live:
+    """Pick the later stamp; equal stamps fall to the higher change id, the same on every device."""
+    return max(lives, key=lambda each: (each.stamp, each.id))
+
+
+def distinct(lives: Sequence[Live]) -> bool:
+    """Tell whether at least two of the values differ."""
+    return len({canonical(each.value) for each in lives}) > 1
+
+
+def later_asks(lives: Sequence[Live]) -> Resolved:
+    """Show the later one and ask: facts that two people must not both be right about."""
+    return Resolved(latest(lives).value, distinct(lives))
+
+
+def later(lives: Sequence[Live]) -> Resolved:
+    """Show the later one and ask nobody: nothing a guest would notice depends on it."""
+    return Resolved(latest(lives).value, asks=False)
+
+
+def earliest(lives: Sequence[Live]) -> Resolved:
+    """Show the smallest value: the moment something was first seen to happen."""
+    known = [each.value for each in lives if each.value is not None]
+    return Resolved(min(known, default=None), asks=False)
+
+
+def lines(lives: Sequence[Live]) -> Resolved:
+    """Join texts line by line in stamp order, keeping each line once: nobody's note is lost."""
+    kept: dict[str, None] = {}
+    for each in sorted(lives, key=lambda live: (live.stamp, live.id)):
+        for line in str(each.value or "").split("\n"):
+            kept.setdefault(line)
+    texts = [line for line in kept if line.strip()] if len(lives) > 1 else list(kept)
+    return Resolved("\n".join(texts), asks=False)
+
+
+def element(lives: Sequence[Live]) -> Resolved:
+    """Keep a set's element while anybody's live write holds it: adding beats removing."""
+    present = [each for each in lives if each.value is not None]
+    return Resolved(latest(present).value if present else None, asks=False)
+
+
+def ranked(order: Sequence[str], *, asks_between: frozenset[str]) -> Rule:
+    """Show the value furthest along `order`.
+
+    Asks when one of `asks_between` stands against a value outside it.
+    """
+    rank = {value: number for number, value in enumerate(order)}
+
+    def resolve(lives: Sequence[Live]) -> Resolved:
+        shown = max(lives, key=lambda each: (rank.get(each.value, -1), each.stamp, each.id))
+        inside = {each.value in asks_between for each in lives}
+        return Resolved(shown.value, asks=len(inside) > 1)
+
+    return resolve
+
+
+def deletion(entity: Entity) -> Resolved:
+    """Tell whether the entity is shown as deleted, and whether somebody edited it unseen.
+
+    A deletion names every write its author saw. It holds only while no other write is live;
+    otherwise the entity stays in the book and a person is asked.
+    """
+    lives = entity.live.get(DELETED, ())
+    deletions = [each for each in lives if each.value is not None]
+    if not deletions:
+        return Resolved(value=False, asks=False)
+    witnessed = {id for each in deletions for id in each.value}
+    written = {
+        each.id for name, group in entity.live.items() if name != DELETED for each in group
+    }
+    unseen = bool(written - witnessed) or len(deletions) < len(lives)
+    return Resolved(value=not unseen, asks=unseen)
+
+
+@dataclass(frozen=True)
+class PolicyTable:
+    """One rule per entity type and field; a set field's rule covers its elements.
+
+    Attributes:
+        rules: by type, then field.
+        sets: by type, the fields that are sets.
+    """
+
+    rules: Mapping[str, Mapping[str, Rule]]
+    sets: Mapping[str, frozenset[str]]
+
+    def show(self, entity_type: str, entity: Entity) -> tuple[dict[str, Json], list[str]]:
+        """Resolve an entity: shown value per field (a set as {key: value}), and fields in clash.
+
+        Fields without a rule belong to a newer version: they are kept, not shown.
+        """
+        rules = self.rules.get(entity_type, {})
+        sets = self.sets.get(entity_type, frozenset())
+        shown: dict[str, Json] = {name: {} for name in sets}
+        clashes: list[str] = []
+        elements: dict[str, list[tuple[str, str, Json]]] = {}
+        for name, lives in entity.live.items():
+            head, mark, key = name.partition(SET_MARK)
+            rule = rules.get(head)
+            if rule is None:
+                continue
+            if mark:
+                value = element(lives).value
+                if value is not None:
+                    elements.setdefault(head, []).append((latest(lives).stamp, key, value))
+                continue
+            resolved = Resolved(lives[0].value, asks=False) if len(lives) == 1 else rule(lives)
+            shown[name] = resolved.value
+            if resolved.asks:
+                clashes.append(name)
+        for head, items in elements.items():
+            shown[head] = {key: value for _, key, value in sorted(items, key=lambda item: item[:2])}
+        deleted = deletion(entity)
+        shown[DELETED] = deleted.value
+        if deleted.asks:
+            clashes.append(DELETED)
+        return shown, sorted(clashes)
