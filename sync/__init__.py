@@ -1,1 +1,1 @@
-"""Agreement between devices: changes, clocks, merge, outbox, engine and hub; knows no restaurant."""
+"""Agreement between devices: changes, clock, merge, outbox, engine, hub; knows no restaurant."""

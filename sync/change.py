@@ -28,7 +28,7 @@ Incarnation = NewType("Incarnation", str)
 """One life of one device's ledger: 16 random hexadecimal digits. A copy takes a new one."""
 
 Stamp = NewType("Stamp", str)
-"""Hybrid logical time: 12 hex digits of milliseconds, a dot, 4 of counter; text order is time order."""
+"""Hybrid logical time: 12 hex digits of milliseconds, a dot, 4 of counter; sorts by time."""
 
 SCHEMA: Final = 1
 """Version of the change's own shape, sent as `v`; readers keep what a newer version adds."""
@@ -40,7 +40,7 @@ KEY_CHARS_MAX: Final = 400
 TEXT_CHARS_MAX: Final = 200
 
 DELETED: Final = "deleted"
-"""The register every entity has: its value is the list of change ids the deleter had seen, or null."""
+"""The register every entity has: the list of change ids its deleter had seen, or null."""
 
 _ID = re.compile(r"[0-9a-f]{16}-[1-9][0-9]{0,17}\Z")
 _STAMP = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\Z")

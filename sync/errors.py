@@ -1,13 +1,13 @@
 """What can go wrong between a device and its hub, and what the reader should do about it.
 
-    SyncError
-    ├── Unreachable      no answer from the hub; keep the queue, try again later
-    ├── Refused          the hub answered no; the same request will be refused again
-    │   └── SignedOut    token expired or revoked; keep working, pair this device again
-    ├── Throttled        the hub asks for patience (429, 503, 507); try again after the given time
-    ├── TooLarge         the batch is over the hub's bound (413); send a smaller one
-    ├── Misdirected      the answer is not ours (venue, environment, device, nonce); discard and report
-    └── Malformed        bytes that are not what the protocol says; park them, never guess
+SyncError
+├── Unreachable      no answer from the hub; keep the queue, try again later
+├── Refused          the hub answered no; the same request will be refused again
+│   └── SignedOut    token expired or revoked; keep working, pair this device again
+├── Throttled        the hub asks for patience (429, 503, 507); try again after the given time
+├── TooLarge         the batch is over the hub's bound (413); send a smaller one
+├── Misdirected      the answer is not ours (venue, device, nonce…); discard and report
+└── Malformed        bytes that are not what the protocol says; park them, never guess
 """
 
 
@@ -56,7 +56,7 @@ class TooLarge(SyncError):
 
 
 class Misdirected(SyncError):
-    """The answer belongs to another venue, environment, device or request; nothing was taken from it."""
+    """The answer belongs to another venue, environment, device or request; nothing was taken."""
 
 
 class Malformed(SyncError):

@@ -1,4 +1,4 @@
-"""Merge changes from several devices into one state. Pure; the device and the hub use this same code.
+"""Merge changes from several devices into one state. Pure; device and hub use this same code.
 
 Each field is a multi-value register: a write replaces exactly the writes its author had seen, and
 writes that had not seen each other stay live together. The state is a function of the *set* of
@@ -13,8 +13,8 @@ changes alone:
 `gone` remembers writes that were replaced before they arrived, so that a late original does not
 come back to life; it is empty once every change is here.
 
-Sources: Shapiro et al., A comprehensive study of CRDTs (2011), multi-value register; Almeida et al.,
-Scalable and accurate causality tracking (2014), dots.
+Sources: Shapiro et al., A comprehensive study of CRDTs (2011), multi-value register; Almeida et
+al., Scalable and accurate causality tracking (2014), dots.
 """
 
 from __future__ import annotations
@@ -58,9 +58,7 @@ def of(change: Change) -> Entity:
     """See one change as the state it makes of nothing."""
     return Entity(
         applied={change.id: change.stamp},
-        live={
-            name: (Live(change.id, change.stamp, value),) for name, value in change.sets.items()
-        },
+        live={name: (Live(change.id, change.stamp, value),) for name, value in change.sets.items()},
         gone={name: frozenset(ids) for name, ids in change.seen.items() if ids},
     )
 

@@ -100,9 +100,7 @@ def deletion(entity: Entity) -> Resolved:
     if not deletions:
         return Resolved(value=False, asks=False)
     witnessed = {id for each in deletions for id in each.value}
-    written = {
-        each.id for name, group in entity.live.items() if name != DELETED for each in group
-    }
+    written = {each.id for name, group in entity.live.items() if name != DELETED for each in group}
     unseen = bool(written - witnessed) or len(deletions) < len(lives)
     return Resolved(value=not unseen, asks=unseen)
 

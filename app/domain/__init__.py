@@ -1,1 +1,1 @@
-"""The house's rules: what a reservation, a guest, a table, a day is. Pure: no Qt, SQL, HTTP, clock."""
+"""The house's rules: what a reservation, a guest, a table, a day is. No Qt, SQL, HTTP or clock."""

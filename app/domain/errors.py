@@ -1,9 +1,9 @@
 """What the house does not allow, in words fit to show.
 
-    DomainError
-    ├── Invalid      a value is malformed or out of range; names the field and what is accepted
-    ├── NotAllowed   the move is against a rule; says which, and what could be done instead
-    └── Unknown      nothing has that id; says what was looked for
+DomainError
+├── Invalid      a value is malformed or out of range; names the field and what is accepted
+├── NotAllowed   the move is against a rule; says which, and what could be done instead
+└── Unknown      nothing has that id; says what was looked for
 """
 
 

@@ -1,0 +1,1 @@
+"""The one room where work leaves the UI thread; knows no widgets."""

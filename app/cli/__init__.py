@@ -1,0 +1,1 @@
+"""The headless command line; asks services and prints, knows no Qt."""

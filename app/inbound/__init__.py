@@ -1,0 +1,1 @@
+"""Messages that reach the house from outside, such as booking mail; knows no Qt."""

@@ -1,0 +1,1 @@
+"""One typed function a use case: read, decide, commit; knows no Qt."""

@@ -1,0 +1,1 @@
+"""Files the program carries: styles, pictures, translations, sample data; no code."""

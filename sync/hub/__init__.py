@@ -1,0 +1,1 @@
+"""The API server: an ordered log per venue, state, pairing, live stream; knows no restaurant."""
