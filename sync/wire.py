@@ -1,0 +1,271 @@
+"""The messages between a device and its hub: shapes and bounds of foreign bytes; knows no HTTP.
+
+Who asks (venue, environment, device) and the request's nonce travel in four headers, so that the
+hub can echo them even in an answer to a body it refused to read; every answer repeats all four in
+its body. Changes travel as JSON objects and are read by sync/change.py, not here.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
+
+import orjson
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
+
+from sync.errors import Malformed
+
+PREFIX: Final = "/v1"
+JSON_TYPE: Final = "application/json"
+STREAM_TYPE: Final = "text/event-stream"
+VENUE_HEADER: Final = "noren-venue"
+ENVIRONMENT_HEADER: Final = "noren-environment"
+DEVICE_HEADER: Final = "noren-device"
+NONCE_HEADER: Final = "noren-nonce"
+
+INTEGER_MAX: Final = 2**53 - 1
+"""Beyond this, a JavaScript reader of the same JSON sees another number."""
+
+REQUEST_BYTES_MAX: Final = 4 * 1024 * 1024
+ANSWER_BYTES_MAX: Final = 8 * 1024 * 1024
+EVENT_BYTES_MAX: Final = 4096
+DEPTH_MAX: Final = 64
+"""How deep a request's JSON may nest; the envelope takes 3 and a change at most 32 of it."""
+
+PUSH_CHANGES_MAX: Final = 1000
+PULL_CHANGES_MAX: Final = 1000
+PULL_BYTES_MAX: Final = 2 * 1024 * 1024
+LEAVING_OUT_MAX: Final = 5000
+ENTITIES_MAX: Final = 5000
+CHANGES_OF_MAX: Final = 500
+BUCKETS_MAX: Final = 256
+
+Word: TypeAlias = Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
+Key: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
+Nonce: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
+Token: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43,128}$")]
+Incarnation: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+Hash: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+Text: TypeAlias = Annotated[str, Field(max_length=200)]
+Sentence: TypeAlias = Annotated[str, Field(max_length=1000)]
+Whole: TypeAlias = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
+Bucket: TypeAlias = Annotated[int, Field(ge=0, lt=BUCKETS_MAX)]
+BucketKey: TypeAlias = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,2})$")]
+Body: TypeAlias = dict[str, Any]
+
+_Array = Strict(strict=False)
+"""JSON arrays arrive as lists and are kept as tuples; their items stay strict."""
+
+EntityName: TypeAlias = Annotated[
+    tuple[
+        Annotated[str, Field(min_length=1, max_length=200)],
+        Annotated[str, Field(min_length=1, max_length=200)],
+    ],
+    _Array,
+]
+"""Type and id of one entity."""
+
+
+class Asked(BaseModel):
+    """A request's body; the hub knows every key of it, or refuses."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class PairAsked(Asked):
+    """Join a house: `device` and `token` are made by the device; the hub keeps the token's hash.
+
+    Attributes:
+        code: what the person typed, in any case or width.
+        token: 256 random bits or more; sent once, here, and from then on as the bearer token.
+    """
+
+    code: Annotated[str, Field(min_length=1, max_length=64)]
+    device_name: Annotated[str, Field(max_length=100)]
+    token: Token
+    incarnation: Incarnation
+
+
+class PushAsked(Asked):
+    """Offer changes, in the order their author made them."""
+
+    incarnation: Incarnation
+    changes: Annotated[tuple[Body, ...], _Array, Field(min_length=1, max_length=PUSH_CHANGES_MAX)]
+
+
+class PullAsked(Asked):
+    """Ask for what came after a cursor."""
+
+    after: Whole
+    limit: Annotated[int, Field(ge=1, le=PULL_CHANGES_MAX)]
+
+
+class DigestAsked(Asked):
+    """Ask for the fingerprints of everything but the named entities."""
+
+    leaving_out: Annotated[tuple[EntityName, ...], _Array, Field(max_length=LEAVING_OUT_MAX)] = ()
+
+
+class EntitiesAsked(Asked):
+    """Ask which entities the buckets hold, from after the last one named."""
+
+    buckets: Annotated[tuple[Bucket, ...], _Array, Field(min_length=1, max_length=BUCKETS_MAX)]
+    after: EntityName | None = None
+    limit: Annotated[int, Field(ge=1, le=ENTITIES_MAX)] = ENTITIES_MAX
+
+
+class ChangesAsked(Asked):
+    """Ask for all changes of the named entities, from after a cursor."""
+
+    entities: Annotated[
+        tuple[EntityName, ...], _Array, Field(min_length=1, max_length=CHANGES_OF_MAX)
+    ]
+    after: Whole = 0
+    limit: Annotated[int, Field(ge=1, le=PULL_CHANGES_MAX)] = PULL_CHANGES_MAX
+
+
+class Answered(BaseModel):
+    """An answer's body; keys of a newer hub are passed over.
+
+    Attributes:
+        venue: echo, as are `environment`, `device` and `nonce`; another echo is another's answer.
+        now_ms: the hub's wall clock, milliseconds since 1970.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    venue: Text
+    environment: Text
+    device: Text
+    nonce: Text
+    now_ms: Whole
+
+
+class Fault(BaseModel):
+    """What went wrong: a short machine word, the part that is wrong, a sentence for a person."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    code: Text
+    field: Text = ""
+    message: Sentence
+
+
+class ErrorAnswered(Answered):
+    """Any answer that is not 200."""
+
+    error: Fault
+
+
+class HeadAnswered(Answered):
+    """An answer that tells where the log stands: its epoch and its last cursor."""
+
+    epoch: Text
+    head: Whole
+
+
+class PairAnswered(HeadAnswered):
+    """The device is in; `venue` and `environment` say which house it joined."""
+
+    venue_name: Text
+    empty: bool
+
+
+class Result(BaseModel):
+    """What became of one pushed change; `cursor` is null unless the hub holds it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    id: Text
+    outcome: Literal["accepted", "known", "refused", "clash"]
+    cursor: Whole | None
+    reason: Sentence = ""
+
+
+class PushAnswered(HeadAnswered):
+    """One result for each pushed change, in the order they were sent."""
+
+    results: Annotated[tuple[Result, ...], _Array, Field(max_length=PUSH_CHANGES_MAX)]
+
+
+class Stored(BaseModel):
+    """One change and its place in the log."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    cursor: Whole
+    body: Body
+
+
+class PullAnswered(HeadAnswered):
+    """A page of the log in cursor order; go on from `next` while there is `more`."""
+
+    changes: Annotated[tuple[Stored, ...], _Array, Field(max_length=PULL_CHANGES_MAX)]
+    next: Whole
+    more: bool
+
+
+class DigestAnswered(HeadAnswered):
+    """Fingerprints of the state at `head`; a bucket that is not named is empty."""
+
+    root: Hash
+    buckets: Annotated[dict[BucketKey, Hash], Field(max_length=BUCKETS_MAX)]
+
+
+class EntityHash(BaseModel):
+    """One entity's fingerprint."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    type: Text
+    id: Text
+    hash: Hash
+
+
+class EntitiesAnswered(HeadAnswered):
+    """A page of entities, by bucket, type and id."""
+
+    entities: Annotated[tuple[EntityHash, ...], _Array, Field(max_length=ENTITIES_MAX)]
+    more: bool
+
+
+class ChangesAnswered(PullAnswered):
+    """A page of the named entities' changes, in cursor order."""
+
+
+class HeadEvent(BaseModel):
+    """Data of the stream's `head` and `beat` events: a hint, never truth."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    venue: Text
+    environment: Text
+    device: Text
+    nonce: Text
+    epoch: Text
+    head: Whole
+
+
+Message = TypeVar("Message", bound=BaseModel)
+
+
+def read(shape: type[Message], body: bytes) -> Message:
+    """Read a message from JSON bytes.
+
+    Raises:
+        Malformed: not JSON, or not of this shape; names the first part that is wrong.
+    """
+    try:
+        document = orjson.loads(body)
+    except orjson.JSONDecodeError as error:
+        raise Malformed(f"not JSON: {error}") from error
+    try:
+        return shape.model_validate(document)
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise Malformed(f"'{where}': {first['msg']}", field=where) from error
+
+
+def write(message: BaseModel) -> bytes:
+    """Write a message as JSON bytes; `read` is the inverse."""
+    return orjson.dumps(message.model_dump())
