@@ -1,0 +1,200 @@
+"""Say in one line how the book stands with the hub and the telephone; never asks, never blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+SKEW_MS_MAX = 5 * 60 * 1000
+"""A clock further off than this is said to be wrong."""
+
+MINUTE_MS = 60 * 1000
+
+
+class SyncFacts(Protocol):
+    """What the background room tells about its rounds; its SyncState is one."""
+
+    @property
+    def phase(self) -> str:
+        """`never`, `online`, `offline` or `refused`."""
+
+    @property
+    def waiting(self) -> int:
+        """Changes made here that the hub does not have yet."""
+
+    @property
+    def parked(self) -> int:
+        """Changes set aside, each with its reason."""
+
+    @property
+    def in_sync(self) -> bool:
+        """Whether the digests were equal."""
+
+    @property
+    def last_synced_ms(self) -> int | None:
+        """When the last round ended well."""
+
+    @property
+    def offline_since_ms(self) -> int | None:
+        """Since when there is no answer."""
+
+    @property
+    def clock_skew_ms(self) -> int:
+        """The hub's clock minus ours."""
+
+    @property
+    def message(self) -> str:
+        """Why the hub refused."""
+
+
+class Level(StrEnum):
+    """How loud a part of the line is."""
+
+    CALM = "calm"
+    WARN = "warn"
+    ALARM = "alarm"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One sentence of the connection line."""
+
+    text: str
+    level: Level
+
+
+class ConnectionModel(QObject):
+    """The connection line.
+
+    Signals:
+        changed: the line reads differently now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, zone: Callable[[], ZoneInfo], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._zone = zone
+        self._facts: SyncFacts | None = None
+        self._to_settle = 0
+        self._feeds_lost: dict[str, int] = {}
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The line's sentences, the connection itself first."""
+        parts = [self._hub_part()]
+        if self.to_settle:
+            word = QCoreApplication.translate("Connection", "%n to settle", None, self.to_settle)
+            parts.append(Part(word, Level.ALARM))
+        facts = self._facts
+        if facts is not None and facts.parked:
+            word = QCoreApplication.translate("Connection", "%n set aside", None, facts.parked)
+            parts.append(Part(word, Level.ALARM))
+        if facts is not None and abs(facts.clock_skew_ms) > SKEW_MS_MAX:
+            parts.append(Part(_skew_text(facts.clock_skew_ms), Level.ALARM))
+        for since_ms in self._feeds_lost.values():
+            word = QCoreApplication.translate("Connection", "Caller ID stopped since {time}")
+            parts.append(Part(word.format(time=self._clock(since_ms)), Level.WARN))
+        return tuple(parts)
+
+    @property
+    def text(self) -> str:
+        """The whole line, for readers of screens."""
+        return "  ".join(part.text for part in self.parts)
+
+    @property
+    def level(self) -> Level:
+        """The loudest part's level."""
+        order = (Level.CALM, Level.WARN, Level.ALARM)
+        return max((part.level for part in self.parts), key=order.index)
+
+    @property
+    def to_settle(self) -> int:
+        """How many clashes wait for a person: facts disagreed on and tables promised twice."""
+        return self._to_settle
+
+    @property
+    def has_hub(self) -> bool:
+        """Whether this house ever met a hub; without one nothing can be tentative."""
+        return self._facts is not None and self._facts.phase != "never"
+
+    @Slot(object)
+    def set_state(self, facts: SyncFacts) -> None:
+        """Take what a sync round has to tell."""
+        if facts != self._facts:
+            self._facts = facts
+            self.changed.emit()
+
+    @Slot(int)
+    def set_to_settle(self, clashes: int) -> None:
+        """Take how many clashes are open, counted in this device's own book."""
+        if clashes != self._to_settle:
+            self._to_settle = clashes
+            self.changed.emit()
+
+    @Slot(str, int)
+    def lose_feed(self, feed: str, since_ms: int) -> None:
+        """Take that a caller feed went silent."""
+        self._feeds_lost[feed] = since_ms
+        self.changed.emit()
+
+    @Slot(str)
+    def regain_feed(self, feed: str) -> None:
+        """Take that a caller feed is back."""
+        if self._feeds_lost.pop(feed, None) is not None:
+            self.changed.emit()
+
+    def _hub_part(self) -> Part:
+        facts = self._facts
+        if facts is None or facts.phase == "never":
+            word = QCoreApplication.translate("Connection", "On this device only")
+            return Part(word, Level.CALM)
+        if facts.phase == "offline":
+            return self._offline_part(facts)
+        if facts.phase == "refused":
+            word = QCoreApplication.translate(
+                "Connection", "The hub refuses: {why}. %n saved here", None, facts.waiting
+            )
+            return Part(word.format(why=facts.message), Level.ALARM)
+        if facts.waiting or not facts.in_sync:
+            word = QCoreApplication.translate("Connection", "Sending %n", None, facts.waiting)
+            return Part(word, Level.CALM)
+        word = QCoreApplication.translate("Connection", "In sync {time}")
+        return Part(word.format(time=self._clock(facts.last_synced_ms)), Level.CALM)
+
+    def _offline_part(self, facts: SyncFacts) -> Part:
+        since = self._clock(facts.offline_since_ms)
+        if not facts.waiting:
+            word = QCoreApplication.translate(
+                "Connection", "Offline since {time}, the book is open"
+            )
+        else:
+            word = QCoreApplication.translate(
+                "Connection",
+                "Offline since {time}, %n saved, sent when back",
+                None,
+                facts.waiting,
+            )
+        return Part(word.format(time=since), Level.WARN)
+
+    def _clock(self, at_ms: int | None) -> str:
+        if at_ms is None:
+            return ""
+        return f"{datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(self._zone()):%H:%M}"
+
+
+def _skew_text(skew_ms: int) -> str:
+    minutes = round(abs(skew_ms) / MINUTE_MS)
+    if skew_ms < 0:
+        return QCoreApplication.translate(
+            "Connection", "This device's clock is %n min fast", None, minutes
+        )
+    return QCoreApplication.translate(
+        "Connection", "This device's clock is %n min slow", None, minutes
+    )

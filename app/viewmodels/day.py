@@ -1,0 +1,337 @@
+"""The day on the screen: what is in it, who is selected, and every tap that changes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.availability import Suggestion
+from app.domain.business_day import business_day_of
+from app.domain.clashes import DoubleBooking, double_bookings
+from app.domain.day import DayBook
+from app.domain.errors import DomainError
+from app.domain.ids import ReservationId, TableId
+from app.domain.reservation import Reservation, Status
+from app.domain.warnings import Caution, cautions
+from app.services.bookings import Booked
+from app.services.desk import Author, Desk
+from app.viewmodels.rows import Row, Standing, row_of
+
+Touched = frozenset[tuple[str, str]]
+"""What news is about: (entity type, id) pairs, the same for local and remote news."""
+
+UNDO_DEPTH_MAX = 100
+
+FLOOR_TYPES = frozenset({"venue", "area", "table"})
+"""Entities whose change may alter every row and block."""
+
+DAY_TYPES = FLOOR_TYPES | {"reservation", "guest"}
+"""Entities a day is drawn from; news about anything else leaves it alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One thing staff did, as undo needs it.
+
+    Attributes:
+        code: what was done, for the toast: `add`, `change`, `status`, `move`, `turn`, `walk_in`,
+            `delete`, `settle`, `guest` and so on; `undone` and `redone` for taking back.
+        touched: what it wrote to, so that the screen can follow when it is taken back.
+        name: whom it was about, without 様.
+    """
+
+    code: str
+    change_ids: tuple[str, ...]
+    touched: Touched
+    name: str = ""
+
+
+class DayModel(QObject):
+    """One business day of the book.
+
+    Signals:
+        opened: another day, or everything replaced; carries the DayBook.
+        changed: the same day with news; carries the DayBook and the ids of what is different.
+        saved: something was written here; carries its code and change ids, for the undo toast.
+        refused: it was not; carries a sentence fit to show.
+        selection_changed: carries a reservation id, or an empty text.
+        author_changed: somebody else signs from now on.
+    """
+
+    opened = Signal(object)
+    changed = Signal(object, object)
+    saved = Signal(str, tuple)
+    refused = Signal(str)
+    selection_changed = Signal(str)
+    author_changed = Signal()
+
+    def __init__(
+        self, desk: Desk, now_ms: Callable[[], int], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._now_ms = now_ms
+        self._author = Author()
+        self._has_hub = False
+        self._selected = ""
+        self._done: list[Saved] = []
+        self._undone: list[Saved] = []
+        self._last: Saved | None = None
+        self._take(desk.bookings.day(self.today()))
+
+    @property
+    def book(self) -> DayBook:
+        """The day as it stands."""
+        return self._book
+
+    @property
+    def business_day(self) -> date:
+        """Which day is shown."""
+        return self._book.business_day
+
+    @property
+    def doubles(self) -> tuple[DoubleBooking, ...]:
+        """Tables of this day that are promised twice."""
+        return self._doubles
+
+    @property
+    def selected(self) -> str:
+        """Id of the selected reservation, or an empty text."""
+        return self._selected
+
+    @property
+    def author(self) -> Author:
+        """Who signs what is saved here."""
+        return self._author
+
+    @property
+    def last_saved(self) -> Saved | None:
+        """What the newest `saved` was about."""
+        return self._last
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something of ours to take back."""
+        return bool(self._done)
+
+    def now_ms(self) -> int:
+        """Read the clock that was given."""
+        return self._now_ms()
+
+    def now(self) -> datetime:
+        """Read the clock as an aware time."""
+        return datetime.fromtimestamp(self._now_ms() / 1000, UTC)
+
+    def today(self) -> date:
+        """Which business day it is now."""
+        return business_day_of(self.now(), self._desk.house.venue())
+
+    def open(self, day: date) -> None:
+        """Show another day."""
+        self._take(self._desk.bookings.day(day))
+        self.select("")
+        self.opened.emit(self._book)
+
+    def step(self, days: int) -> None:
+        """Show the day so many days on, or back."""
+        self.open(self.business_day + timedelta(days=days))
+
+    @Slot(object)
+    def refresh(self, touched: Touched) -> None:
+        """Take news, ours or another device's: read the day again and tell what is different."""
+        types = {kind for kind, _ in touched}
+        if not types & DAY_TYPES:
+            return
+        before, standings = self._book, self._standings
+        self._take(self._desk.bookings.day(self.business_day))
+        ids = set(_differences(before, self._book))
+        ids.update(key for key, value in self._standings.items() if standings.get(key) != value)
+        guests = {entity_id for kind, entity_id in touched if kind == "guest"}
+        ids.update(each.id for each in self._book.reservations if each.guest_id in guests)
+        if types & FLOOR_TYPES:
+            ids.update(each.id for each in self._book.reservations)
+        if ids or types & FLOOR_TYPES:
+            self.changed.emit(self._book, frozenset(ids))
+        if self._selected and self.find(self._selected) is None:
+            self.select("")
+
+    @Slot(bool)
+    def set_has_hub(self, has_hub: bool) -> None:
+        """Take whether there is a hub at all: without one, every table promise stands."""
+        if has_hub == self._has_hub:
+            return
+        self._has_hub = has_hub
+        self.changed.emit(self._book, frozenset(each.id for each in self._book.reservations))
+
+    def set_author(self, author: Author) -> None:
+        """Let somebody else sign."""
+        self._author = author
+        self.author_changed.emit()
+
+    def select(self, reservation_id: str) -> None:
+        """Select a reservation in every view of the day."""
+        if reservation_id != self._selected:
+            self._selected = reservation_id
+            self.selection_changed.emit(reservation_id)
+
+    def find(self, reservation_id: str) -> Reservation | None:
+        """Look up a reservation of this day."""
+        return self._by_id.get(reservation_id)
+
+    def row(self, reservation: Reservation) -> Row:
+        """Put a reservation into the words every view shows."""
+        return row_of(self._book, reservation, self.standing(reservation))
+
+    def standing(self, reservation: Reservation) -> Standing:
+        """Tell what the day knows of a reservation besides its own fields."""
+        double, disagreed = self._standings.get(reservation.id, (False, False, False))[:2]
+        return Standing(
+            now=self.now(),
+            double_booked=double,
+            disagreed=disagreed,
+            tentative=self.tentative(reservation.id),
+        )
+
+    def in_clash(self, reservation_id: str) -> bool:
+        """Whether its table is taken twice, or people disagree about it."""
+        return any(self._standings.get(reservation_id, (False, False, False))[:2])
+
+    def tentative(self, reservation_id: str) -> bool:
+        """Whether the hub has not confirmed the table yet."""
+        return self._has_hub and self._standings.get(reservation_id, (False, False, False))[2]
+
+    def cautions(self, reservation_id: str) -> tuple[Caution, ...]:
+        """List what a head waiter would mention about it."""
+        reservation = self.find(reservation_id)
+        return cautions(self._book, reservation) if reservation else ()
+
+    def free(
+        self, starts_at: datetime, adults: int, ignoring: str | None = None
+    ) -> tuple[Suggestion, ...]:
+        """Rank the tables that are free for a party."""
+        return self._desk.bookings.free(
+            self.business_day,
+            starts_at,
+            adults,
+            ignoring=ReservationId(ignoring) if ignoring else None,
+        )
+
+    def set_status(self, reservation_id: str, status: Status) -> None:
+        """Move a party on: arrived, seated, left."""
+        self._write(
+            "status",
+            reservation_id,
+            lambda before: self._desk.bookings.set_status(before, status, self._author),
+        )
+
+    def move(
+        self, reservation_id: str, table_ids: tuple[str, ...], starts_at: datetime | None = None
+    ) -> None:
+        """Give a party other tables, or another time, or both."""
+        tables = tuple(TableId(table_id) for table_id in table_ids)
+        self._write(
+            "move",
+            reservation_id,
+            lambda before: self._desk.bookings.change(
+                before,
+                replace(before, table_ids=tables, starts_at=starts_at or before.starts_at),
+                self._author,
+                "move",
+            ),
+        )
+
+    def set_turn(self, reservation_id: str, minutes: int) -> None:
+        """Let a party keep its table longer, or less long."""
+        self._write(
+            "turn",
+            reservation_id,
+            lambda before: self._desk.bookings.change(
+                before, replace(before, turn_minutes=minutes), self._author, "turn"
+            ),
+        )
+
+    def walk_in(self, table_id: str, adults: int) -> None:
+        """Seat a party that came through the door."""
+        try:
+            booked = self._desk.bookings.walk_in((TableId(table_id),), adults, self._author)
+        except DomainError as error:
+            self.refused.emit(str(error))
+        else:
+            self.record("walk_in", booked)
+
+    def record(self, code: str, booked: Booked) -> None:
+        """Take that a reservation was written, here or by a sheet: show it, and offer undo."""
+        reservation = booked.reservation
+        touched = frozenset({("reservation", str(reservation.id))})
+        self.record_changes(Saved(code, booked.change_ids, touched, reservation.guest_name))
+
+    def record_changes(self, saved: Saved) -> None:
+        """Take that anything was written: show it, and offer undo."""
+        if not saved.change_ids:
+            return
+        self._done = [*self._done[1 - UNDO_DEPTH_MAX :], saved]
+        self._undone = []
+        self._tell(saved)
+
+    def undo(self) -> None:
+        """Take back the newest thing done here; the book keeps both in its history."""
+        if self._done and (inverse := self._inverse_of(self._done[-1])):
+            self._done.pop()
+            self._undone.append(inverse)
+            self._tell(replace(inverse, code="undone"))
+
+    def redo(self) -> None:
+        """Do again what was taken back."""
+        if self._undone and (again := self._inverse_of(self._undone[-1])):
+            self._undone.pop()
+            self._done.append(again)
+            self._tell(replace(again, code="redone"))
+
+    def _inverse_of(self, saved: Saved) -> Saved | None:
+        try:
+            change_ids = self._desk.history.undo(saved.change_ids, self._author)
+        except DomainError as error:
+            self.refused.emit(str(error))
+            return None
+        return replace(saved, change_ids=change_ids)
+
+    def _write(
+        self, code: str, reservation_id: str, write: Callable[[Reservation], Booked]
+    ) -> None:
+        reservation = self.find(reservation_id)
+        if reservation is None:
+            return
+        try:
+            booked = write(reservation)
+        except DomainError as error:
+            self.refused.emit(str(error))
+        else:
+            self.record(code, booked)
+
+    def _tell(self, saved: Saved) -> None:
+        self._last = saved
+        self.refresh(saved.touched)
+        self.saved.emit(saved.code, saved.change_ids)
+
+    def _take(self, book: DayBook) -> None:
+        self._book = book
+        self._by_id = {str(each.id): each for each in book.reservations}
+        self._doubles = double_bookings(book)
+        doubled = {each.id for pair in self._doubles for each in (pair.holder, pair.other)}
+        self._standings = {
+            str(each.id): (
+                each.id in doubled,
+                bool(each.conflicts),
+                each.holds_tables and each.id not in book.commit_order,
+            )
+            for each in book.reservations
+        }
+
+
+def _differences(before: DayBook, after: DayBook) -> Iterable[str]:
+    old = {each.id: each for each in before.reservations}
+    new = {each.id: each for each in after.reservations}
+    yield from (key for key in old.keys() | new.keys() if old.get(key) != new.get(key))

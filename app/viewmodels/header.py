@@ -1,0 +1,90 @@
+"""Put the day's headline into words: which day, which shift, how full, how far."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.business_day import clock_minute, clock_text
+from app.domain.day import DayBook
+from app.domain.venue import Shift, Venue
+
+
+def weekday_text(day: date) -> str:
+    """Name a weekday in short."""
+    words = (
+        QCoreApplication.translate("Header", "Mon"),
+        QCoreApplication.translate("Header", "Tue"),
+        QCoreApplication.translate("Header", "Wed"),
+        QCoreApplication.translate("Header", "Thu"),
+        QCoreApplication.translate("Header", "Fri"),
+        QCoreApplication.translate("Header", "Sat"),
+        QCoreApplication.translate("Header", "Sun"),
+    )
+    return words[day.weekday()]
+
+
+def month_text(day: date) -> str:
+    """Name a month in short."""
+    words = (
+        QCoreApplication.translate("Header", "Jan"),
+        QCoreApplication.translate("Header", "Feb"),
+        QCoreApplication.translate("Header", "Mar"),
+        QCoreApplication.translate("Header", "Apr"),
+        QCoreApplication.translate("Header", "May"),
+        QCoreApplication.translate("Header", "Jun"),
+        QCoreApplication.translate("Header", "Jul"),
+        QCoreApplication.translate("Header", "Aug"),
+        QCoreApplication.translate("Header", "Sep"),
+        QCoreApplication.translate("Header", "Oct"),
+        QCoreApplication.translate("Header", "Nov"),
+        QCoreApplication.translate("Header", "Dec"),
+    )
+    return words[day.month - 1]
+
+
+def day_text(day: date) -> str:
+    """Write a business day: `12月24日(木)`, `Thu 24 Dec`."""
+    return QCoreApplication.translate("Header", "{weekday} {day} {month_name}").format(
+        weekday=weekday_text(day), day=day.day, month=day.month, month_name=month_text(day)
+    )
+
+
+def shift_of(venue: Venue, business_day: date, now: datetime) -> Shift | None:
+    """Find the shift that matters: the one running, else the next, else the day's last."""
+    shifts = sorted(
+        (shift for shift in venue.shifts if business_day.weekday() in shift.weekdays),
+        key=lambda shift: shift.opens_minute,
+    )
+    if not shifts:
+        return None
+    minute = clock_minute(now, venue, business_day)
+    return next((shift for shift in shifts if minute < shift.closes_minute), shifts[-1])
+
+
+def shift_text(book: DayBook, now: datetime) -> str:
+    """Write the shift that matters: `ディナー 17:00–26:00`."""
+    shift = shift_of(book.venue, book.business_day, now)
+    if shift is None:
+        return ""
+    opens, closes = _minute_text(shift.opens_minute), _minute_text(shift.closes_minute)
+    return f"{shift.name} {opens}–{closes}"
+
+
+def now_text(book: DayBook, now: datetime) -> str:
+    """Write the time as the shown day counts it, so that 1:30 on its night is 25:30."""
+    return clock_text(now, book.venue, book.business_day)
+
+
+def counts_text(book: DayBook) -> str:
+    """Write how far the day has come: `来店 11／予定 44名・12組`."""
+    return QCoreApplication.translate("Header", "{seen} in / {expected} guests, {parties}").format(
+        seen=book.covers_arrived,
+        expected=book.covers_expected,
+        parties=QCoreApplication.translate("Header", "%n part(ies)", None, book.parties),
+    )
+
+
+def _minute_text(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02}"
