@@ -20,6 +20,7 @@ help: ## List what make can do here
 	done
 
 setup: $(READY) ## Make .venv with the pinned packages, and what Qt needs of the system
+	@echo "Ready: $(VENV)"
 
 $(READY): packaging/setup.sh packaging/requirements-dev.txt pyproject.toml
 	@sh packaging/setup.sh $(VENV)

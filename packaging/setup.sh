@@ -52,7 +52,8 @@ install_packages() {
             "settings apply) and run the same command again; nothing outside $venv was touched."
         exit 1
     }
-    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
+    # setuptools warns that an editable install is one; that is what is wanted.
+    PYTHONWARNINGS=ignore "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps \
         --no-build-isolation --no-index --editable .
 }
 
@@ -84,4 +85,3 @@ install_for_qt() {
 make_venv
 install_packages
 install_for_qt
-say "Ready: $venv"

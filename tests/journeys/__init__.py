@@ -1,0 +1,1 @@
+"""The promises to the restaurant, told in its own words."""
