@@ -1,9 +1,10 @@
-"""A newcomer clones the repository and types the two commands of the README; nothing else is prepared."""
+"""A newcomer clones the repository and types the two commands of the README, no more."""
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -46,7 +47,9 @@ def newcomer(tmp_path_factory):
 def clone(tmp_path_factory):
     folder = tmp_path_factory.mktemp("clone") / "noren"
     subprocess.run(["git", "clone", "--quiet", ROOT.as_uri(), folder], check=True)
-    return folder
+    yield folder
+    # Half a gigabyte of Qt, which pytest would keep for three runs.
+    shutil.rmtree(folder)
 
 
 def told(command, clone, newcomer):
