@@ -1,0 +1,1 @@
+"""What caller-ID feeds promise."""
