@@ -1,1 +1,1 @@
-"""The SQLite ledger: migrations, rows, queries, guest search; knows no Qt and no HTTP."""
+"""The SQLite ledger: migrations, rows, queries, guest search; knows no window and no network."""

@@ -1,0 +1,206 @@
+"""What the journal remembers, in the book's words: history, inverse changes, open clashes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from app.domain.errors import NotAllowed
+from app.domain.history import ChangeState, ClashValue, FieldClash, HistoryEntry
+from app.store.ledger import Ledger
+from app.store.policies import POLICIES
+from app.store.schema import KINDS
+from sync import clock, policy
+from sync import journal as log
+from sync.change import DELETED, Change, ChangeId, split_id
+from sync.journal import Draft, Key
+from sync.merge import Entity, Live
+
+HIDDEN: Final = frozenset({"pin_hash"})
+"""Fields whose values are never shown, only that they changed."""
+
+_STATES: Final = {
+    log.ChangeState.WAITING: ChangeState.WAITING,
+    log.ChangeState.PARKED: ChangeState.PARKED,
+    log.ChangeState.DROPPED: ChangeState.SUPERSEDED,
+}
+
+
+def of(ledger: Ledger, entity_id: str) -> tuple[HistoryEntry, ...]:
+    """Read everything that happened to an entity, oldest first by the authors' clocks.
+
+    Raises:
+        Unknown: nothing in this book ever had that id.
+    """
+    ledger.kind_of(entity_id)
+    changes = ledger.journal.changes_of(entity_id)
+    by_id = {change.id: change for change, _, _ in changes}
+    entries = [
+        HistoryEntry(
+            change_id=change.id,
+            entity_type=change.entity_type,
+            entity_id=change.entity_id,
+            at_ms=clock.wall_ms(change.stamp),
+            actor=change.actor,
+            device=change.device,
+            intent=change.intent,
+            fields={
+                name: ("…", "…") if name in HIDDEN else (_seen_value(change, name, by_id), value)
+                for name, value in sorted(change.sets.items())
+            },
+            state=_state(state, shows=shows),
+        )
+        for change, state, shows in sorted(changes, key=lambda each: (each[0].stamp, each[0].id))
+    ]
+    return tuple(entries)
+
+
+def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
+    """Spell out what takes a change back: every value of it that still shows, as it was before.
+
+    Raises:
+        Unknown: no change has that id.
+        NotAllowed: nothing of it shows any more, or others have built on what it made.
+    """
+    change = ledger.change(change_id)
+    key = (change.entity_type, change.entity_id)
+    entity, newest = ledger.journal.load(key)
+    by_id = {each.id: each for each, _, _ in ledger.journal.changes_of(change.entity_id)}
+    showing = [
+        name
+        for name in change.sets
+        if any(live.id == change.id for live in entity.live.get(name, ()))
+    ]
+    if not showing:
+        raise NotAllowed(
+            "everything this change set has been changed again since; undo the later one first",
+            field="change_id",
+            code="already_superseded",
+        )
+    if _creates(change):
+        _refuse_if_built_on(change, by_id)
+        sets: dict[str, Any] = {DELETED: True}
+    else:
+        sets = {name: _before(change, name, by_id) for name in showing}
+    return Draft(*key, "undo", actor, sets, newest)
+
+
+def clashes(ledger: Ledger) -> tuple[FieldClash, ...]:
+    """List every field on which people disagree, the same on all devices that are in sync."""
+    found: list[FieldClash] = []
+    for key in ledger.clashing():
+        entity = ledger.journal.load(key).entity
+        changes = {each.id: each for each, _, _ in ledger.journal.changes_of(key[1])}
+        _, names = POLICIES.show(key[0], entity)
+        found += [_clash(key, name, entity, changes) for name in names]
+    return tuple(found)
+
+
+def settlement(ledger: Ledger, clash: FieldClash, value: Any, actor: str) -> Draft:
+    """Spell out the change that settles a clash: one value that has seen all sides."""
+    newest = ledger.journal.load((clash.entity_type, clash.entity_id)).pos
+    chosen = (value or None) if clash.field == DELETED else value
+    return Draft(clash.entity_type, clash.entity_id, "settle", actor, {clash.field: chosen}, newest)
+
+
+def _clash(key: Key, name: str, entity: Entity, changes: Mapping[ChangeId, Change]) -> FieldClash:
+    if name == DELETED:
+        sides = _deletion_sides(entity)
+        shown: Any = False
+    else:
+        sides = list(entity.live[name])
+        shown = POLICIES.rules[key[0]][name](sides).value
+    sides.sort(key=lambda live: (live.stamp, live.id))
+    seen = [changes[live.id].seen.get(name, ()) for live in sides if live.id in changes]
+    common = set(seen[0]).intersection(*seen[1:]) if seen and name != DELETED else set()
+    base = [changes[id].sets.get(name) for id in sorted(common) if id in changes]
+    return FieldClash(
+        id=f"{key[1]}:{name}",
+        entity_type=key[0],
+        entity_id=key[1],
+        field=name,
+        shown=shown,
+        values=tuple(_side(live, changes) for live in sides),
+        base=base[0] if base else None,
+    )
+
+
+def _deletion_sides(entity: Entity) -> list[Live]:
+    """Set the deletions against the newest edit their authors had not seen."""
+    lives = entity.live[DELETED]
+    deletions = [live for live in lives if live.value is not None]
+    witnessed = {id for live in deletions for id in live.value}
+    unseen = [
+        live
+        for name, group in entity.live.items()
+        for live in group
+        if name != DELETED and live.id not in witnessed
+    ]
+    kept = [live for live in lives if live.value is None]
+    against = [policy.latest([*unseen, *kept])] if unseen or kept else []
+    return [
+        *(live._replace(value=True) for live in deletions),
+        *(live._replace(value=False) for live in against),
+    ]
+
+
+def _side(live: Live, changes: Mapping[ChangeId, Change]) -> ClashValue:
+    change = changes.get(live.id)
+    return ClashValue(
+        value=live.value,
+        actor=change.actor if change else "",
+        device=change.device if change else "",
+        at_ms=clock.wall_ms(live.stamp),
+        change_id=live.id,
+    )
+
+
+def _state(state: log.ChangeState, *, shows: bool) -> ChangeState:
+    if state in _STATES:
+        return _STATES[state]
+    return ChangeState.APPLIED if shows else ChangeState.SUPERSEDED
+
+
+def _seen_value(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Any:
+    """Say what the author had on the screen for one field."""
+    lives = [
+        Live(id, by_id[id].stamp, by_id[id].sets[name])
+        for id in change.seen.get(name, ())
+        if id in by_id and name in by_id[id].sets
+    ]
+    return _resolve(change.entity_type, name, lives)
+
+
+def _resolve(entity_type: str, name: str, lives: Sequence[Live]) -> Any:
+    if not lives:
+        return None
+    rule = POLICIES.rules.get(entity_type, {}).get(name.partition(policy.SET_MARK)[0])
+    return rule(lives).value if rule is not None else policy.latest(lives).value
+
+
+def _before(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Any:
+    if change.seen.get(name):
+        return _seen_value(change, name, by_id)
+    kind = KINDS.get(change.entity_type)
+    if kind is None or name == DELETED or policy.SET_MARK in name:
+        return None
+    return kind.by_name(name).default
+
+
+def _creates(change: Change) -> bool:
+    kind = KINDS.get(change.entity_type)
+    required = {field.name for field in kind.fields if field.default is ...} if kind else set()
+    # Where nothing is required, a name that was never there before marks the beginning.
+    marks = required or {"name"}
+    return any(name in change.sets and not change.seen.get(name) for name in marks)
+
+
+def _refuse_if_built_on(change: Change, by_id: Mapping[ChangeId, Change]) -> None:
+    author = split_id(change.id)[0]
+    others = sorted({each.device for each in by_id.values() if split_id(each.id)[0] != author})
+    if others:
+        raise NotAllowed(
+            f"{', '.join(others)} has changed it since; cancel it instead of undoing it",
+            field="change_id",
+            code="built_on",
+        )

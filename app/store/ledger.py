@@ -1,0 +1,385 @@
+"""The book on this device: reads domain values, commits what a use case decided in one transaction.
+
+One `Ledger` is one connection and belongs to one thread; windows, commands, feeds and sync each open
+their own on the same file.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import orjson
+
+from app.domain.call import Call
+from app.domain.errors import Unknown
+from app.domain.guest import Guest, Visits
+from app.domain.history import LedgerSum
+from app.domain.ids import GuestId, ReservationId
+from app.domain.phone import Phone
+from app.domain.reservation import Reservation, Status
+from app.domain.staff import Staff
+from app.domain.table import Area, Table
+from app.domain.venue import Venue
+from app.store import guest_index, ledger_file, rows
+from app.store.schema import KINDS
+from sync.change import DELETED, Change, ChangeId, Incarnation
+from sync.clock import ZERO
+from sync.journal import Device, Draft, Journal, Key
+from sync.outbox import Outbox
+
+_NAMES: Final[Mapping[type[Any], str]] = {kind.cls: kind.name for kind in KINDS.values()}
+_VISITED: Final = (Status.SEATED.value, Status.BILL.value, Status.LEFT.value)
+SEARCH_MAX: Final = 200
+
+
+class Write(NamedTuple):
+    """One entity's part of a use case: from what was on the screen to what it shall be.
+
+    Attributes:
+        before: the value as read (its revision tells what the author saw), or None for a new one.
+        after: the value wanted, or None to delete it.
+        intent: the use case, such as `seat`.
+    """
+
+    before: Any
+    after: Any
+    intent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Committed:
+    """What was written, durably, when `commit` returns."""
+
+    change_ids: tuple[str, ...]
+    touched: frozenset[Key]
+
+
+class Ledger:
+    """One ledger file through one connection."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        self.path = path
+        self.sql = connection
+        self.journal = Journal(connection)
+        self.outbox = Outbox(connection, self.journal)
+
+    @classmethod
+    def open(cls, path: Path) -> Ledger:
+        """Open the book, bringing an older file up to date first.
+
+        Raises:
+            StoreError: with the way out in its message; the file is left as it was.
+        """
+        connection = ledger_file.connect(path)
+        with ledger_file.translating(path):
+            if connection.execute("pragma user_version").fetchone()[0] < ledger_file.SCHEMA_VERSION:
+                _migrate(connection)
+            return cls(path, connection)
+
+    @classmethod
+    def create(cls, path: Path, device: NewDevice) -> Ledger:
+        """Make a new, empty book for one device of one house.
+
+        Raises:
+            StoreError: there is a book already, or the folder cannot be written.
+        """
+        connection = ledger_file.connect(path, create=True)
+        with ledger_file.translating(path):
+            _migrate(connection)
+            ledger = cls(path, connection)
+            with ledger_file.writing(connection):
+                ledger.journal.found(
+                    Device(
+                        venue=device.venue,
+                        environment=device.environment,
+                        id=device.id,
+                        name=device.name,
+                        incarnation=device.incarnation,
+                        sequence=0,
+                        stamp=ZERO,
+                        cursor=0,
+                        epoch="",
+                    )
+                )
+            return ledger
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.sql.close()
+
+    def device(self) -> Device:
+        """Say which device of which house this ledger is."""
+        return self.journal.device()
+
+    def commit(self, writes: Sequence[Write], *, actor: str, now_ms: int) -> Committed:
+        """Write a use case: rows, clock and queue entries in one transaction, or nothing.
+
+        Writes that change nothing are left out.
+
+        Raises:
+            StoreError: the disk refused; nothing was written.
+        """
+        drafts = [draft for write in writes if (draft := _draft(write, actor)) is not None]
+        return self.commit_drafts(drafts, now_ms=now_ms)
+
+    def commit_drafts(self, drafts: Sequence[Draft], *, now_ms: int) -> Committed:
+        """Write changes that are already spelt out field by field, such as an undo."""
+        if not drafts:
+            return Committed((), frozenset())
+        with ledger_file.transaction(self.sql, self.path):
+            changes, moved = self.journal.write(drafts, now_ms)
+            rows.project(self.sql, moved)
+        return Committed(tuple(change.id for change in changes), frozenset(moved))
+
+    def find(self, kind: str, id: str) -> Any:
+        """Read one value; None if it is not in the book."""
+        found = rows.read(self.sql, kind, "where id = ?", (id,))
+        return found[0] if found else None
+
+    def get(self, kind: str, id: str) -> Any:
+        """Read one value.
+
+        Raises:
+            Unknown: nothing of that kind has that id.
+        """
+        found = self.find(kind, id)
+        if found is None:
+            raise Unknown(f"no {kind} has the id '{id[:80]}'", field="id")
+        return found
+
+    def kind_of(self, id: str) -> str:
+        """Tell what kind of thing an id names, deleted or not.
+
+        Raises:
+            Unknown: nothing in this book ever had that id.
+        """
+        row = self.sql.execute("select type from entity where id = ?", (id,)).fetchone()
+        if row is None:
+            raise Unknown(f"nothing in this book has the id '{id[:80]}'", field="id")
+        return str(row[0])
+
+    def venue(self) -> Venue:
+        """Read the house."""
+        found: list[Venue] = rows.read(self.sql, "venue", "limit 1")
+        if not found:
+            raise Unknown("this device has not received its house yet: run 'noren sync'")
+        return found[0]
+
+    def areas(self) -> tuple[Area, ...]:
+        """Read the areas in their order."""
+        return tuple(rows.read(self.sql, "area", 'order by "order", name, id'))
+
+    def tables(self) -> tuple[Table, ...]:
+        """Read the tables in their order."""
+        return tuple(rows.read(self.sql, "table", 'order by "order", name, id'))
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Read the staff by name."""
+        return tuple(rows.read(self.sql, "staff", "order by name, id"))
+
+    def reservations(self, day: date) -> tuple[Reservation, ...]:
+        """Read a business day in order of time."""
+        found: list[Reservation] = rows.read(
+            self.sql, "reservation", "where business_day = ?", (day.isoformat(),)
+        )
+        found.sort(key=lambda each: (each.starts_at, each.guest_name, each.id))
+        return tuple(found)
+
+    def reservations_of(self, guests: Sequence[GuestId], limit: int = 50) -> list[Reservation]:
+        """Read the newest bookings of some guests (one person may have several cards)."""
+        return rows.read(
+            self.sql,
+            "reservation",
+            f"where guest_id in ({_marks(guests)}) order by business_day desc, starts_at desc"
+            f" limit {limit}",
+            guests,
+        )
+
+    def next_reservation(self, guest: GuestId, today: date) -> Reservation | None:
+        """Read the guest's next booking, today's included, that still stands."""
+        return self._next("guest_id = ?", guest, today)
+
+    def bookings_by_phone(self, key: str, today: date) -> tuple[Reservation, ...]:
+        """Read coming bookings made under a number that hang on no guest card."""
+        return tuple(
+            rows.read(
+                self.sql,
+                "reservation",
+                "where phone_key = ? and business_day >= ? and guest_id is null"
+                f" and status in ({_marks(_STANDING)}) order by business_day, starts_at limit 10",
+                (key, today.isoformat(), *_STANDING),
+            )
+        )
+
+    def search_reservations(self, folded: str, first: date, limit: int) -> tuple[Reservation, ...]:
+        """Find bookings from a day on by part of a folded name or of the phone's digits."""
+        if not folded:
+            return ()
+        return tuple(
+            rows.read(
+                self.sql,
+                "reservation",
+                "where business_day >= ? and instr(search, ?) > 0 order by business_day limit ?",
+                (first.isoformat(), folded, min(limit, SEARCH_MAX)),
+            )
+        )
+
+    def commit_order(self, day: date) -> dict[ReservationId, int]:
+        """Read the hub's order of the day's claims on tables; unconfirmed ones are missing."""
+        promises = {
+            ReservationId(id): orjson.loads(promise)
+            for id, promise in self.sql.execute(
+                "select id, promise from reservation where business_day = ? and table_ids <> '[]'",
+                (day.isoformat(),),
+            )
+        }
+        cursors = self.journal.cursors({id for ids in promises.values() for id in ids})
+        return {
+            reservation: max(cursors[id] for id in ids)
+            for reservation, ids in promises.items()
+            if ids and all(id in cursors for id in ids)
+        }
+
+    def guests(self, ids: Iterable[GuestId]) -> dict[GuestId, Guest]:
+        """Read some guests; unknown ones are missing."""
+        wanted = orjson.dumps(list(ids)).decode()
+        found: list[Guest] = rows.read(
+            self.sql, "guest", "where id in (select value from json_each(?))", (wanted,)
+        )
+        return {guest.id: guest for guest in found}
+
+    def visits(self, ids: Iterable[GuestId]) -> dict[GuestId, Visits]:
+        """Count visits, no-shows and cancellations from the book itself."""
+        wanted = orjson.dumps(list(ids)).decode()
+        counts: dict[GuestId, Visits] = {}
+        for id, visits, no_shows, cancellations, last in self.sql.execute(
+            "select guest_id, sum(status in (?, ?, ?)), sum(status = 'no_show'),"
+            " sum(status = 'cancelled'),"
+            " max(case when status in (?, ?, ?) then business_day end)"
+            " from reservation where guest_id in (select value from json_each(?))"
+            " and guest_id is not null group by guest_id",
+            (*_VISITED, *_VISITED, wanted),
+        ):
+            counts[GuestId(id)] = Visits(
+                visits=visits,
+                no_shows=no_shows,
+                cancellations=cancellations,
+                last_visit=date.fromisoformat(last) if last else None,
+            )
+        return counts
+
+    def cards_of(self, guest: GuestId) -> tuple[GuestId, ...]:
+        """List every card of one person: this one and those merged into it."""
+        return (
+            guest,
+            *(
+                GuestId(row[0])
+                for row in self.sql.execute("select id from guest where merged_into = ?", (guest,))
+            ),
+        )
+
+    def find_guests(self, text: str) -> tuple[Guest, ...]:
+        """Find guests by part of a name, in any spelling, or of a phone; unordered."""
+        numbers = guest_index.find(self.sql, text)
+        wanted = orjson.dumps(numbers).decode()
+        return tuple(
+            rows.read(self.sql, "guest", "where n in (select value from json_each(?))", (wanted,))
+        )
+
+    def guests_by_phone(self, phone: Phone) -> tuple[GuestId, ...]:
+        """Find the guests with exactly this number."""
+        return tuple(guest_index.by_phone(self.sql, phone.key))
+
+    def guests_by_last8(self, phone: Phone) -> tuple[GuestId, ...]:
+        """Find guests sharing the last eight digits: candidates only."""
+        return tuple(guest_index.by_last8(self.sql, phone))
+
+    def calls(self, limit: int) -> tuple[Call, ...]:
+        """Read the newest calls first."""
+        return tuple(
+            rows.read(self.sql, "call", "order by rang_at desc, id desc limit ?", (limit,))
+        )
+
+    def clashing(self) -> list[Key]:
+        """List entities on which people disagree, in an order that is the same everywhere."""
+        query = " union all ".join(
+            f"select '{name}' as type, id from \"{name}\" where conflicts is not null"
+            for name in KINDS
+        )
+        return self.sql.execute(f"{query} order by 1, 2").fetchall()
+
+    def sum(self) -> LedgerSum:
+        """Add promise 3 up."""
+        tally = self.outbox.tally()
+        return LedgerSum(**tally._asdict())
+
+    def change(self, change_id: str) -> Change:
+        """Read one change.
+
+        Raises:
+            Unknown: no change has that id.
+        """
+        found = self.journal.change(ChangeId(change_id))
+        if found is None:
+            raise Unknown(f"no change has the id '{change_id[:80]}'", field="change_id")
+        return found[0]
+
+    def _next(self, where: str, value: str, today: date) -> Reservation | None:
+        found: list[Reservation] = rows.read(
+            self.sql,
+            "reservation",
+            f"where {where} and business_day >= ? and status in ({_marks(_STANDING)})"
+            " order by business_day, starts_at limit 1",
+            (value, today.isoformat(), *_STANDING),
+        )
+        return found[0] if found else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewDevice:
+    """Who a new ledger belongs to."""
+
+    venue: str
+    environment: str
+    id: str
+    name: str
+    incarnation: Incarnation
+
+
+_STANDING: Final = tuple(
+    status.value
+    for status in Status
+    if status not in (Status.CANCELLED, Status.NO_SHOW, Status.DUPLICATE, Status.LEFT)
+)
+
+
+def _draft(write: Write, actor: str) -> Draft | None:
+    value = write.after if write.after is not None else write.before
+    kind = KINDS[_NAMES[type(value)]]
+    if write.after is None:
+        sets: dict[str, Any] = {DELETED: True}
+    else:
+        sets = kind.differences(write.before, write.after)
+    if not sets:
+        return None
+    revision = write.before.revision if write.before is not None else 0
+    return Draft(kind.name, value.id, write.intent, actor, sets, revision)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    # sqlite_utils costs 100 ms to import: only a new or an older file pays for it.
+    from sqlite_utils import Database
+
+    from app.store.migrations import migrations
+
+    migrations.apply(Database(connection))
+    connection.execute(f"pragma user_version = {ledger_file.SCHEMA_VERSION}")
+
+
+def _marks(values: Sequence[Any]) -> str:
+    return ", ".join("?" * len(values))

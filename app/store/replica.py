@@ -1,0 +1,173 @@
+"""The ledger as the sync engine sees it: every method one short transaction, rows included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from typing import Final
+
+from app.store import ledger_file, rows
+from app.store.ledger import Ledger
+from sync.change import ChangeId, Incarnation
+from sync.journal import Absorbed, Device, Incoming, Key, Moved
+from sync.outbox import Answer, Waiting
+from sync.replica import Applied
+
+LEAVE_OUT_MAX: Final = 1000
+"""Entities with unsent changes that a digest request names; with more, comparing waits."""
+
+APPLY_MAX: Final = 250
+"""Changes applied in one transaction, so that the window never waits longer than a frame for it."""
+
+
+class LedgerReplica:
+    """A `sync.replica.Replica` over one ledger, on the sync thread's own connection."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        *,
+        now_ms: Callable[[], int],
+        new_incarnation: Callable[[], Incarnation],
+    ) -> None:
+        self._ledger = ledger
+        self._now_ms = now_ms
+        self._new_incarnation = new_incarnation
+
+    def device(self) -> Device:
+        """Say who we are and how far we have pulled."""
+        return self._ledger.device()
+
+    def waiting(self, *, count_max: int, bytes_max: int) -> tuple[Waiting, ...]:
+        """Read the head of the queue."""
+        return self._ledger.outbox.waiting(count_max=count_max, bytes_max=bytes_max)
+
+    def acknowledge(self, answers: Sequence[Answer], epoch: str) -> Applied:
+        """Note what the hub answered; a clash means a copy of us exists, so we take a new name."""
+        with self._writing():
+            clashing = self._ledger.outbox.acknowledge(answers, self._now_ms())
+            moved = self._reincarnate(clashing) if clashing else {}
+            keys = self._keys_of(answers)
+        return Applied(
+            touched=frozenset(moved) | keys,
+            reincarnated=bool(clashing),
+            problems=tuple(f"{a.id}: {a.reason}" for a in answers if a.outcome == "refused"),
+        )
+
+    def absorb(self, changes: Sequence[Incoming], *, cursor: int | None, epoch: str) -> Applied:
+        """Merge foreign changes in short transactions; the cursor moves with the last of them."""
+        touched: set[Key] = set()
+        fresh, reincarnated = 0, False
+        problems: list[str] = []
+        slices = [changes[at : at + APPLY_MAX] for at in range(0, len(changes), APPLY_MAX)] or [()]
+        for number, part in enumerate(slices, start=1):
+            with self._writing():
+                absorbed, again = self._absorb(part)
+                if cursor is not None and number == len(slices):
+                    self._ledger.journal.advance(cursor, epoch)
+            touched |= absorbed.moved.keys()
+            fresh += absorbed.fresh
+            reincarnated |= again
+            problems += [f"change at {at}: {reason}" for at, reason in absorbed.malformed]
+        return Applied(
+            touched=frozenset(touched),
+            fresh=fresh,
+            reincarnated=reincarnated,
+            problems=tuple(problems),
+        )
+
+    def start_over(self, epoch: str) -> None:
+        """Pull from the beginning: the hub is another one, or an older one, than we knew."""
+        with self._writing():
+            self._ledger.journal.advance(0, epoch)
+
+    def requeue(self, ids: Iterable[ChangeId]) -> None:
+        """Offer changes again that the hub turned out not to have."""
+        with self._writing():
+            self._ledger.outbox.requeue(ids)
+
+    def unsettled(self) -> list[Key] | None:
+        """List entities with unsent changes; None when there are too many to name."""
+        return self._ledger.outbox.unsettled(LEAVE_OUT_MAX)
+
+    def buckets(self) -> Mapping[int, bytes]:
+        """Read our bucket hashes."""
+        return self._ledger.journal.buckets()
+
+    def hashes(self, keys: Iterable[Key]) -> Mapping[Key, bytes]:
+        """Read the hashes of the named entities."""
+        return self._ledger.journal.hashes(keys)
+
+    def hashes_in(self, buckets: Iterable[int]) -> Mapping[Key, bytes]:
+        """List the entities of some buckets with their hashes."""
+        return self._ledger.journal.hashes_in(buckets)
+
+    def bodies_of(self, keys: Iterable[Key]) -> Mapping[ChangeId, bytes]:
+        """Read every change of some entities."""
+        return self._ledger.journal.bodies_of(keys)
+
+    def refold(self, keys: Iterable[Key]) -> Applied:
+        """Recompute some entities from their changes."""
+        with self._writing():
+            moved = self._ledger.journal.refold(keys)
+            rows.project(self._ledger.sql, moved)
+        return Applied(touched=frozenset(moved))
+
+    def scrub(self, count_max: int) -> Applied:
+        """Re-read some entities from disk, in turn, and mend those that no longer match."""
+        sql = self._ledger.sql
+        after = sql.execute("select scrubbed from round").fetchone()[0]
+        keys: list[Key] = sql.execute(
+            "select type, id from entity where id > ? order by id limit ?", (after, count_max)
+        ).fetchall()
+        unsound = self._ledger.journal.verify(keys)
+        with self._writing():
+            sql.execute("update round set scrubbed = ?", (keys[-1][1] if keys else "",))
+            if unsound:
+                moved = self._ledger.journal.refold(unsound)
+                rows.project(sql, moved)
+        return Applied(
+            touched=frozenset(unsound),
+            problems=tuple(f"{kind} {id} had been altered on this disk" for kind, id in unsound),
+        )
+
+    def record_round(self, *, in_sync: bool, skew_ms: int | None) -> None:
+        """Remember the outcome of a round for the status line."""
+        now_ms = self._now_ms()
+        with self._writing():
+            self._ledger.sql.execute(
+                "update round set tried_ms = ?, in_sync = ?, skew_ms = coalesce(?, skew_ms)",
+                (now_ms, int(in_sync), skew_ms),
+            )
+            if in_sync:
+                self._ledger.sql.execute("update round set synced_ms = ?", (now_ms,))
+
+    def record_hub(self, state: str, message: str) -> None:
+        """Remember how the hub answered last: `online`, `offline` or `refused`, and its words."""
+        with self._writing():
+            self._ledger.sql.execute("update round set hub = ?, message = ?", (state, message))
+
+    def _absorb(self, part: Sequence[Incoming]) -> tuple[Absorbed, bool]:
+        absorbed = self._ledger.journal.absorb(part, self._now_ms())
+        rows.project(self._ledger.sql, absorbed.moved)
+        if not (absorbed.clashing or absorbed.overtaken):
+            return absorbed, False
+        moved = self._reincarnate(absorbed.clashing)
+        again = self._ledger.journal.absorb(part, self._now_ms())
+        rows.project(self._ledger.sql, again.moved)
+        again.moved = {**absorbed.moved, **moved, **again.moved}
+        again.fresh += absorbed.fresh
+        return again, True
+
+    def _reincarnate(self, clashing: Sequence[ChangeId]) -> dict[Key, Moved]:
+        moved = self._ledger.outbox.reincarnate(self._new_incarnation(), clashing)
+        rows.project(self._ledger.sql, moved)
+        return moved
+
+    def _keys_of(self, answers: Sequence[Answer]) -> frozenset[Key]:
+        """Find what to redraw: a confirmed claim on a table is no longer tentative."""
+        found = [self._ledger.journal.change(answer.id) for answer in answers[:APPLY_MAX]]
+        return frozenset((each[0].entity_type, each[0].entity_id) for each in found if each)
+
+    def _writing(self) -> AbstractContextManager[None]:
+        return ledger_file.transaction(self._ledger.sql, self._ledger.path)

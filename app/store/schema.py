@@ -1,0 +1,441 @@
+"""How each field of each entity is written: as JSON in a change, as a cell in a row, as a value.
+
+A scalar field is one register; a set field is one register per element (`tags/VIP`). Writing and
+reading come in pairs: `from_json(to_json(value)) == value`, and a cell reads back what JSON wrote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, Final, TypeAlias
+
+import orjson
+
+from app.domain.call import Call, Outcome, Withheld
+from app.domain.guest import Guest
+from app.domain.phone import Phone
+from app.domain.reservation import Reservation, Source, Status
+from app.domain.staff import Role, Staff
+from app.domain.table import Area, Place, Table, TableKind, TableShape
+from app.domain.venue import Pacing, Shift, TurnRule, Venue
+
+Json: TypeAlias = Any
+Cell: TypeAlias = str | int | None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of an entity.
+
+    Attributes:
+        to_json: value to what a change sets; for a set field, one element to its payload.
+        from_cell: cell of the row to the value; the whole set, for a set field.
+        key: for a set field, what makes two elements the same.
+        default: JSON shown where no change has set the field yet; `...` means there is none.
+    """
+
+    name: str
+    to_json: Callable[[Any], Json]
+    from_cell: Callable[[Any], Any] | None = None
+    key: Callable[[Any], str] | None = None
+    default: Json = ...
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the field is stored element by element."""
+        return self.key is not None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One replicated entity type: its name, its class and its fields in row order."""
+
+    name: str
+    cls: type[Any]
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def columns(self) -> tuple[str, ...]:
+        """The row's columns that mirror the entity's fields."""
+        return ("id", *(field.name for field in self.fields), "revision", "conflicts")
+
+    @cached_property
+    def _readers(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        read = [(field.name, field.from_cell) for field in self.fields]
+        named = [(name, reader) for name, reader in read if reader is not None]
+        return (*named, ("conflicts", _read_names))
+
+    def from_row(self, row: tuple[Cell, ...]) -> Any:
+        """Build the value from a row of `columns`."""
+        values: dict[str, Any] = dict(zip(self.columns, row, strict=True))
+        for name, read in self._readers:
+            values[name] = read(values[name])
+        return self.cls(**values)
+
+    def to_row(
+        self, id: str, shown: Mapping[str, Json], clashes: list[str], revision: int
+    ) -> tuple[Cell, ...]:
+        """Write a row of `columns` from what policy shows.
+
+        Raises:
+            KeyError: a field without a default has not been set by any change yet.
+        """
+        cells: list[Cell] = [id]
+        for field in self.fields:
+            value = shown.get(field.name, field.default)
+            if value is ...:
+                raise KeyError(field.name)
+            cells.append(_cell(field, value))
+        cells.append(revision)
+        cells.append(orjson.dumps(clashes).decode() if clashes else None)
+        return tuple(cells)
+
+    def by_name(self, name: str) -> Field:
+        """Find a field; unknown names raise KeyError."""
+        return self._index[name]
+
+    @cached_property
+    def _index(self) -> Mapping[str, Field]:
+        return {field.name: field for field in self.fields}
+
+    def differences(self, before: Any, after: Any) -> dict[str, Json]:
+        """List what a change must set to lead from one value to the other; None is a new entity."""
+        sets: dict[str, Json] = {}
+        for field in self.fields:
+            new = getattr(after, field.name)
+            if before is None:
+                sets.update(_first(field, new))
+                continue
+            old = getattr(before, field.name)
+            if old == new:
+                continue
+            if field.key is None:
+                sets[field.name] = field.to_json(new)
+            else:
+                sets.update(_elements(field, old, new))
+        return sets
+
+
+def _first(field: Field, new: Any) -> dict[str, Json]:
+    """Write a new entity's field; what stands at its default needs no register yet."""
+    if field.is_set:
+        return _elements(field, (), new)
+    value = field.to_json(new)
+    return {} if value == field.default else {field.name: value}
+
+
+def _elements(field: Field, old: Any, new: Any) -> dict[str, Json]:
+    assert field.key is not None
+    before = {field.key(each): field.to_json(each) for each in old}
+    after = {field.key(each): field.to_json(each) for each in new}
+    sets = {
+        f"{field.name}/{key}": payload
+        for key, payload in after.items()
+        if before.get(key) != payload
+    }
+    sets.update({f"{field.name}/{key}": None for key in before if key not in after})
+    return sets
+
+
+def _cell(field: Field, value: Json) -> Cell:
+    if field.is_set:
+        return orjson.dumps(
+            [key if payload is True else payload for key, payload in value.items()]
+        ).decode()
+    if isinstance(value, bool):
+        return int(value)
+    if value is None or isinstance(value, (str, int)):
+        return value
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def _read_names(cell: str | None) -> tuple[str, ...]:
+    return tuple(orjson.loads(cell)) if cell else ()
+
+
+def to_moment(at: datetime | None) -> str | None:
+    """Write an aware instant as `2026-12-24T10:00:00Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if at else None
+
+
+def from_moment(text: str | None) -> datetime | None:
+    """Read what `to_moment` wrote."""
+    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+
+
+def _same(value: Any) -> Json:
+    return value
+
+
+def _text(name: str) -> Field:
+    return Field(name, _same, default="")
+
+
+def _number(name: str, default: Json = ...) -> Field:
+    return Field(name, _same, default=default)
+
+
+def _flag(name: str) -> Field:
+    return Field(name, _same, from_cell=bool, default=False)
+
+
+def _id(name: str) -> Field:
+    return Field(name, _same, default=None)
+
+
+def _moment(name: str, default: Json = None) -> Field:
+    return Field(name, to_moment, from_cell=from_moment, default=default)
+
+
+def _day(name: str, default: Json = None) -> Field:
+    return Field(
+        name,
+        lambda day: day.isoformat() if day else None,
+        from_cell=lambda cell: date.fromisoformat(cell) if cell else None,
+        default=default,
+    )
+
+
+def _state(name: str, cls: type[StrEnum], default: Json = ...) -> Field:
+    members = {member.value: member for member in cls}
+    return Field(
+        name,
+        lambda value: value.value if value is not None else None,
+        from_cell=lambda cell: members[cell] if cell is not None else None,
+        default=default,
+    )
+
+
+def _texts(name: str) -> Field:
+    return Field(name, lambda _: True, from_cell=_read_names, key=_same)
+
+
+def _phone_json(phone: Phone | None) -> Json:
+    if phone is None:
+        return None
+    return {"raw": phone.raw, "digits": phone.digits, "e164": phone.e164}
+
+
+def _read_phone(cell: str | None) -> Phone | None:
+    return Phone(**orjson.loads(cell)) if cell else None
+
+
+def _read_phones(cell: str) -> tuple[Phone, ...]:
+    return tuple(Phone(**each) for each in orjson.loads(cell))
+
+
+def _read_days(cell: str) -> tuple[date, ...]:
+    return tuple(sorted(date.fromisoformat(each) for each in orjson.loads(cell)))
+
+
+def _days(name: str) -> Field:
+    return Field(name, lambda _: True, from_cell=_read_days, key=lambda day: day.isoformat())
+
+
+def _ids(name: str) -> Field:
+    return Field(name, list, from_cell=lambda cell: tuple(orjson.loads(cell)), default=[])
+
+
+def _weekdays(name: str) -> Field:
+    return Field(name, sorted, from_cell=lambda cell: frozenset(orjson.loads(cell)), default=[])
+
+
+def _source_json(source: Source) -> Json:
+    return {
+        "channel": source.channel,
+        "site": source.site,
+        "reference": source.reference,
+        "referrer": source.referrer,
+    }
+
+
+_NO_SOURCE = _source_json(Source())
+_SOURCES: dict[str, Source] = {
+    orjson.dumps(_NO_SOURCE, option=orjson.OPT_SORT_KEYS).decode(): Source()
+}
+
+
+def _read_source(cell: str) -> Source:
+    return _SOURCES.get(cell) or Source(**orjson.loads(cell))
+
+
+def _shift_json(shifts: tuple[Shift, ...]) -> Json:
+    return [
+        {
+            "name": shift.name,
+            "weekdays": sorted(shift.weekdays),
+            "opens_minute": shift.opens_minute,
+            "closes_minute": shift.closes_minute,
+        }
+        for shift in shifts
+    ]
+
+
+def _read_shifts(cell: str) -> tuple[Shift, ...]:
+    return tuple(
+        Shift(**{**each, "weekdays": frozenset(each["weekdays"])}) for each in orjson.loads(cell)
+    )
+
+
+def _turns_json(rules: tuple[TurnRule, ...]) -> Json:
+    return [{"covers_max": rule.covers_max, "minutes": rule.minutes} for rule in rules]
+
+
+def _read_turns(cell: str) -> tuple[TurnRule, ...]:
+    return tuple(TurnRule(**each) for each in orjson.loads(cell))
+
+
+def _pacing_json(pacing: Pacing) -> Json:
+    return {"slot_minutes": pacing.slot_minutes, "covers_max": pacing.covers_max}
+
+
+def _place_json(place: Place) -> Json:
+    return {
+        "x": place.x,
+        "y": place.y,
+        "width": place.width,
+        "depth": place.depth,
+        "turn_degrees": place.turn_degrees,
+        "shape": place.shape.value,
+    }
+
+
+def _read_place(cell: str) -> Place:
+    values = orjson.loads(cell)
+    return Place(**{**values, "shape": TableShape(values["shape"])})
+
+
+_DEFAULTS = Venue(id="", name="")  # type: ignore[arg-type]  # only its defaults are read
+
+KINDS: Final[Mapping[str, Kind]] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            "venue",
+            Venue,
+            (
+                _text("name"),
+                _number("timezone", _DEFAULTS.timezone),
+                _number("day_starts_minute", _DEFAULTS.day_starts_minute),
+                Field("shifts", _shift_json, from_cell=_read_shifts, default=[]),
+                _weekdays("closing_weekdays"),
+                _days("closing_days"),
+                _days("open_days"),
+                Field(
+                    "turn_rules",
+                    _turns_json,
+                    from_cell=_read_turns,
+                    default=_turns_json(_DEFAULTS.turn_rules),
+                ),
+                Field(
+                    "pacing",
+                    _pacing_json,
+                    from_cell=lambda cell: Pacing(**orjson.loads(cell)),
+                    default=_pacing_json(Pacing()),
+                ),
+                _text("home_area_code"),
+                _flag("infants_take_seat"),
+            ),
+        ),
+        Kind("area", Area, (_text("name"), _number("order", 0))),
+        Kind(
+            "table",
+            Table,
+            (
+                _text("name"),
+                _number("seats_min"),
+                _number("seats_max"),
+                _id("area_id"),
+                _state("kind", TableKind, TableKind.TABLE.value),
+                _texts("combines_with"),
+                Field("place", _place_json, from_cell=_read_place, default=_place_json(Place())),
+                _number("order", 0),
+                _flag("closed"),
+            ),
+        ),
+        Kind(
+            "staff",
+            Staff,
+            (
+                _text("name"),
+                _state("role", Role, Role.HOST.value),
+                _text("pin_hash"),
+                Field("active", _same, from_cell=bool, default=True),
+            ),
+        ),
+        Kind(
+            "guest",
+            Guest,
+            (
+                _text("name"),
+                _text("kana"),
+                Field("phones", _phone_json, from_cell=_read_phones, key=lambda phone: phone.key),
+                _text("email"),
+                _text("company"),
+                _day("birthday"),
+                _day("anniversary"),
+                _texts("tags"),
+                _texts("allergies"),
+                _text("preferences"),
+                _text("caution"),
+                _text("note"),
+                _id("merged_into"),
+            ),
+        ),
+        Kind(
+            "reservation",
+            Reservation,
+            (
+                _day("business_day", ...),
+                _moment("starts_at", ...),
+                _number("turn_minutes"),
+                _number("adults"),
+                _number("children", 0),
+                _number("infants", 0),
+                _text("guest_name"),
+                _text("guest_kana"),
+                Field("phone", _phone_json, from_cell=_read_phone, default=None),
+                _id("guest_id"),
+                _ids("table_ids"),
+                _flag("table_pinned"),
+                _state("status", Status),
+                _text("course"),
+                _text("requests"),
+                _text("note"),
+                _texts("tags"),
+                _texts("allergies"),
+                Field("source", _source_json, from_cell=_read_source, default=_NO_SOURCE),
+                _id("taken_by"),
+                _moment("answer_by"),
+                _moment("arrived_at"),
+                _moment("seated_at"),
+                _moment("left_at"),
+                _text("cancel_reason"),
+            ),
+        ),
+        Kind(
+            "call",
+            Call,
+            (
+                _text("feed"),
+                _moment("rang_at", ...),
+                _text("feed_call_id"),
+                Field("phone", _phone_json, from_cell=_read_phone, default=None),
+                _state("withheld", Withheld, None),
+                _text("line"),
+                _text("did"),
+                _state("outcome", Outcome, Outcome.RINGING.value),
+                _moment("answered_at"),
+                _moment("ended_at"),
+                _text("taken_on"),
+                _id("guest_id"),
+                _id("reservation_id"),
+                _text("note"),
+            ),
+        ),
+    )
+}

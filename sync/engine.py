@@ -1,0 +1,270 @@
+"""One round between a device and its hub: push, pull, compare contents, repair. Resumable anywhere.
+
+No transaction is open across a request: the replica's methods are short transactions of their own,
+the client's are requests. Killed between any two lines, the next round goes on where this one was.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from sync import digest
+from sync.change import ChangeId
+from sync.client import Digest, Pulled, PulledChange, Pushed
+from sync.errors import SyncError, TooLarge
+from sync.journal import Incoming, Key
+from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer
+from sync.replica import Applied, Replica
+
+PAGE_MAX: Final = 1000
+"""Changes in one pulled page at most."""
+
+ROUND_PAGES_MAX: Final = 10_000
+"""Pages and batches in one round at most; a round is never endless."""
+
+REPAIR_ENTITIES_MAX: Final = 500
+"""Entities repaired in one round; the rest follow in the next."""
+
+REPAIR_PASSES_MAX: Final = 3
+SCRUB_MAX: Final = 200
+"""Entities re-read from disk in each round."""
+
+RETRY_SECONDS_MIN: Final = 1.0
+RETRY_SECONDS_MAX: Final = 60.0
+
+
+class Hub(Protocol):
+    """What the engine asks of a hub; `sync.client.Client` is one."""
+
+    def push(self, incarnation: str, bodies: Sequence[bytes]) -> Pushed:
+        """Offer changes; each is answered on its own."""
+        ...
+
+    def pull(self, after: int, limit: int) -> Pulled:
+        """Read a page of the log after a cursor."""
+        ...
+
+    def digest(self, leaving_out: Sequence[Key] = ()) -> Digest:
+        """Read the bucket hashes, leaving some entities out."""
+        ...
+
+    def entities(self, buckets: Sequence[int]) -> dict[Key, bytes]:
+        """List the entities of some buckets with their hashes."""
+        ...
+
+    def changes_of(self, entities: Sequence[Key]) -> tuple[PulledChange, ...]:
+        """Read every change of some entities."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a round is: what it is doing, and how many changes have gone either way."""
+
+    step: str
+    pushed: int
+    pulled: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What one round did.
+
+    Attributes:
+        repaired: entities in which a difference was found and mended.
+        in_sync: whether the contents' digests agree and nothing waits or is parked.
+        skew_ms: how far the hub's clock is ahead of ours.
+    """
+
+    pushed: int
+    pulled: int
+    repaired: int
+    in_sync: bool
+    cursor: int
+    epoch: str
+    skew_ms: int | None
+    touched: frozenset[Key]
+    problems: tuple[str, ...]
+
+
+@dataclass
+class _Log:
+    """What the round under way has done so far."""
+
+    pushed: int = 0
+    pulled: int = 0
+    repaired: set[Key] = field(default_factory=set)
+    touched: set[Key] = field(default_factory=set)
+    problems: list[str] = field(default_factory=list)
+    skew_ms: int | None = None
+
+    def note(self, applied: Applied) -> None:
+        self.touched |= applied.touched
+        self.problems.extend(applied.problems)
+
+
+class Engine:
+    """Runs rounds for one replica against one hub."""
+
+    def __init__(
+        self,
+        replica: Replica,
+        hub: Hub,
+        *,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self._replica = replica
+        self._hub = hub
+        self._progress = progress
+
+    def round(self) -> Round:
+        """Do one round.
+
+        Raises:
+            SyncError: the round stopped half-way; the queue is intact and the next goes on.
+        """
+        log = _Log()
+        try:
+            self._push(log)
+            self._pull(log)
+            in_sync = self._compare(log)
+        except SyncError:
+            self._replica.record_round(in_sync=False, skew_ms=log.skew_ms)
+            raise
+        device = self._replica.device()
+        self._replica.record_round(in_sync=in_sync, skew_ms=log.skew_ms)
+        return Round(
+            pushed=log.pushed,
+            pulled=log.pulled,
+            repaired=len(log.repaired),
+            in_sync=in_sync,
+            cursor=device.cursor,
+            epoch=device.epoch,
+            skew_ms=log.skew_ms,
+            touched=frozenset(log.touched),
+            problems=tuple(log.problems),
+        )
+
+    def _push(self, log: _Log) -> None:
+        count_max, bytes_max = BATCH_MAX, BATCH_BYTES_MAX
+        for _ in range(ROUND_PAGES_MAX):
+            batch = self._replica.waiting(count_max=count_max, bytes_max=bytes_max)
+            if not batch:
+                return
+            try:
+                pushed = self._hub.push(
+                    self._replica.device().incarnation, [each.body for each in batch]
+                )
+            except TooLarge as error:
+                if len(batch) == 1:
+                    self._park_oversized(batch[0].id, str(error), log)
+                    continue
+                count_max, bytes_max = max(1, len(batch) // 2), max(1, bytes_max // 2)
+                continue
+            self._meet(pushed.epoch)
+            log.skew_ms = pushed.skew_ms
+            answers = [
+                Answer(ChangeId(each.id), each.outcome, each.cursor, each.reason)
+                for each in pushed.results
+            ]
+            log.note(self._replica.acknowledge(answers, pushed.epoch))
+            log.pushed += sum(1 for each in answers if each.outcome in ("accepted", "known"))
+            self._report("push", log)
+
+    def _park_oversized(self, id: ChangeId, reason: str, log: _Log) -> None:
+        answer = Answer(id, "refused", None, f"too large for the hub: {reason}")
+        log.note(self._replica.acknowledge([answer], self._replica.device().epoch))
+
+    def _pull(self, log: _Log) -> None:
+        for _ in range(ROUND_PAGES_MAX):
+            device = self._replica.device()
+            page = self._hub.pull(device.cursor, PAGE_MAX)
+            log.skew_ms = page.skew_ms
+            if self._meet(page.epoch) or device.cursor > page.head:
+                if device.cursor > page.head:
+                    self._replica.start_over(page.epoch)
+                continue
+            applied = self._replica.absorb(
+                [Incoming(each.body, each.cursor) for each in page.changes],
+                cursor=page.next,
+                epoch=page.epoch,
+            )
+            log.note(applied)
+            log.pulled += applied.fresh
+            self._report("pull", log)
+            if not page.more:
+                return
+
+    def _meet(self, epoch: str) -> bool:
+        """Start over when the hub is not the one we knew; True if we did."""
+        known = self._replica.device().epoch
+        if known == epoch:
+            return False
+        self._replica.start_over(epoch)
+        return True
+
+    def _compare(self, log: _Log) -> bool:
+        """Compare contents, mend what differs, and tell whether both sides now hold the same."""
+        log.note(self._replica.scrub(SCRUB_MAX))
+        for _ in range(REPAIR_PASSES_MAX):
+            left_out = self._replica.unsettled()
+            if left_out is None:
+                return False
+            theirs = self._hub.digest(left_out)
+            log.skew_ms = theirs.skew_ms
+            if theirs.head != self._replica.device().cursor:
+                self._pull(log)
+                continue
+            ours = self._ours(left_out)
+            different = digest.differing(ours, theirs.buckets)
+            if not different:
+                return not left_out
+            self._repair(different, frozenset(left_out), log)
+        return False
+
+    def _ours(self, left_out: Iterable[Key]) -> dict[int, bytes]:
+        ours = dict(self._replica.buckets())
+        for key, hash in self._replica.hashes(left_out).items():
+            number = digest.bucket_of(key[1])
+            ours[number] = digest.xor(ours.get(number, digest.NOTHING), hash)
+        return ours
+
+    def _repair(self, buckets: Sequence[int], left_out: frozenset[Key], log: _Log) -> None:
+        ours = self._replica.hashes_in(buckets)
+        theirs = self._hub.entities(buckets)
+        keys = sorted(
+            key
+            for key in ours.keys() | theirs.keys()
+            if ours.get(key) != theirs.get(key) and key not in left_out
+        )[:REPAIR_ENTITIES_MAX]
+        if not keys:
+            return
+        log.note(self._replica.refold([key for key in keys if key in ours]))
+        changes = self._hub.changes_of(keys)
+        log.note(
+            self._replica.absorb(
+                [Incoming(each.body, each.cursor) for each in changes],
+                cursor=None,
+                epoch=self._replica.device().epoch,
+            )
+        )
+        at_hub = {each.id for each in changes}
+        missing = [id for id in self._replica.bodies_of(keys) if id not in at_hub]
+        self._replica.requeue(missing)
+        log.repaired |= set(keys)
+        self._report("repair", log)
+        self._push(log)
+        self._pull(log)
+
+    def _report(self, step: str, log: _Log) -> None:
+        if self._progress is not None:
+            self._progress(Progress(step=step, pushed=log.pushed, pulled=log.pulled))
+
+
+def retry_after_seconds(failures: int, chance: random.Random) -> float:
+    """Say how long to wait after so many failures in a row (from 1): exponential, with full jitter."""
+    ceiling = min(RETRY_SECONDS_MAX, RETRY_SECONDS_MIN * 2 ** min(failures - 1, 10))
+    return chance.uniform(RETRY_SECONDS_MIN / 2, ceiling)

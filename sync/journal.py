@@ -1,0 +1,581 @@
+"""A device's own log of changes and the state they make, in SQLite; knows no restaurant and no network.
+
+Every method that writes must be called inside one write transaction of the caller, together with
+whatever the caller derives from the states returned: row, clock and queue entry stand or fall as one.
+
+Tables: `change` keeps each change's canonical bytes and how far it has come; `entity` the packed
+state, its hash and the position of its newest change; `digest` the 256 bucket hashes; `device` the
+one row that says who we are, our clock, our sequence and how far we have pulled.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Final, NamedTuple, TypeAlias
+
+import orjson
+
+from sync import clock, digest, merge
+from sync.change import (
+    DELETED,
+    Change,
+    ChangeId,
+    Incarnation,
+    Json,
+    Stamp,
+    change_id,
+    content_hash,
+    pack,
+    split_id,
+    unpack,
+)
+from sync.errors import Malformed
+from sync.merge import Entity
+
+Key: TypeAlias = tuple[str, str]
+"""Type and id of an entity."""
+
+CREATE: Final = (
+    """
+    create table device (
+        one integer primary key check (one = 1),
+        venue text not null,
+        environment text not null,
+        id text not null,
+        name text not null,
+        incarnation text not null,
+        sequence integer not null,
+        stamp text not null,
+        cursor integer not null,
+        epoch text not null
+    ) strict
+    """,
+    "create table past_incarnation (id text primary key, made integer not null) strict, without rowid",
+    """
+    create table change (
+        pos integer primary key,
+        id text not null unique,
+        entity_id text not null,
+        own integer not null,
+        state integer not null,
+        live integer not null,
+        cursor integer,
+        parked_by text,
+        reason text,
+        since_ms integer,
+        hash blob not null,
+        body blob not null
+    ) strict
+    """,
+    "create index change_entity on change (entity_id, pos)",
+    "create index change_queue on change (state, pos) where state in (1, 2)",
+    "create index change_sum on change (state, live) where own = 1",
+    """
+    create table entity (
+        id text not null,
+        type text not null,
+        pos integer not null,
+        hash blob not null,
+        state blob not null,
+        primary key (id, type)
+    ) strict
+    """,
+    "create table digest (bucket integer primary key, hash blob not null) strict",
+)
+
+
+class ChangeState(IntEnum):
+    """How far a change has come; the numbers are stored."""
+
+    APPLIED = 0
+    WAITING = 1
+    PARKED = 2
+    DROPPED = 3
+
+
+class Draft(NamedTuple):
+    """What a use case wants to set, before it has an id.
+
+    Attributes:
+        sets: new value per register; for DELETED any true value, the journal fills in what was seen.
+        revision: journal position the author's screen was drawn at; 0 for a new entity.
+    """
+
+    entity_type: str
+    entity_id: str
+    intent: str
+    actor: str
+    sets: Mapping[str, Json]
+    revision: int
+
+
+class Incoming(NamedTuple):
+    """A change from elsewhere: its canonical bytes, and the hub's order if it came from the hub."""
+
+    body: bytes
+    cursor: int | None
+
+
+class Moved(NamedTuple):
+    """An entity's state after a write, and the journal position of its newest change."""
+
+    entity: Entity
+    pos: int
+
+
+@dataclass
+class Absorbed:
+    """What came of a page of foreign changes.
+
+    Attributes:
+        moved: entities whose state is new.
+        fresh: how many changes were news.
+        clashing: ids we hold with other contents: somebody shares our incarnation.
+        overtaken: whether the hub knows changes of our own incarnation that we never made.
+        malformed: what could not be read as a change, with the reason.
+    """
+
+    moved: dict[Key, Moved] = field(default_factory=dict)
+    fresh: int = 0
+    clashing: list[ChangeId] = field(default_factory=list)
+    overtaken: bool = False
+    malformed: list[tuple[int | None, str]] = field(default_factory=list)
+
+
+class Device(NamedTuple):
+    """Who this ledger is and how far it has come."""
+
+    venue: str
+    environment: str
+    id: str
+    name: str
+    incarnation: Incarnation
+    sequence: int
+    stamp: Stamp
+    cursor: int
+    epoch: str
+
+
+class Journal:
+    """The log and states of one ledger file, through one connection of one thread."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._sql = connection
+        connection.create_function("xor16", 2, digest.xor, deterministic=True)
+
+    def found(self, device: Device) -> None:
+        """Write the device's one row, once per ledger file."""
+        self._sql.execute("insert into device values (1, ?, ?, ?, ?, ?, ?, ?, ?, ?)", device)
+
+    def device(self) -> Device:
+        """Read who we are."""
+        row = self._sql.execute(
+            "select venue, environment, id, name, incarnation, sequence, stamp, cursor, epoch"
+            " from device"
+        ).fetchone()
+        return Device(*row)
+
+    def write(self, drafts: Sequence[Draft], now_ms: int) -> tuple[list[Change], dict[Key, Moved]]:
+        """Make local changes of the drafts and queue them for the hub.
+
+        Each draft replaces exactly the writes its author had on the screen at `revision`.
+        """
+        device = self.device()
+        sequence, stamp, pos = device.sequence, device.stamp, self._last_pos()
+        changes: list[Change] = []
+        moved: dict[Key, Moved] = {}
+        for draft in drafts:
+            key = (draft.entity_type, draft.entity_id)
+            entity, newest = moved.get(key) or self.load(key)
+            shown = entity if draft.revision >= newest else self.as_of(key, draft.revision)
+            stamp = clock.tick(stamp, now_ms)
+            sequence, pos = sequence + 1, pos + 1
+            change = Change(
+                id=change_id(device.incarnation, sequence),
+                stamp=stamp,
+                actor=draft.actor,
+                device=device.name,
+                venue=device.venue,
+                environment=device.environment,
+                entity_type=draft.entity_type,
+                entity_id=draft.entity_id,
+                intent=draft.intent,
+                sets=_witnessed(draft.sets, shown),
+                seen=_seen(draft.sets, shown),
+            )
+            after = merge.apply(entity, change)
+            body = pack(change)
+            self._insert_change(pos, change, body, live=_live_fields(after, change.id))
+            self._fade(entity, after)
+            self._store(key, entity, after, pos)
+            moved[key] = Moved(after, pos)
+            changes.append(change)
+        self._sql.execute("update device set sequence = ?, stamp = ?", (sequence, stamp))
+        return changes, moved
+
+    def absorb(self, incoming: Sequence[Incoming], now_ms: int) -> Absorbed:
+        """Merge a page of foreign changes; what is known already changes nothing.
+
+        The page may hold our own changes coming back: they are thereby known to be at the hub.
+        """
+        result = Absorbed()
+        device = self.device()
+        news = self._sort_out(incoming, device, result)
+        ours = self._own_incarnations(device)
+        stamp, pos = device.stamp, self._last_pos()
+        before = self.load_all({(change.entity_type, change.entity_id) for change, _ in news})
+        after: dict[Key, Moved] = dict(before)
+        rows = []
+        for change, (body, cursor) in news:
+            key = (change.entity_type, change.entity_id)
+            pos += 1
+            after[key] = Moved(merge.apply(after[key].entity, change), pos)
+            stamp = clock.receive(stamp, change.stamp, now_ms)
+            rows.append((pos, change, body, cursor, split_id(change.id)[0] in ours))
+        if not rows:
+            return result
+        self._sql.executemany(
+            "insert into change (pos, id, entity_id, own, state, live, cursor, hash, body)"
+            " values (?, ?, ?, ?, 0, ?, ?, ?, ?)",
+            [
+                (
+                    at,
+                    change.id,
+                    change.entity_id,
+                    int(own),
+                    _live_fields(after[change.entity_type, change.entity_id].entity, change.id),
+                    cursor,
+                    content_hash(body),
+                    body,
+                )
+                for at, change, body, cursor, own in rows
+            ],
+        )
+        self._store_all(before, after)
+        self._sql.execute("update device set stamp = ?", (stamp,))
+        self._sql.executemany(
+            "update past_incarnation set made = made + 1 where id = ?",
+            [(split_id(change.id)[0],) for _, change, _, _, own in rows if own],
+        )
+        result.moved = after
+        result.fresh = len(rows)
+        return result
+
+    def advance(self, cursor: int, epoch: str) -> None:
+        """Remember how far we have pulled; belongs in the transaction that absorbed the page."""
+        self._sql.execute("update device set cursor = ?, epoch = ?", (cursor, epoch))
+
+    def load(self, key: Key) -> Moved:
+        """Read one entity's state; unknown ones are empty, at position 0."""
+        row = self._sql.execute(
+            "select state, pos from entity where id = ? and type = ?", (key[1], key[0])
+        ).fetchone()
+        return Moved(merge.unpack_entity(row[0]), row[1]) if row else Moved(merge.EMPTY, 0)
+
+    def load_all(self, keys: Iterable[Key]) -> dict[Key, Moved]:
+        """Read many entities' states in one query; unknown ones are empty."""
+        wanted = set(keys)
+        found: dict[Key, Moved] = {key: Moved(merge.EMPTY, 0) for key in wanted}
+        ids = orjson.dumps(list({id for _, id in wanted})).decode()
+        for type_, id, state, pos in self._sql.execute(
+            "select type, id, state, pos from entity where id in (select value from json_each(?))",
+            (ids,),
+        ):
+            if (type_, id) in wanted:
+                found[type_, id] = Moved(merge.unpack_entity(state), pos)
+        return found
+
+    def as_of(self, key: Key, pos: int) -> Entity:
+        """Compute what an entity was when the journal stood at `pos`."""
+        return merge.fold(
+            change for at, change, _ in self._changes_of(key[1]) if at <= pos and _is(change, key)
+        )
+
+    def refold(self, keys: Iterable[Key]) -> dict[Key, Moved]:
+        """Recompute states from the changes themselves, repairing rows that had drifted."""
+        moved: dict[Key, Moved] = {}
+        for key in keys:
+            entity, newest = merge.EMPTY, 0
+            lives: list[tuple[ChangeId, int]] = []
+            for at, change, state in self._changes_of(key[1]):
+                if not _is(change, key):
+                    continue
+                if state is ChangeState.DROPPED:
+                    continue
+                entity, newest = merge.apply(entity, change), at
+                lives.append((change.id, at))
+            self._sql.executemany(
+                "update change set live = ? where pos = ?",
+                [(_live_fields(entity, id), at) for id, at in lives],
+            )
+            self._replace(key, entity, newest)
+            moved[key] = Moved(entity, newest)
+        return moved
+
+    def buckets(self) -> dict[int, bytes]:
+        """Read the bucket hashes of everything in this ledger."""
+        return dict(self._sql.execute("select bucket, hash from digest"))
+
+    def hashes(self, keys: Iterable[Key]) -> dict[Key, bytes]:
+        """Read the stored hashes of the named entities; unknown ones are missing."""
+        found: dict[Key, bytes] = {}
+        for type_, id in keys:
+            row = self._sql.execute(
+                "select hash from entity where id = ? and type = ?", (id, type_)
+            ).fetchone()
+            if row:
+                found[type_, id] = row[0]
+        return found
+
+    def hashes_in(self, buckets: Iterable[int]) -> dict[Key, bytes]:
+        """List the entities of some buckets with their hashes."""
+        wanted = frozenset(buckets)
+        return {
+            (type_, id): hash
+            for type_, id, hash in self._sql.execute("select type, id, hash from entity")
+            if digest.bucket_of(id) in wanted
+        }
+
+    def bodies_of(self, keys: Iterable[Key]) -> dict[ChangeId, bytes]:
+        """Read every change of some entities, by whomever, that is not dropped or parked."""
+        found: dict[ChangeId, bytes] = {}
+        for _, id in keys:
+            for change, body in self._sql.execute(
+                "select id, body from change where entity_id = ? and state in (0, 1) order by pos",
+                (id,),
+            ):
+                found[change] = body
+        return found
+
+    def changes_of(self, entity_id: str) -> list[tuple[Change, ChangeState, bool]]:
+        """Read an entity's history in order of arrival: change, state, and whether it still shows."""
+        return [
+            (unpack(body), ChangeState(state), live > 0)
+            for body, state, live in self._sql.execute(
+                "select body, state, live from change where entity_id = ? order by pos",
+                (entity_id,),
+            )
+        ]
+
+    def change(self, id: ChangeId) -> tuple[Change, ChangeState] | None:
+        """Read one change by its id."""
+        row = self._sql.execute("select body, state from change where id = ?", (id,)).fetchone()
+        return (unpack(row[0]), ChangeState(row[1])) if row else None
+
+    def cursors(self, ids: Iterable[ChangeId]) -> dict[ChangeId, int]:
+        """Read the hub's order of some changes; those the hub has not confirmed are missing."""
+        wanted = orjson.dumps(list(ids)).decode()
+        return dict(
+            self._sql.execute(
+                "select id, cursor from change"
+                " where id in (select value from json_each(?)) and cursor is not null",
+                (wanted,),
+            )
+        )
+
+    def keys(self) -> list[Key]:
+        """List every entity."""
+        return self._sql.execute("select type, id from entity order by type, id").fetchall()
+
+    def verify(self, keys: Iterable[Key]) -> list[Key]:
+        """Recompute entities from their changes' bytes and list those whose stored state differs.
+
+        A change whose bytes no longer match its hash makes its entity differ too.
+        """
+        return [key for key in keys if not self._is_sound(key)]
+
+    def repair_digest(self) -> bool:
+        """Recompute the bucket hashes; True if any was wrong."""
+        fresh: dict[int, bytes] = {}
+        for id, hash in self._sql.execute("select id, hash from entity"):
+            number = digest.bucket_of(id)
+            fresh[number] = digest.xor(fresh.get(number, digest.NOTHING), hash)
+        stale = {n: h for n, h in self.buckets().items() if h != digest.NOTHING}
+        if stale == {n: h for n, h in fresh.items() if h != digest.NOTHING}:
+            return False
+        self._sql.execute("delete from digest")
+        self._sql.executemany("insert into digest values (?, ?)", list(fresh.items()))
+        return True
+
+    def _is_sound(self, key: Key) -> bool:
+        row = self._sql.execute(
+            "select state, hash from entity where id = ? and type = ?", (key[1], key[0])
+        ).fetchone()
+        entity = merge.EMPTY
+        for body, hash, state in self._sql.execute(
+            "select body, hash, state from change where entity_id = ? order by pos", (key[1],)
+        ):
+            if content_hash(body) != hash:
+                return False
+            change = unpack(body)
+            if _is(change, key) and state != ChangeState.DROPPED:
+                entity = merge.apply(entity, change)
+        packed = merge.pack_entity(entity)
+        return bool(row) and row[0] == packed and row[1] == digest.entity_hash(*key, packed)
+
+    def _sort_out(
+        self, incoming: Sequence[Incoming], device: Device, result: Absorbed
+    ) -> list[tuple[Change, Incoming]]:
+        read: dict[ChangeId, tuple[Change, Incoming]] = {}
+        for each in incoming:
+            try:
+                change = unpack(each.body)
+            except Malformed as error:
+                result.malformed.append((each.cursor, str(error)))
+                continue
+            read.setdefault(change.id, (change, each))
+        known = self._known(read)
+        arrived = []
+        for id, (_, each) in read.items():
+            incarnation, sequence = split_id(id)
+            if incarnation == device.incarnation and sequence > device.sequence:
+                result.overtaken = True
+            if id not in known:
+                continue
+            if known[id] != content_hash(each.body):
+                result.clashing.append(id)
+            elif each.cursor is not None:
+                arrived.append((each.cursor, id))
+        self._sql.executemany(
+            "update change set cursor = ?, state = 0, parked_by = null, reason = null where id = ?",
+            arrived,
+        )
+        return [pair for id, pair in read.items() if id not in known]
+
+    def _known(self, ids: Iterable[ChangeId]) -> dict[ChangeId, bytes]:
+        wanted = orjson.dumps(list(ids)).decode()
+        return dict(
+            self._sql.execute(
+                "select id, hash from change where id in (select value from json_each(?))",
+                (wanted,),
+            )
+        )
+
+    def _own_incarnations(self, device: Device) -> frozenset[str]:
+        past = self._sql.execute("select id from past_incarnation").fetchall()
+        return frozenset({device.incarnation, *(row[0] for row in past)})
+
+    def _changes_of(self, entity_id: str) -> list[tuple[int, Change, ChangeState]]:
+        return [
+            (pos, unpack(body), ChangeState(state))
+            for pos, body, state in self._sql.execute(
+                "select pos, body, state from change where entity_id = ? order by pos",
+                (entity_id,),
+            )
+        ]
+
+    def _last_pos(self) -> int:
+        return int(self._sql.execute("select coalesce(max(pos), 0) from change").fetchone()[0])
+
+    def _insert_change(self, pos: int, change: Change, body: bytes, *, live: int) -> None:
+        self._sql.execute(
+            "insert into change (pos, id, entity_id, own, state, live, hash, body)"
+            " values (?, ?, ?, 1, 1, ?, ?, ?)",
+            (pos, change.id, change.entity_id, live, content_hash(body), body),
+        )
+
+    def _fade(self, before: Entity, after: Entity) -> None:
+        lost = _lost(before, after)
+        if lost:
+            self._sql.executemany(
+                "update change set live = live - ? where id = ?",
+                [(count, id) for id, count in lost.items()],
+            )
+
+    def _store(self, key: Key, before: Entity, after: Entity, pos: int) -> None:
+        type_, id = key
+        packed = merge.pack_entity(after)
+        hash = digest.entity_hash(type_, id, packed)
+        if before.applied:
+            old = self.hashes([key])[key]
+            self._sql.execute(
+                "update entity set pos = ?, hash = ?, state = ? where id = ? and type = ?",
+                (pos, hash, packed, id, type_),
+            )
+        else:
+            old = digest.NOTHING
+            self._sql.execute(
+                "insert into entity values (?, ?, ?, ?, ?)", (id, type_, pos, hash, packed)
+            )
+        self._toggle([(digest.bucket_of(id), digest.xor(old, hash))])
+
+    def _store_all(self, before: Mapping[Key, Moved], after: Mapping[Key, Moved]) -> None:
+        old = self.hashes(key for key, (entity, _) in before.items() if entity.applied)
+        toggles: dict[int, int] = {}
+        rows = []
+        lost: dict[ChangeId, int] = {}
+        for key, (entity, pos) in after.items():
+            packed = merge.pack_entity(entity)
+            hash = digest.entity_hash(*key, packed)
+            rows.append((key[1], key[0], pos, hash, packed))
+            swap = int.from_bytes(hash, "big") ^ int.from_bytes(old.get(key, digest.NOTHING), "big")
+            number = digest.bucket_of(key[1])
+            toggles[number] = toggles.get(number, 0) ^ swap
+            for id, count in _lost(before[key].entity, entity).items():
+                lost[id] = lost.get(id, 0) + count
+        self._sql.executemany("insert or replace into entity values (?, ?, ?, ?, ?)", rows)
+        self._sql.executemany(
+            "update change set live = live - ? where id = ?",
+            [(count, id) for id, count in lost.items()],
+        )
+        self._toggle(
+            [(n, total.to_bytes(digest.HASH_BYTES, "big")) for n, total in toggles.items()]
+        )
+
+    def _replace(self, key: Key, entity: Entity, pos: int) -> None:
+        old = self.hashes([key]).get(key, digest.NOTHING)
+        self._sql.execute("delete from entity where id = ? and type = ?", (key[1], key[0]))
+        hash = digest.NOTHING
+        if entity.applied:
+            packed = merge.pack_entity(entity)
+            hash = digest.entity_hash(*key, packed)
+            self._sql.execute(
+                "insert into entity values (?, ?, ?, ?, ?)", (key[1], key[0], pos, hash, packed)
+            )
+        self._toggle([(digest.bucket_of(key[1]), digest.xor(old, hash))])
+
+    def _toggle(self, swaps: Iterable[tuple[int, bytes]]) -> None:
+        self._sql.executemany(
+            "insert into digest values (?, ?)"
+            " on conflict (bucket) do update set hash = xor16(hash, excluded.hash)",
+            swaps,
+        )
+
+
+def _is(change: Change, key: Key) -> bool:
+    return (change.entity_type, change.entity_id) == key
+
+
+def _seen(sets: Mapping[str, Json], shown: Entity) -> dict[str, tuple[ChangeId, ...]]:
+    return {
+        name: tuple(each.id for each in shown.live[name]) for name in sets if name in shown.live
+    }
+
+
+def _witnessed(sets: Mapping[str, Json], shown: Entity) -> Mapping[str, Json]:
+    """Fill a deletion in with everything its author had on the screen."""
+    if not sets.get(DELETED):
+        return sets
+    witness = {each.id for name, lives in shown.live.items() if name != DELETED for each in lives}
+    return {**sets, DELETED: sorted(witness)}
+
+
+def _live_fields(entity: Entity, id: ChangeId) -> int:
+    return sum(1 for lives in entity.live.values() for each in lives if each.id == id)
+
+
+def _lost(before: Entity, after: Entity) -> dict[ChangeId, int]:
+    """Count, per change, the registers in which its write was replaced."""
+    lost: dict[ChangeId, int] = {}
+    for name, lives in before.live.items():
+        stay = after.live.get(name, ())
+        if stay is lives:
+            continue
+        kept = {each.id for each in stay}
+        for each in lives:
+            if each.id not in kept:
+                lost[each.id] = lost.get(each.id, 0) + 1
+    return lost

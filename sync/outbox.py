@@ -1,0 +1,307 @@
+"""The queue to the hub and what became of each change: waiting, at the hub, parked or dropped.
+
+The queue is not beside the journal but in it: a change waits exactly as long as its row says so.
+Every method that writes must be called inside the caller's one write transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+import orjson
+
+from sync.change import (
+    DELETED,
+    ChangeId,
+    Incarnation,
+    Json,
+    canonical,
+    change_id,
+    content_hash,
+)
+from sync.errors import Malformed
+from sync.journal import Device, Journal, Key, Moved
+
+BATCH_MAX: Final = 1000
+"""Changes in one push at most."""
+
+BATCH_BYTES_MAX: Final = 900_000
+"""Bytes of changes in one push at most; under the usual 1 MB limit of proxies."""
+
+
+class Waiting(NamedTuple):
+    """A change the hub has not confirmed, as it is sent."""
+
+    id: ChangeId
+    body: bytes
+
+
+class Answer(NamedTuple):
+    """What the hub said of one change.
+
+    Attributes:
+        outcome: `accepted`, `known`, `refused`, or `clash` (same id, other contents).
+        cursor: the hub's order, for the first two.
+        reason: why it was refused, in words for staff.
+    """
+
+    id: ChangeId
+    outcome: str
+    cursor: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParkedChange:
+    """A change that could not be applied at the hub.
+
+    Attributes:
+        since_ms: when it was parked, ms since 1970.
+        blocks: how many later changes wait for it.
+    """
+
+    id: ChangeId
+    entity_type: str
+    entity_id: str
+    reason: str
+    since_ms: int
+    blocks: int
+
+
+class Tally(NamedTuple):
+    """Promise 3: `made` is counted by our sequence, the other four by what lies in the journal."""
+
+    made: int
+    applied: int
+    superseded: int
+    waiting: int
+    parked: int
+
+
+class Outbox:
+    """The queue of one ledger file, through one connection of one thread."""
+
+    def __init__(self, connection: sqlite3.Connection, journal: Journal) -> None:
+        self._sql = connection
+        self._journal = journal
+
+    def waiting(
+        self, *, count_max: int = BATCH_MAX, bytes_max: int = BATCH_BYTES_MAX
+    ) -> tuple[Waiting, ...]:
+        """Read the head of the queue in order; always at least one, however large."""
+        batch: list[Waiting] = []
+        size = 0
+        for id, body in self._sql.execute(
+            "select id, body from change where state = 1 order by pos limit ?", (count_max,)
+        ):
+            size += len(body) + 1
+            if batch and size > bytes_max:
+                break
+            batch.append(Waiting(ChangeId(id), body))
+        return tuple(batch)
+
+    def acknowledge(self, answers: Sequence[Answer], now_ms: int) -> list[ChangeId]:
+        """Note the hub's answers; what it took leaves the queue, what it refused is parked.
+
+        Returns:
+            The ids that clash: another ledger uses our incarnation, take a new one.
+        """
+        self._sql.executemany(
+            "update change set state = 0, cursor = ?, parked_by = null, reason = null where id = ?",
+            [
+                (answer.cursor, answer.id)
+                for answer in answers
+                if answer.outcome in ("accepted", "known")
+            ],
+        )
+        for answer in answers:
+            if answer.outcome == "refused":
+                self.park(answer.id, answer.reason, now_ms)
+        return [answer.id for answer in answers if answer.outcome == "clash"]
+
+    def park(self, id: ChangeId, reason: str, now_ms: int) -> int:
+        """Take a change out of the way, with the later ones on the same entity that build on it.
+
+        Returns:
+            How many were parked.
+        """
+        row = self._sql.execute(
+            "select pos, entity_id from change where id = ? and state = 1", (id,)
+        ).fetchone()
+        if row is None:
+            return 0
+        self._sql.execute(
+            "update change set state = 2, reason = ?, since_ms = ?, parked_by = null where id = ?",
+            (reason, now_ms, id),
+        )
+        return (
+            1
+            + self._sql.execute(
+                "update change set state = 2, reason = ?, since_ms = ?, parked_by = ?"
+                " where entity_id = ? and pos > ? and state = 1",
+                (f"builds on {id}", now_ms, id, row[1], row[0]),
+            ).rowcount
+        )
+
+    def parked(self) -> tuple[ParkedChange, ...]:
+        """List what is parked on its own account, oldest first."""
+        blocks = dict(
+            self._sql.execute(
+                "select parked_by, count(*) from change"
+                " where state = 2 and parked_by is not null group by parked_by"
+            )
+        )
+        return tuple(
+            ParkedChange(
+                id=ChangeId(id),
+                entity_type=orjson.loads(body)["type"],
+                entity_id=entity_id,
+                reason=reason,
+                since_ms=since_ms,
+                blocks=blocks.get(id, 0),
+            )
+            for id, entity_id, reason, since_ms, body in self._sql.execute(
+                "select id, entity_id, reason, since_ms, body from change"
+                " where state = 2 and parked_by is null order by pos"
+            )
+        )
+
+    def retry(self, id: ChangeId) -> int:
+        """Put a parked change, and what waits for it, back into the queue; returns how many."""
+        return self._sql.execute(
+            "update change set state = 1, reason = null, parked_by = null, since_ms = null"
+            " where state = 2 and (id = ? or parked_by = ?)",
+            (id, id),
+        ).rowcount
+
+    def drop(self, id: ChangeId) -> dict[Key, Moved]:
+        """Give a parked change up, with what builds on it; it stays in history as superseded.
+
+        Returns:
+            The states without it.
+        """
+        rows = self._sql.execute(
+            "select id, entity_id, body from change where state = 2 and (id = ? or parked_by = ?)",
+            (id, id),
+        ).fetchall()
+        self._sql.executemany(
+            "update change set state = 3, live = 0 where id = ?", [(row[0],) for row in rows]
+        )
+        return self._journal.refold({(orjson.loads(row[2])["type"], row[1]) for row in rows})
+
+    def unsettled(self, limit: int) -> list[Key] | None:
+        """List entities with changes the hub does not have; None when there are more than `limit`."""
+        rows = self._sql.execute(
+            "select distinct e.type, e.id from change c join entity e on e.id = c.entity_id"
+            " where c.state in (1, 2) limit ?",
+            (limit + 1,),
+        ).fetchall()
+        return rows if len(rows) <= limit else None
+
+    def tally(self) -> Tally:
+        """Count what became of every change made here."""
+        counts = {
+            (state, bool(shows)): count
+            for state, shows, count in self._sql.execute(
+                "select state, live > 0, count(*) from change where own = 1 group by 1, 2"
+            )
+        }
+        made = self._sql.execute(
+            "select sequence + (select coalesce(sum(made), 0) from past_incarnation) from device"
+        ).fetchone()[0]
+        return Tally(
+            made=made,
+            applied=counts.get((0, True), 0),
+            superseded=counts.get((0, False), 0) + counts.get((3, False), 0),
+            waiting=counts.get((1, True), 0) + counts.get((1, False), 0),
+            parked=counts.get((2, True), 0) + counts.get((2, False), 0),
+        )
+
+    def queue_length(self) -> tuple[int, int]:
+        """Count waiting and parked changes, by whomever they were made."""
+        counts = dict(
+            self._sql.execute("select state, count(*) from change where state in (1, 2) group by 1")
+        )
+        return counts.get(1, 0), counts.get(2, 0)
+
+    def requeue(self, ids: Iterable[ChangeId]) -> None:
+        """Offer changes again that a restored hub no longer has, whoever made them."""
+        self._sql.executemany(
+            "update change set state = 1, cursor = null where id = ? and state = 0",
+            [(id,) for id in ids],
+        )
+
+    def reincarnate(
+        self, fresh: Incarnation, clashing: Collection[ChangeId] = ()
+    ) -> dict[Key, Moved]:
+        """Go on under a new incarnation: a copy of this ledger used the old one, or may have.
+
+        Unsent changes keep their names, so that a twin that sends the very same ones doubles
+        nothing; only those in `clashing`, whose names the twin gave to something else, are
+        renamed, together with every mention of them.
+
+        Returns:
+            The states of the entities whose changes were rewritten.
+        """
+        device = self._journal.device()
+        rows = self._sql.execute(
+            "select pos, id, entity_id, parked_by, body from change where state in (1, 2)"
+            " order by pos"
+        ).fetchall()
+        renamed = [row[1] for row in rows if row[1] in clashing]
+        names = {id: change_id(fresh, number) for number, id in enumerate(renamed, start=1)}
+        rewritten = self._rename(rows, names) if names else set()
+        self._sql.execute(
+            "insert or replace into past_incarnation"
+            " select ?, count(*) from change where own = 1 and id glob ? || '-*'",
+            (device.incarnation, device.incarnation),
+        )
+        self._sql.execute("update device set incarnation = ?, sequence = ?", (fresh, len(renamed)))
+        return self._journal.refold(rewritten)
+
+    def adopt(self, device: Device) -> None:
+        """Take over what pairing gave us: the house's id, our own id and name."""
+        self._sql.execute(
+            "update device set venue = ?, environment = ?, id = ?, name = ?, cursor = ?, epoch = ?",
+            (device.venue, device.environment, device.id, device.name, device.cursor, device.epoch),
+        )
+
+    def _rename(
+        self,
+        rows: Sequence[tuple[int, str, str, str | None, bytes]],
+        names: Mapping[str, ChangeId],
+    ) -> set[Key]:
+        rewritten: set[Key] = set()
+        for pos, id, entity_id, parked_by, body in rows:
+            document = orjson.loads(body)
+            document["id"] = names.get(id, ChangeId(id))
+            document["seen"] = {
+                name: [names.get(each, each) for each in ids]
+                for name, ids in document["seen"].items()
+            }
+            if document["set"].get(DELETED):
+                document["set"][DELETED] = _renamed(document["set"][DELETED], names)
+            fresh = canonical(document)
+            if fresh == body:
+                continue
+            self._sql.execute(
+                "update change set id = ?, parked_by = ?, hash = ?, body = ? where pos = ?",
+                (
+                    document["id"],
+                    names.get(parked_by, ChangeId(parked_by)) if parked_by else None,
+                    content_hash(fresh),
+                    fresh,
+                    pos,
+                ),
+            )
+            rewritten.add((document["type"], entity_id))
+        return rewritten
+
+
+def _renamed(ids: Json, names: Mapping[str, ChangeId]) -> Json:
+    if not isinstance(ids, list):
+        raise Malformed("a deletion names what its author saw", field=DELETED)
+    return sorted(names.get(each, each) for each in ids)
