@@ -100,7 +100,7 @@ def parse_day(text: str) -> date:
     Raises:
         Invalid: it is no such day; the message says what would be.
     """
-    return parse_date(text, field="business_day")
+    return parse_date(text, field="day")
 
 
 def parse_time(text: str, business_day: date, venue: Venue) -> datetime:
@@ -190,4 +190,4 @@ def _check_minute(minute: int, text: str, business_day: date, venue: Venue) -> N
 
 
 def _invalid(message: str) -> Invalid:
-    return Invalid(message, field="starts_at", code="invalid_time")
+    return Invalid(message, field="time", code="invalid_time")
