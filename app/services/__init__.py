@@ -1,1 +1,1 @@
-"""One typed function a use case: read, decide, commit; knows no Qt."""
+"""One typed function per use case: read, decide, commit. Window, commands and feeds all come here."""

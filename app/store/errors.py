@@ -10,12 +10,13 @@ StoreError
 └── WrongHouse       the file belongs to another house or environment
 """
 
+from app.domain.errors import DomainError
 
-class StoreError(Exception):
+
+class StoreError(DomainError):
     """The ledger cannot do what was asked; nothing was half-written.
 
-    Attributes:
-        code: a stable machine word.
+    It is told to staff where a house rule is told, and in the same way.
     """
 
     code = "ledger"

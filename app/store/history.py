@@ -87,13 +87,15 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
 
 def clashes(ledger: Ledger) -> tuple[FieldClash, ...]:
     """List every field on which people disagree, the same on all devices that are in sync."""
-    found: list[FieldClash] = []
-    for key in ledger.clashing():
-        entity = ledger.journal.load(key).entity
-        changes = {each.id: each for each, _, _ in ledger.journal.changes_of(key[1])}
-        _, names = POLICIES.show(key[0], entity)
-        found += [_clash(key, name, entity, changes) for name in names]
-    return tuple(found)
+    return tuple(clash for key in ledger.clashing() for clash in clashes_of(ledger, key))
+
+
+def clashes_of(ledger: Ledger, key: Key) -> tuple[FieldClash, ...]:
+    """List the fields of one entity on which people disagree."""
+    entity = ledger.journal.load(key).entity
+    changes = {each.id: each for each, _, _ in ledger.journal.changes_of(key[1])}
+    _, names = POLICIES.show(key[0], entity)
+    return tuple(_clash(key, name, entity, changes) for name in names)
 
 
 def settlement(ledger: Ledger, clash: FieldClash, value: Any, actor: str) -> Draft:

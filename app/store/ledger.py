@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -26,7 +26,7 @@ from app.domain.staff import Staff
 from app.domain.table import Area, Table
 from app.domain.venue import Venue
 from app.store import guest_index, ledger_file, rows
-from app.store.schema import KINDS
+from app.store.schema import KINDS, to_moment
 from sync.change import DELETED, Change, ChangeId, Incarnation
 from sync.clock import ZERO
 from sync.journal import Device, Draft, Journal, Key
@@ -190,6 +190,17 @@ class Ledger:
         found.sort(key=lambda each: (each.starts_at, each.guest_name, each.id))
         return tuple(found)
 
+    def reservations_between(self, first: date, last: date) -> tuple[Reservation, ...]:
+        """Read business days from one to another, both included, in the order of the file."""
+        return tuple(
+            rows.read(
+                self.sql,
+                "reservation",
+                "where business_day between ? and ?",
+                (first.isoformat(), last.isoformat()),
+            )
+        )
+
     def reservations_of(self, guests: Sequence[GuestId], limit: int = 50) -> list[Reservation]:
         """Read the newest bookings of some guests (one person may have several cards)."""
         return rows.read(
@@ -200,9 +211,16 @@ class Ledger:
             guests,
         )
 
-    def next_reservation(self, guest: GuestId, today: date) -> Reservation | None:
-        """Read the guest's next booking, today's included, that still stands."""
-        return self._next("guest_id = ?", guest, today)
+    def next_reservation(self, guests: Sequence[GuestId], today: date) -> Reservation | None:
+        """Read the next booking of a person's cards, today's included, that still stands."""
+        found: list[Reservation] = rows.read(
+            self.sql,
+            "reservation",
+            f"where guest_id in ({_marks(guests)}) and business_day >= ?"
+            f" and status in ({_marks(_STANDING)}) order by business_day, starts_at limit 1",
+            (*guests, today.isoformat(), *_STANDING),
+        )
+        return found[0] if found else None
 
     def bookings_by_phone(self, key: str, today: date) -> tuple[Reservation, ...]:
         """Read coming bookings made under a number that hang on no guest card."""
@@ -313,6 +331,36 @@ class Ledger:
         )
         return self.sql.execute(f"{query} order by 1, 2").fetchall()
 
+    def recent_call(self, line: str, phone: Phone | None, since: datetime) -> Call | None:
+        """Find a call on a line from a number (or from none) that began at or after a moment."""
+        found: list[Call] = rows.read(
+            self.sql,
+            "call",
+            "where line = ? and rang_at >= ? order by rang_at desc limit 20",
+            (line, to_moment(since)),
+        )
+        key = phone.key if phone else None
+        return next((each for each in found if (each.phone and each.phone.key) == key), None)
+
+    def crowded_days(self, first: date) -> list[date]:
+        """List days from one on, on which two standing parties claim one table at one time."""
+        last_end: dict[tuple[str, str], datetime] = {}
+        days: set[str] = set()
+        for day, starts_at, minutes, tables in self.sql.execute(
+            "select business_day, starts_at, turn_minutes, table_ids from reservation"
+            f" where business_day >= ? and table_ids <> '[]' and status in ({_marks(_STANDING)})"
+            " order by business_day, starts_at",
+            (first.isoformat(), *_STANDING),
+        ):
+            start = datetime.fromisoformat(starts_at)
+            end = start + timedelta(minutes=minutes)
+            for table in orjson.loads(tables):
+                before = last_end.get((day, table))
+                if before is not None and start < before:
+                    days.add(day)
+                last_end[day, table] = max(end, before) if before is not None else end
+        return [date.fromisoformat(day) for day in sorted(days)]
+
     def sum(self) -> LedgerSum:
         """Add promise 3 up."""
         tally = self.outbox.tally()
@@ -328,16 +376,6 @@ class Ledger:
         if found is None:
             raise Unknown(f"no change has the id '{change_id[:80]}'", field="change_id")
         return found[0]
-
-    def _next(self, where: str, value: str, today: date) -> Reservation | None:
-        found: list[Reservation] = rows.read(
-            self.sql,
-            "reservation",
-            f"where {where} and business_day >= ? and status in ({_marks(_STANDING)})"
-            " order by business_day, starts_at limit 1",
-            (value, today.isoformat(), *_STANDING),
-        )
-        return found[0] if found else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

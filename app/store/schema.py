@@ -98,6 +98,19 @@ class Kind:
         """Find a field; unknown names raise KeyError."""
         return self._index[name]
 
+    def check(self, field: Field, value: Json) -> None:
+        """Try whether a field can hold a JSON value, by writing and reading it.
+
+        Raises:
+            TypeError, ValueError, KeyError, AttributeError: it cannot.
+        """
+        cell = _cell(field, value)
+        read = field.from_cell(cell) if field.from_cell is not None else cell
+        if not field.is_set and field.to_json(read) != value:
+            raise ValueError(f"{field.name} reads back as something else")
+        if field.from_cell is None and field.default is not None:
+            _same_type(value, field)
+
     @cached_property
     def _index(self) -> Mapping[str, Field]:
         return {field.name: field for field in self.fields}
@@ -139,6 +152,12 @@ def _elements(field: Field, old: Any, new: Any) -> dict[str, Json]:
     }
     sets.update({f"{field.name}/{key}": None for key in before if key not in after})
     return sets
+
+
+def _same_type(value: Json, field: Field) -> None:
+    wanted = int if field.default is ... or isinstance(field.default, int) else str
+    if not isinstance(value, wanted) or isinstance(value, bool):
+        raise TypeError(f"{field.name} is written as {wanted.__name__}")
 
 
 def _cell(field: Field, value: Json) -> Cell:

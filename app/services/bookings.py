@@ -1,0 +1,227 @@
+"""Taking, changing and moving reservations, and reading a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+
+from app.domain.availability import (
+    SeatingRequest,
+    Suggestion,
+    rank_tables,
+    turn_minutes_for,
+)
+from app.domain.booking import BookingDraft, book, checked
+from app.domain.business_day import business_day_of
+from app.domain.day import DayBook
+from app.domain.errors import NotAllowed
+from app.domain.ids import GuestId, ReservationId, TableId
+from app.domain.kana import fold, same_name
+from app.domain.limits import check_party
+from app.domain.reservation import Reservation, Source, Status
+from app.domain.status import move
+from app.domain.table import TableKind
+from app.domain.warnings import Caution, cautions
+from app.services.author import Author, Means
+from app.store import history
+from app.store.ledger import Committed, Write
+
+__all__ = ["Booked", "BookingDraft", "Bookings"]
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What was saved, what staff should know about it, and the changes that would undo it."""
+
+    reservation: Reservation
+    cautions: tuple[Caution, ...]
+    change_ids: tuple[str, ...]
+
+
+class Bookings:
+    """The book's main use cases."""
+
+    def __init__(self, means: Means) -> None:
+        self._ledger = means.ledger
+        self._now_ms = means.now_ms
+        self._new_id = means.new_id
+
+    def day(self, business_day: date) -> DayBook:
+        """Read a whole business day."""
+        ledger = self._ledger
+        reservations = ledger.reservations(business_day)
+        guests = {each.guest_id for each in reservations if each.guest_id is not None}
+        return DayBook(
+            venue=ledger.venue(),
+            business_day=business_day,
+            areas=ledger.areas(),
+            tables=ledger.tables(),
+            reservations=reservations,
+            guests=ledger.guests(guests),
+            visits=ledger.visits(guests),
+            commit_order=ledger.commit_order(business_day),
+            clashes=tuple(
+                clash
+                for each in reservations
+                if each.conflicts
+                for clash in history.clashes_of(ledger, ("reservation", each.id))
+            ),
+        )
+
+    def get(self, id: ReservationId) -> Reservation:
+        """Read one reservation.
+
+        Raises:
+            Unknown: no reservation has that id, or it was deleted.
+        """
+        found: Reservation = self._ledger.get("reservation", id)
+        return found
+
+    def add(self, draft: BookingDraft, author: Author) -> Booked:
+        """Take a booking. Warnings never refuse it.
+
+        Raises:
+            Invalid: a field is out of bounds.
+            Unknown: it names a table, guest or member of staff that is not in the book.
+        """
+        venue = self._ledger.venue()
+        reservation = book(draft, venue, ReservationId(self._new_id()))
+        self._check_names(reservation)
+        if reservation.guest_id is None:
+            reservation = replace(reservation, guest_id=self._guest_of(reservation))
+        return self._save(None, reservation, author, "book")
+
+    def change(
+        self, before: Reservation, after: Reservation, author: Author, intent: str = "change"
+    ) -> Booked:
+        """Save an edit; `before` is what was on the screen, however long ago it was read.
+
+        Raises:
+            Invalid: a field is out of bounds.
+            Unknown: it names a table, guest or member of staff that is not in the book.
+        """
+        after = checked(after, self._ledger.venue())
+        self._check_names(after, before)
+        return self._save(before, after, author, intent)
+
+    def set_status(
+        self, before: Reservation, status: Status, author: Author, reason: str = ""
+    ) -> Booked:
+        """Move a party on.
+
+        Raises:
+            NotAllowed: not from where it stands; names the legal moves.
+        """
+        at = datetime.fromtimestamp(self._now_ms() // 1000, UTC)
+        return self.change(before, move(before, status, at, reason), author, status.value)
+
+    def walk_in(
+        self, tables: tuple[TableId, ...], adults: int, author: Author, children: int = 0
+    ) -> Booked:
+        """Seat a party that stands at the door, now."""
+        at = datetime.fromtimestamp(self._now_ms() // 60_000 * 60, UTC)
+        draft = BookingDraft(
+            business_day=business_day_of(at, self._ledger.venue()),
+            starts_at=at,
+            adults=adults,
+            children=children,
+            table_ids=tables,
+            source=Source(channel="walk_in"),
+        )
+        booked = book(draft, self._ledger.venue(), ReservationId(self._new_id()))
+        self._check_names(booked)
+        return self._save(None, move(booked, Status.SEATED, at), author, "walk_in")
+
+    def delete(self, before: Reservation, author: Author) -> tuple[str, ...]:
+        """Take a reservation out of the book; its history stays, and it can be undone."""
+        return self._commit(before, None, author, "delete").change_ids
+
+    def free(
+        self,
+        business_day: date,
+        starts_at: datetime,
+        adults: int,
+        *,
+        children: int = 0,
+        infants: int = 0,
+        kind: TableKind | None = None,
+        ignoring: ReservationId | None = None,
+    ) -> tuple[Suggestion, ...]:
+        """Rank the tables and combinations that are free for a party.
+
+        Args:
+            kind: the sort of place asked for; others are offered after it.
+            ignoring: the party's own booking, whose present tables count as free.
+
+        Raises:
+            Invalid: nobody, or more guests than any house seats.
+        """
+        check_party(adults, children, infants)
+        day = self.day(business_day)
+        request = SeatingRequest(
+            starts_at=starts_at,
+            turn_minutes=turn_minutes_for(day.venue, adults + children + infants),
+            adults=adults,
+            children=children,
+            infants=infants,
+            kind=kind,
+            ignoring=ignoring,
+        )
+        return rank_tables(day, request)
+
+    def days(self, first: date, last: date) -> tuple[Reservation, ...]:
+        """Read every reservation from one business day to another, both included."""
+        span = (last - first).days
+        if span < 0:
+            raise NotAllowed("the first day lies after the last", field="day")
+        return tuple(
+            each
+            for number in range(span + 1)
+            for each in self._ledger.reservations(first + timedelta(days=number))
+        )
+
+    def search(self, text: str, first: date, limit: int = 50) -> tuple[Reservation, ...]:
+        """Find bookings from a day on by part of a name, in any spelling, or of a phone."""
+        return self._ledger.search_reservations(fold(text), first, limit)
+
+    def cautions(self, reservation: Reservation) -> tuple[Caution, ...]:
+        """Tell what staff should know about a reservation, as the book stands now."""
+        return cautions(self.day(reservation.business_day), reservation)
+
+    def _save(
+        self, before: Reservation | None, after: Reservation, author: Author, intent: str
+    ) -> Booked:
+        committed = self._commit(before, after, author, intent)
+        saved = self.get(after.id)
+        return Booked(saved, self.cautions(saved), committed.change_ids)
+
+    def _commit(
+        self,
+        before: Reservation | None,
+        after: Reservation | None,
+        author: Author,
+        intent: str,
+    ) -> Committed:
+        return self._ledger.commit(
+            [Write(before, after, intent)], actor=author.name, now_ms=self._now_ms()
+        )
+
+    def _check_names(self, after: Reservation, before: Reservation | None = None) -> None:
+        known = set(before.table_ids) if before is not None else set()
+        for table in after.table_ids:
+            if table not in known:
+                self._ledger.get("table", table)
+        if after.guest_id and (before is None or after.guest_id != before.guest_id):
+            self._ledger.get("guest", after.guest_id)
+
+    def _guest_of(self, reservation: Reservation) -> GuestId | None:
+        """Recognise the one guest with this very number and this name; else nobody."""
+        if reservation.phone is None or not reservation.phone.e164:
+            return None
+        found = self._ledger.guests(self._ledger.guests_by_phone(reservation.phone))
+        alike = [
+            guest.id
+            for guest in found.values()
+            if guest.merged_into is None and same_name(guest.name, reservation.guest_name)
+        ]
+        return alike[0] if len(alike) == 1 else None

@@ -1,0 +1,42 @@
+"""What happened, taking it back, and promise 3 as a sum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from app.domain.history import HistoryEntry, LedgerSum
+from app.services.author import Author, Means
+from app.store import history
+
+
+class History:
+    """Use cases around the past."""
+
+    def __init__(self, means: Means) -> None:
+        self._ledger = means.ledger
+        self._now_ms = means.now_ms
+
+    def of(self, entity_id: str) -> tuple[HistoryEntry, ...]:
+        """Read everything that happened to a thing, oldest first.
+
+        Raises:
+            Unknown: nothing in this book ever had that id.
+        """
+        return history.of(self._ledger, entity_id)
+
+    def undo(self, change_ids: Sequence[str], author: Author) -> tuple[str, ...]:
+        """Take changes back, the last first; undoing the result does them again.
+
+        Raises:
+            Unknown: no change has that id.
+            NotAllowed: it shows no more, or others have built on it.
+        """
+        drafts = [
+            history.inverse(self._ledger, change_id, author.name)
+            for change_id in reversed(change_ids)
+        ]
+        return self._ledger.commit_drafts(drafts, now_ms=self._now_ms()).change_ids
+
+    def sum(self) -> LedgerSum:
+        """Add up what became of every change made on this device."""
+        return self._ledger.sum()
