@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 
 def text(path: str) -> str:
@@ -10,6 +11,6 @@ def text(path: str) -> str:
     return files(__name__).joinpath(path).read_text(encoding="utf-8")
 
 
-def content(path: str) -> bytes:
-    """Read one of our files as bytes, such as `i18n/noren_ja.qm`."""
-    return files(__name__).joinpath(path).read_bytes()
+def folder(name: str) -> Path:
+    """Name one of our folders, for what Qt loads by itself, such as `i18n`."""
+    return Path(__file__).parent / name

@@ -12,12 +12,14 @@ from app.domain.availability import Suggestion
 from app.domain.business_day import business_day_of
 from app.domain.clashes import DoubleBooking, double_bookings
 from app.domain.day import DayBook
-from app.domain.errors import DomainError
 from app.domain.ids import ReservationId, TableId
 from app.domain.reservation import Reservation, Status
+from app.domain.table import Table
 from app.domain.warnings import Caution, cautions
+from app.services.author import Author
 from app.services.bookings import Booked
-from app.services.desk import Author, Desk
+from app.services.desk import Desk
+from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import Row, Standing, row_of
 
 Touched = frozenset[tuple[str, str]]
@@ -56,6 +58,7 @@ class DayModel(QObject):
         opened: another day, or everything replaced; carries the DayBook.
         changed: the same day with news; carries the DayBook and the ids of what is different.
         saved: something was written here; carries its code and change ids, for the undo toast.
+        wrote: the same moment, for the other models; carries what was touched.
         refused: it was not; carries a sentence fit to show.
         selection_changed: carries a reservation id, or an empty text.
         author_changed: somebody else signs from now on.
@@ -64,6 +67,7 @@ class DayModel(QObject):
     opened = Signal(object)
     changed = Signal(object, object)
     saved = Signal(str, tuple)
+    wrote = Signal(object)
     refused = Signal(str)
     selection_changed = Signal(str)
     author_changed = Signal()
@@ -211,13 +215,20 @@ class DayModel(QObject):
     def free(
         self, starts_at: datetime, adults: int, ignoring: str | None = None
     ) -> tuple[Suggestion, ...]:
-        """Rank the tables that are free for a party."""
+        """Rank the tables that are free for a party on this day."""
         return self._desk.bookings.free(
             self.business_day,
             starts_at,
             adults,
             ignoring=ReservationId(ignoring) if ignoring else None,
         )
+
+    def free_now(self) -> tuple[Table, ...]:
+        """List the single tables free for a party that stands at the door, smallest first."""
+        suggestions = self._desk.bookings.free(self.today(), self.now(), 1)
+        singles = {each.table_ids[0] for each in suggestions if len(each.table_ids) == 1}
+        tables = (each for each in self._desk.floor.tables() if each.id in singles)
+        return tuple(sorted(tables, key=lambda each: (each.seats_max, each.order, each.name)))
 
     def set_status(self, reservation_id: str, status: Status) -> None:
         """Move a party on: arrived, seated, left."""
@@ -257,8 +268,8 @@ class DayModel(QObject):
         """Seat a party that came through the door."""
         try:
             booked = self._desk.bookings.walk_in((TableId(table_id),), adults, self._author)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
         else:
             self.record("walk_in", booked)
 
@@ -293,8 +304,8 @@ class DayModel(QObject):
     def _inverse_of(self, saved: Saved) -> Saved | None:
         try:
             change_ids = self._desk.history.undo(saved.change_ids, self._author)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return None
         return replace(saved, change_ids=change_ids)
 
@@ -306,14 +317,15 @@ class DayModel(QObject):
             return
         try:
             booked = write(reservation)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
         else:
             self.record(code, booked)
 
     def _tell(self, saved: Saved) -> None:
         self._last = saved
         self.refresh(saved.touched)
+        self.wrote.emit(saved.touched)
         self.saved.emit(saved.code, saved.change_ids)
 
     def _take(self, book: DayBook) -> None:
@@ -325,7 +337,7 @@ class DayModel(QObject):
             str(each.id): (
                 each.id in doubled,
                 bool(each.conflicts),
-                each.holds_tables and each.id not in book.commit_order,
+                book.is_tentative(each),
             )
             for each in book.reservations
         }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.business_day import clock_minute, clock_text
+from app.domain.business_day import business_day_of, clock_minute, clock_text, minute_text
 from app.domain.day import DayBook
 from app.domain.venue import Shift, Venue
 
@@ -68,13 +68,12 @@ def shift_text(book: DayBook, now: datetime) -> str:
     shift = shift_of(book.venue, book.business_day, now)
     if shift is None:
         return ""
-    opens, closes = _minute_text(shift.opens_minute), _minute_text(shift.closes_minute)
-    return f"{shift.name} {opens}–{closes}"
+    return f"{shift.name} {minute_text(shift.opens_minute)}–{minute_text(shift.closes_minute)}"
 
 
 def now_text(book: DayBook, now: datetime) -> str:
-    """Write the time as the shown day counts it, so that 1:30 on its night is 25:30."""
-    return clock_text(now, book.venue, book.business_day)
+    """Write the time as its business day counts it, so that 1:30 at night is 25:30."""
+    return clock_text(now, book.venue, business_day_of(now, book.venue))
 
 
 def counts_text(book: DayBook) -> str:
@@ -84,7 +83,3 @@ def counts_text(book: DayBook) -> str:
         expected=book.covers_expected,
         parties=QCoreApplication.translate("Header", "%n part(ies)", None, book.parties),
     )
-
-
-def _minute_text(minute: int) -> str:
-    return f"{minute // 60}:{minute % 60:02}"

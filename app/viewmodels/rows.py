@@ -1,4 +1,4 @@
-"""Put a reservation into the words and marks that the list and the timeline show; pure formatting."""
+"""Put a reservation into the words and marks that list and timeline show; pure formatting."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ class Row:
 
     Attributes:
         honorific: `様` in Japanese, after the name; empty in English.
-        party: covers in short, such as `4名`; `party_full`: who they are, for cards and readers.
+        party: covers in short, such as `4名`, the number first.
+        party_full: who they are, for cards and readers.
         table: names of the tables held, or empty for 席未定.
         next_status: what one tap does; None once nothing more is usual.
         spoken: the whole row as one sentence, for screen readers.
@@ -91,6 +92,7 @@ class Row:
     name: str
     honorific: str
     kana: str
+    covers: int
     party: str
     party_full: str
     table: str
@@ -143,6 +145,7 @@ def row_of(book: DayBook, reservation: Reservation, standing: Standing) -> Row:
         name=name,
         honorific=honorific,
         kana=reservation.guest_kana or (guest.kana if guest else ""),
+        covers=reservation.covers,
         party=covers_text(reservation.covers),
         party_full=party_text(reservation),
         table=table,
@@ -180,7 +183,7 @@ def _nameless(reservation: Reservation) -> str:
 
 def covers_text(covers: int) -> str:
     """Write a party's size in short: `4名`."""
-    return QCoreApplication.translate("Rows", "{covers} p").format(covers=covers)
+    return QCoreApplication.translate("Rows", "{covers} pax").format(covers=covers)
 
 
 def party_text(reservation: Reservation) -> str:
@@ -202,8 +205,7 @@ def party_text(reservation: Reservation) -> str:
 
 def table_names(book: DayBook, reservation: Reservation) -> str:
     """Name the tables held, in the order chosen: `T5+T6`."""
-    names = {table.id: table.name for table in book.tables}
-    return "+".join(names.get(table_id, "?") for table_id in reservation.table_ids)
+    return "+".join(book.table_names(reservation.table_ids))
 
 
 def status_word(status: Status) -> str:

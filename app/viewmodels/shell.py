@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.domain.venue import Environment
 from app.viewmodels.connection import ConnectionModel
 from app.viewmodels.day import DayModel
+from app.viewmodels.staff import StaffModel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +23,4 @@ class WindowModels:
     device_name: str
     day: DayModel
     connection: ConnectionModel
+    staff: StaffModel

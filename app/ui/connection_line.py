@@ -1,0 +1,164 @@
+"""The bottom of the window: how the book stands, who signs, undo, and the light in the room."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+
+from app.domain.venue import Environment
+from app.ui import icons
+from app.ui.keys import key
+from app.ui.theme import Theme
+from app.viewmodels.connection import Level
+from app.viewmodels.shell import WindowModels
+from resources.tokens import SPACE, TOUCH_MIN
+
+TOKENS = {Level.CALM: "ink_soft", Level.WARN: "arrived_ink", Level.ALARM: "vermilion"}
+
+
+class ConnectionLine(QFrame):
+    """One line, always there, never a dialog.
+
+    Signals:
+        sync_room_requested, clashes_requested: the line, or what is to settle, was tapped.
+        staff_requested, undo_requested, settings_requested, shortcuts_requested: so were these.
+        theme_requested, language_requested: the other of the two, please.
+    """
+
+    sync_room_requested = Signal()
+    clashes_requested = Signal()
+    staff_requested = Signal()
+    undo_requested = Signal()
+    theme_requested = Signal()
+    language_requested = Signal()
+    settings_requested = Signal()
+    shortcuts_requested = Signal()
+
+    def __init__(self, models: WindowModels, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._models = models
+        self._theme = theme
+        self.setObjectName("connectionLine")
+        self.setFixedHeight(TOUCH_MIN + 1)
+        self.state = QPushButton(self)
+        self.to_settle = QPushButton(self)
+        self._asides = QLabel(self)
+        self.staff = QPushButton(self)
+        self.undo = QPushButton(self)
+        self.theme_button = QPushButton(self)
+        self.language = QPushButton(self)
+        self.settings = QPushButton(self)
+        self.shortcuts = QPushButton(self)
+        self._world = QLabel(self)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+        self.undo.setText(self.tr("Undo"))
+        self.undo.setToolTip(key("undo").caps[0])
+        self.language.setText(self.tr("日本語"))
+        self.language.setAccessibleName(self.tr("Show in Japanese"))
+        self.theme_button.setAccessibleName(self.tr("Light or evening colours"))
+        self.settings.setAccessibleName(self.tr("Settings"))
+        self.shortcuts.setAccessibleName(self.tr("Keyboard shortcuts"))
+        training = self._models.environment is Environment.TRAINING
+        self._world.setText(self.tr("Training") if training else self.tr("Live"))
+        self._show_staff()
+        self._show_state()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language at once."""
+        if event.type() is QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACE[1], 1, SPACE[3], 0)
+        row.setSpacing(SPACE[0])
+        for button in (
+            self.state,
+            self.to_settle,
+            self.staff,
+            self.undo,
+            self.theme_button,
+            self.language,
+            self.settings,
+            self.shortcuts,
+        ):
+            button.setProperty("kind", "quiet")
+            button.setIconSize(QSize(20, 20))
+        # A long sentence gives way before the buttons on its right do.
+        self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        for button in (self.theme_button, self.settings, self.shortcuts):
+            button.setFixedWidth(TOUCH_MIN)
+        self._asides.setProperty("kind", "alarm")
+        self._world.setProperty("kind", "soft")
+        for widget in (self.state, self.to_settle, self._asides):
+            row.addWidget(widget)
+        row.addStretch(1)
+        for widget in (
+            self.staff,
+            self.undo,
+            self.theme_button,
+            self.language,
+            self.settings,
+            self.shortcuts,
+            self._world,
+        ):
+            row.addWidget(widget)
+        self.staff.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+    def _connect(self) -> None:
+        self.state.clicked.connect(self.sync_room_requested)
+        self.to_settle.clicked.connect(self.clashes_requested)
+        self.staff.clicked.connect(self.staff_requested)
+        self.undo.clicked.connect(self.undo_requested)
+        self.theme_button.clicked.connect(self.theme_requested)
+        self.language.clicked.connect(self.language_requested)
+        self.settings.clicked.connect(self.settings_requested)
+        self.shortcuts.clicked.connect(self.shortcuts_requested)
+        self._models.connection.changed.connect(self._show_state)
+        self._models.day.saved.connect(self._show_state)
+        self._models.day.author_changed.connect(self._show_staff)
+        self._theme.changed.connect(self._show_state)
+
+    @Slot()
+    def _show_state(self) -> None:
+        hub, *rest = self._models.connection.parts
+        name = {Level.CALM: "sync", Level.WARN: "offline", Level.ALARM: "caution"}[hub.level]
+        self.state.setText(hub.text)
+        self.state.setIcon(icons.icon(name, self._theme, TOKENS[hub.level]))
+        _set_level(self.state, hub.level)
+        count = self._models.connection.to_settle
+        self.to_settle.setVisible(bool(count))
+        if count:
+            self.to_settle.setText(rest.pop(0).text)
+            self.to_settle.setIcon(icons.icon("clash", self._theme, "vermilion"))
+            _set_level(self.to_settle, Level.ALARM)
+        self._asides.setText("   ".join(part.text for part in rest))
+        self._asides.setVisible(bool(rest))
+        self.undo.setEnabled(self._models.day.can_undo)
+        self.undo.setIcon(icons.icon("undo", self._theme, "ink_soft"))
+        other = "moon" if self._theme.name == "light" else "sun"
+        self.theme_button.setIcon(icons.icon(other, self._theme, "ink_soft"))
+        self.settings.setIcon(icons.icon("settings", self._theme, "ink_soft"))
+        self.shortcuts.setIcon(icons.icon("keyboard", self._theme, "ink_soft"))
+        self.staff.setIcon(icons.icon("person", self._theme, "ink_soft"))
+
+    @Slot()
+    def _show_staff(self) -> None:
+        name = self._models.staff.author_name or self.tr("Nobody signs")
+        device = self._models.device_name
+        words = self.tr("{name} ({device})").format(name=name, device=device) if device else name
+        self.staff.setText(words)
+        self.staff.setAccessibleName(self.tr("Who signs: {name}").format(name=words))
+
+
+def _set_level(button: QPushButton, level: Level) -> None:
+    if button.property("level") != level.value:
+        button.setProperty("level", level.value)
+        button.style().unpolish(button)
+        button.style().polish(button)

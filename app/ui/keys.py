@@ -1,0 +1,76 @@
+"""Every key of the window in one table: what it does, and what the shortcut sheet says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing a key does.
+
+    Attributes:
+        action: what the window calls it; empty for keys that a view handles itself.
+        sequences: in Qt's portable notation, the one to show first.
+        source: what it does, in English, translated when shown.
+    """
+
+    action: str
+    sequences: tuple[str, ...]
+    source: object
+
+    @property
+    def words(self) -> str:
+        """Say what it does, in the language in force."""
+        return QCoreApplication.translate("Keys", str(self.source))
+
+    @property
+    def caps(self) -> tuple[str, ...]:
+        """Write its key caps as this machine's keyboard has them."""
+        form = QKeySequence.SequenceFormat.NativeText
+        return tuple(QKeySequence(each).toString(form) for each in self.sequences)
+
+
+KEYS: tuple[Key, ...] = (
+    Key("new", ("N",), QT_TRANSLATE_NOOP("Keys", "New reservation")),
+    Key("walk_in", ("W",), QT_TRANSLATE_NOOP("Keys", "Walk-in: seat a party now")),
+    Key("search", ("/", "Ctrl+F"), QT_TRANSLATE_NOOP("Keys", "Search guests and bookings")),
+    Key("today", ("T",), QT_TRANSLATE_NOOP("Keys", "Today")),
+    Key("previous_day", ("[", "PgUp"), QT_TRANSLATE_NOOP("Keys", "The day before")),
+    Key("next_day", ("]", "PgDown"), QT_TRANSLATE_NOOP("Keys", "The day after")),
+    Key("undo", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Keys", "Undo")),
+    Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), QT_TRANSLATE_NOOP("Keys", "Do it again")),
+    Key("list", ("1",), QT_TRANSLATE_NOOP("Keys", "To the list")),
+    Key("timeline", ("2",), QT_TRANSLATE_NOOP("Keys", "To the timeline")),
+    Key("clashes", ("C",), QT_TRANSLATE_NOOP("Keys", "Clashes to settle")),
+    Key("sync_room", ("S",), QT_TRANSLATE_NOOP("Keys", "Connection and queue")),
+    Key("staff", ("P",), QT_TRANSLATE_NOOP("Keys", "Who signs")),
+    Key("settings", ("Ctrl+,",), QT_TRANSLATE_NOOP("Keys", "Settings")),
+    Key("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Light or evening")),
+    Key("language", ("Ctrl+J",), QT_TRANSLATE_NOOP("Keys", "Japanese or English")),
+    Key("shortcuts", ("?", "F1"), QT_TRANSLATE_NOOP("Keys", "This sheet")),
+    Key("close", ("Esc",), QT_TRANSLATE_NOOP("Keys", "Close what is open")),
+    Key("", ("Up", "Down"), QT_TRANSLATE_NOOP("Keys", "Move the selection")),
+    Key("", ("Return",), QT_TRANSLATE_NOOP("Keys", "Open the selected reservation")),
+    Key(
+        "", ("Space",), QT_TRANSLATE_NOOP("Keys", "Move the party on: arrived, seated, bill, left")
+    ),
+    Key("", ("Menu", "Shift+F10"), QT_TRANSLATE_NOOP("Keys", "Every move of the party")),
+    Key("", ("Alt+Left", "Alt+Right"), QT_TRANSLATE_NOOP("Keys", "Timeline: 15 minutes")),
+    Key("", ("Alt+Up", "Alt+Down"), QT_TRANSLATE_NOOP("Keys", "Timeline: another table")),
+)
+
+
+def key(action: str) -> Key:
+    """Find what an action's keys are.
+
+    Raises:
+        KeyError: the table has no such action.
+    """
+    for each in KEYS:
+        if each.action == action:
+            return each
+    raise KeyError(action)

@@ -1,0 +1,43 @@
+"""The sheet on `?`: every key and what it does, straight from the one table of keys."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.ui.card import Card
+from app.ui.keys import KEYS
+from app.ui.theme import Theme
+from resources.tokens import SPACE
+
+COLUMNS = 2
+
+
+class ShortcutSheet(Card):
+    """All keys at a glance."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(SPACE[3])
+        self._grid.setVerticalSpacing(SPACE[1])
+        self.body.addLayout(self._grid)
+        self._words: list[QLabel] = []
+        lines = -(-len(KEYS) // COLUMNS)
+        for at, key in enumerate(KEYS):
+            caps = QLabel("  ".join(key.caps), self)
+            caps.setProperty("kind", "cap")
+            words = QLabel(self)
+            words.setProperty("kind", "body")
+            row, column = at % lines, 3 * (at // lines)
+            self._grid.addWidget(caps, row, column)
+            self._grid.addWidget(words, row, column + 1)
+            self._words.append(words)
+        self._grid.setColumnMinimumWidth(2, SPACE[4])
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+        self.set_title(self.tr("Keyboard shortcuts"))
+        for key, words in zip(KEYS, self._words, strict=True):
+            words.setText(key.words)
+        self.adjustSize()

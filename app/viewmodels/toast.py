@@ -1,0 +1,52 @@
+"""Say what was just saved, in the past tense, for the toast that offers to take it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.reservation import Status
+from app.viewmodels.day import DayModel, Saved
+from app.viewmodels.rows import name_text, row_of, status_word
+
+
+def saved_text(day: DayModel) -> str:
+    """Put the newest save into words: `田中様を「着席」にしました`."""
+    saved = day.last_saved
+    if saved is None:
+        return ""
+    reservation = next(
+        (
+            found
+            for kind, entity_id in sorted(saved.touched)
+            if kind == "reservation" and (found := day.find(entity_id)) is not None
+        ),
+        None,
+    )
+    if reservation is not None:
+        name = name_text(reservation)
+    else:
+        name = saved.name and QCoreApplication.translate("Rows", "{name}").format(name=saved.name)
+    facts = {"name": name or QCoreApplication.translate("Toast", "The reservation")}
+    if reservation is not None:
+        row = row_of(day.book, reservation, day.standing(reservation))
+        facts |= {"status": row.status_word, "time": row.time}
+        facts["table"] = row.table or QCoreApplication.translate("Toast", "no table")
+    else:
+        facts |= {"status": status_word(Status.CANCELLED), "time": "", "table": ""}
+    return _template(saved).format_map(facts)
+
+
+def _template(saved: Saved) -> str:
+    words = {
+        "add": QCoreApplication.translate("Toast", "{name} booked for {time}"),
+        "change": QCoreApplication.translate("Toast", "{name} changed"),
+        "status": QCoreApplication.translate("Toast", "{name}: {status}"),
+        "move": QCoreApplication.translate("Toast", "{name} moved to {table}, {time}"),
+        "turn": QCoreApplication.translate("Toast", "{name}: length of stay changed"),
+        "walk_in": QCoreApplication.translate("Toast", "{name} seated at {table}"),
+        "delete": QCoreApplication.translate("Toast", "{name} deleted"),
+        "settle": QCoreApplication.translate("Toast", "Settled"),
+        "undone": QCoreApplication.translate("Toast", "Taken back: {name}"),
+        "redone": QCoreApplication.translate("Toast", "Done again: {name}"),
+    }
+    return words.get(saved.code) or QCoreApplication.translate("Toast", "Saved")
