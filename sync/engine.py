@@ -170,13 +170,13 @@ class Engine:
                 Answer(ChangeId(each.id), each.outcome, each.cursor, each.reason)
                 for each in pushed.results
             ]
-            log.note(self._replica.acknowledge(answers, pushed.epoch))
+            log.note(self._replica.acknowledge(answers))
             log.pushed += sum(1 for each in answers if each.outcome in ("accepted", "known"))
             self._report("push", log)
 
     def _park_oversized(self, id: ChangeId, reason: str, log: _Log) -> None:
         answer = Answer(id, "refused", None, f"too large for the hub: {reason}")
-        log.note(self._replica.acknowledge([answer], self._replica.device().epoch))
+        log.note(self._replica.acknowledge([answer]))
 
     def _pull(self, log: _Log) -> None:
         for _ in range(ROUND_PAGES_MAX):
@@ -265,6 +265,6 @@ class Engine:
 
 
 def retry_after_seconds(failures: int, chance: random.Random) -> float:
-    """Say how long to wait after so many failures in a row (from 1): exponential, with full jitter."""
+    """Say how long to wait after so many failures in a row (from 1), with full jitter."""
     ceiling = min(RETRY_SECONDS_MAX, RETRY_SECONDS_MIN * 2 ** min(failures - 1, 10))
     return chance.uniform(RETRY_SECONDS_MIN / 2, ceiling)

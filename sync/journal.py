@@ -1,7 +1,7 @@
-"""A device's own log of changes and the state they make, in SQLite; knows no restaurant and no network.
+"""A device's own log of changes and the state they make, in SQLite; knows no network.
 
 Every method that writes must be called inside one write transaction of the caller, together with
-whatever the caller derives from the states returned: row, clock and queue entry stand or fall as one.
+what the caller derives from the states returned: row, clock and queue entry are one.
 
 Tables: `change` keeps each change's canonical bytes and how far it has come; `entity` the packed
 state, its hash and the position of its newest change; `digest` the 256 bucket hashes; `device` the
@@ -53,7 +53,12 @@ CREATE: Final = (
         epoch text not null
     ) strict
     """,
-    "create table past_incarnation (id text primary key, made integer not null) strict, without rowid",
+    """
+    create table past_incarnation (
+        id text primary key,
+        made integer not null
+    ) strict, without rowid
+    """,
     """
     create table change (
         pos integer primary key,
@@ -100,7 +105,7 @@ class Draft(NamedTuple):
     """What a use case wants to set, before it has an id.
 
     Attributes:
-        sets: new value per register; for DELETED any true value, the journal fills in what was seen.
+        sets: new value per register; DELETED takes any true value, the journal adds what was seen.
         revision: journal position the author's screen was drawn at; 0 for a new entity.
     """
 
@@ -341,17 +346,17 @@ class Journal:
 
     def bodies_of(self, keys: Iterable[Key]) -> dict[ChangeId, bytes]:
         """Read every change of some entities, by whomever, that is not dropped or parked."""
-        found: dict[ChangeId, bytes] = {}
-        for _, id in keys:
+        return {
+            ChangeId(change): body
+            for _, id in keys
             for change, body in self._sql.execute(
                 "select id, body from change where entity_id = ? and state in (0, 1) order by pos",
                 (id,),
-            ):
-                found[change] = body
-        return found
+            )
+        }
 
     def changes_of(self, entity_id: str) -> list[tuple[Change, ChangeState, bool]]:
-        """Read an entity's history in order of arrival: change, state, and whether it still shows."""
+        """Read an entity's history as it arrived: change, state, and whether it still shows."""
         return [
             (unpack(body), ChangeState(state), live > 0)
             for body, state, live in self._sql.execute(
@@ -376,7 +381,7 @@ class Journal:
             )
         )
 
-    def keys(self) -> list[Key]:
+    def all_keys(self) -> list[Key]:
         """List every entity."""
         return self._sql.execute("select type, id from entity order by type, id").fetchall()
 

@@ -193,7 +193,7 @@ class Outbox:
         return self._journal.refold({(orjson.loads(row[2])["type"], row[1]) for row in rows})
 
     def unsettled(self, limit: int) -> list[Key] | None:
-        """List entities with changes the hub does not have; None when there are more than `limit`."""
+        """List entities with changes the hub does not have; None if there are more than `limit`."""
         rows = self._sql.execute(
             "select distinct e.type, e.id from change c join entity e on e.id = c.entity_id"
             " where c.state in (1, 2) limit ?",

@@ -1,4 +1,4 @@
-"""What the engine needs of a device's ledger, stated so that sync need not know whose ledger it is."""
+"""What the engine needs of a device's ledger, whoever's ledger it is."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Replica(Protocol):
         """Read the head of the queue."""
         ...
 
-    def acknowledge(self, answers: Sequence[Answer], epoch: str) -> Applied:
+    def acknowledge(self, answers: Sequence[Answer]) -> Applied:
         """Note what the hub answered."""
         ...
 

@@ -1,1 +1,1 @@
-"""One typed function per use case: read, decide, commit. Window, commands and feeds all come here."""
+"""One typed function per use case: read, decide, commit; window, commands and feeds come here."""

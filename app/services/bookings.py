@@ -31,10 +31,13 @@ __all__ = ["Booked", "BookingDraft", "Bookings"]
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """What was saved, what staff should know about it, and the changes that would undo it."""
+    """What was saved, and the changes that would undo it.
+
+    What staff should know about it is asked separately (`Bookings.cautions`): that reads the whole
+    day, and a save must not wait for it.
+    """
 
     reservation: Reservation
-    cautions: tuple[Caution, ...]
     change_ids: tuple[str, ...]
 
 
@@ -136,7 +139,7 @@ class Bookings:
         """Take a reservation out of the book; its history stays, and it can be undone."""
         return self._commit(before, None, author, "delete").change_ids
 
-    def free(
+    def free(  # noqa: PLR0913  # what a guest says on the phone, one by one
         self,
         business_day: date,
         starts_at: datetime,
@@ -149,9 +152,8 @@ class Bookings:
     ) -> tuple[Suggestion, ...]:
         """Rank the tables and combinations that are free for a party.
 
-        Args:
-            kind: the sort of place asked for; others are offered after it.
-            ignoring: the party's own booking, whose present tables count as free.
+        `kind` is the sort of place asked for, others are offered after it; `ignoring` is the
+        party's own booking, whose present tables count as free.
 
         Raises:
             Invalid: nobody, or more guests than any house seats.
@@ -192,8 +194,7 @@ class Bookings:
         self, before: Reservation | None, after: Reservation, author: Author, intent: str
     ) -> Booked:
         committed = self._commit(before, after, author, intent)
-        saved = self.get(after.id)
-        return Booked(saved, self.cautions(saved), committed.change_ids)
+        return Booked(self.get(after.id), committed.change_ids)
 
     def _commit(
         self,

@@ -67,9 +67,7 @@ class Clashes:
     def settle(self, clash_id: str, keep: int, author: Author) -> tuple[str, ...]:
         """Settle a clash by one tap.
 
-        Args:
-            clash_id: of a field clash or a double booking.
-            keep: which side of a field clash, or which remedy of a double booking, from 0.
+        `keep` is which side of a field clash, or which remedy of a double booking, from 0.
 
         Raises:
             Unknown: no open clash has that id.

@@ -142,7 +142,7 @@ class Guests:
             NotAllowed: a card cannot be merged into itself, or in a circle.
         """
         guest, target = self.get(id), self.get(into)
-        if id == into or target.merged_into == id:
+        if id in (into, target.merged_into):
             raise NotAllowed("a card cannot be merged into itself", field="into")
         root = target.merged_into or target.id
         self._commit(guest, replace(guest, merged_into=root), author, "merge")

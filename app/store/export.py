@@ -47,7 +47,7 @@ def entry_of(type_: str, id: str, entity: Entity) -> dict[str, Any] | None:
 
 def entities_of(ledger: Ledger) -> Iterator[tuple[str, str, Entity]]:
     """Read every state of a ledger."""
-    for key in ledger.journal.keys():
+    for key in ledger.journal.all_keys():
         yield (*key, ledger.journal.load(key).entity)
 
 
@@ -63,6 +63,6 @@ def _fields(type_: str, shown: dict[str, Any]) -> dict[str, Any]:
         if value is ...:
             continue
         if field.is_set:
-            value = [key if payload is True else payload for key, payload in value.items()]
+            value = [key if payload is True else payload for key, payload in (value or {}).items()]
         fields[field.name] = value
     return fields

@@ -12,7 +12,7 @@ from app.store.policies import POLICIES
 from app.store.schema import KINDS
 from sync import clock, policy
 from sync import journal as log
-from sync.change import DELETED, Change, ChangeId, split_id
+from sync.change import DELETED, Change, ChangeId, Json, split_id
 from sync.journal import Draft, Key
 from sync.merge import Entity, Live
 
@@ -98,7 +98,7 @@ def clashes_of(ledger: Ledger, key: Key) -> tuple[FieldClash, ...]:
     return tuple(_clash(key, name, entity, changes) for name in names)
 
 
-def settlement(ledger: Ledger, clash: FieldClash, value: Any, actor: str) -> Draft:
+def settlement(ledger: Ledger, clash: FieldClash, value: Json, actor: str) -> Draft:
     """Spell out the change that settles a clash: one value that has seen all sides."""
     newest = ledger.journal.load((clash.entity_type, clash.entity_id)).pos
     chosen = (value or None) if clash.field == DELETED else value
@@ -163,7 +163,7 @@ def _state(state: log.ChangeState, *, shows: bool) -> ChangeState:
     return ChangeState.APPLIED if shows else ChangeState.SUPERSEDED
 
 
-def _seen_value(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Any:
+def _seen_value(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Json:
     """Say what the author had on the screen for one field."""
     lives = [
         Live(id, by_id[id].stamp, by_id[id].sets[name])
@@ -173,14 +173,14 @@ def _seen_value(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> 
     return _resolve(change.entity_type, name, lives)
 
 
-def _resolve(entity_type: str, name: str, lives: Sequence[Live]) -> Any:
+def _resolve(entity_type: str, name: str, lives: Sequence[Live]) -> Json:
     if not lives:
         return None
     rule = POLICIES.rules.get(entity_type, {}).get(name.partition(policy.SET_MARK)[0])
     return rule(lives).value if rule is not None else policy.latest(lives).value
 
 
-def _before(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Any:
+def _before(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Json:
     if change.seen.get(name):
         return _seen_value(change, name, by_id)
     kind = KINDS.get(change.entity_type)

@@ -1,7 +1,7 @@
-"""The book on this device: reads domain values, commits what a use case decided in one transaction.
+"""The book on this device: reads domain values, commits a use case in one transaction.
 
-One `Ledger` is one connection and belongs to one thread; windows, commands, feeds and sync each open
-their own on the same file.
+One `Ledger` is one connection and belongs to one thread; windows, commands, feeds and sync each
+open their own on the same file.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import orjson
 
@@ -31,6 +31,9 @@ from sync.change import DELETED, Change, ChangeId, Incarnation
 from sync.clock import ZERO
 from sync.journal import Device, Draft, Journal, Key
 from sync.outbox import Outbox
+
+Value: TypeAlias = Any
+"""An entity of any kind; the caller names the kind and knows the class."""
 
 _NAMES: Final[Mapping[type[Any], str]] = {kind.cls: kind.name for kind in KINDS.values()}
 _VISITED: Final = (Status.SEATED.value, Status.BILL.value, Status.LEFT.value)
@@ -136,12 +139,12 @@ class Ledger:
             rows.project(self.sql, moved)
         return Committed(tuple(change.id for change in changes), frozenset(moved))
 
-    def find(self, kind: str, id: str) -> Any:
+    def find(self, kind: str, id: str) -> Value | None:
         """Read one value; None if it is not in the book."""
         found = rows.read(self.sql, kind, "where id = ?", (id,))
         return found[0] if found else None
 
-    def get(self, kind: str, id: str) -> Any:
+    def get(self, kind: str, id: str) -> Value:
         """Read one value.
 
         Raises:

@@ -42,7 +42,7 @@ class LedgerReplica:
         """Read the head of the queue."""
         return self._ledger.outbox.waiting(count_max=count_max, bytes_max=bytes_max)
 
-    def acknowledge(self, answers: Sequence[Answer], epoch: str) -> Applied:
+    def acknowledge(self, answers: Sequence[Answer]) -> Applied:
         """Note what the hub answered; a clash means a copy of us exists, so we take a new name."""
         with self._writing():
             clashing = self._ledger.outbox.acknowledge(answers, self._now_ms())

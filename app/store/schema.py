@@ -18,12 +18,15 @@ import orjson
 from app.domain.call import Call, Outcome, Withheld
 from app.domain.guest import Guest
 from app.domain.phone import Phone
-from app.domain.reservation import Reservation, Source, Status
+from app.domain.reservation import NO_SOURCE, Reservation, Source, Status
 from app.domain.staff import Role, Staff
 from app.domain.table import Area, Place, Table, TableKind, TableShape
 from app.domain.venue import Pacing, Shift, TurnRule, Venue
 
 Json: TypeAlias = Any
+Value: TypeAlias = Any
+"""A domain value, or one field of one; which class it is, the field knows."""
+
 Cell: TypeAlias = str | int | None
 
 
@@ -69,7 +72,7 @@ class Kind:
         named = [(name, reader) for name, reader in read if reader is not None]
         return (*named, ("conflicts", _read_names))
 
-    def from_row(self, row: tuple[Cell, ...]) -> Any:
+    def from_row(self, row: tuple[Cell, ...]) -> Value:
         """Build the value from a row of `columns`."""
         values: dict[str, Any] = dict(zip(self.columns, row, strict=True))
         for name, read in self._readers:
@@ -115,7 +118,7 @@ class Kind:
     def _index(self) -> Mapping[str, Field]:
         return {field.name: field for field in self.fields}
 
-    def differences(self, before: Any, after: Any) -> dict[str, Json]:
+    def differences(self, before: Value, after: Value) -> dict[str, Json]:
         """List what a change must set to lead from one value to the other; None is a new entity."""
         sets: dict[str, Json] = {}
         for field in self.fields:
@@ -133,7 +136,7 @@ class Kind:
         return sets
 
 
-def _first(field: Field, new: Any) -> dict[str, Json]:
+def _first(field: Field, new: Value) -> dict[str, Json]:
     """Write a new entity's field; what stands at its default needs no register yet."""
     if field.is_set:
         return _elements(field, (), new)
@@ -141,7 +144,7 @@ def _first(field: Field, new: Any) -> dict[str, Json]:
     return {} if value == field.default else {field.name: value}
 
 
-def _elements(field: Field, old: Any, new: Any) -> dict[str, Json]:
+def _elements(field: Field, old: Value, new: Value) -> dict[str, Json]:
     assert field.key is not None
     before = {field.key(each): field.to_json(each) for each in old}
     after = {field.key(each): field.to_json(each) for each in new}
@@ -186,7 +189,7 @@ def from_moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
 
 
-def _same(value: Any) -> Json:
+def _same(value: Json) -> Json:
     return value
 
 
@@ -272,14 +275,12 @@ def _source_json(source: Source) -> Json:
     }
 
 
-_NO_SOURCE = _source_json(Source())
-_SOURCES: dict[str, Source] = {
-    orjson.dumps(_NO_SOURCE, option=orjson.OPT_SORT_KEYS).decode(): Source()
-}
+_NO_SOURCE = _source_json(NO_SOURCE)
+_NO_SOURCE_CELL = orjson.dumps(_NO_SOURCE, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _read_source(cell: str) -> Source:
-    return _SOURCES.get(cell) or Source(**orjson.loads(cell))
+    return NO_SOURCE if cell == _NO_SOURCE_CELL else Source(**orjson.loads(cell))
 
 
 def _shift_json(shifts: tuple[Shift, ...]) -> Json:
