@@ -1,0 +1,204 @@
+"""Put recorded values and changes into words: histories, clashes, the queue. Pure formatting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, TypeAlias
+
+from app.domain.business_day import business_day_of, clock_text
+from app.domain.history import ChangeState, HistoryEntry
+from app.domain.reservation import Status
+from app.domain.staff import Staff
+from app.domain.table import Table
+from app.domain.venue import Venue
+from app.viewmodels.header import day_text
+from app.viewmodels.rows import status_word
+from app.viewmodels.wording import (
+    field_word,
+    group_digits,
+    moment_text,
+    short_day_text,
+    signed,
+    tables_text,
+    translate,
+)
+
+Json: TypeAlias = Any
+"""A recorded value: what JSON can hold."""
+
+NOTHING = "—"
+ELEMENT_MARK = "/"
+BEGINNINGS = frozenset({"book", "add", "walk_in", "import", "ring"})
+"""Intents that write a thing for the first time: naming every field would say nothing."""
+
+QUIET_FIELDS = frozenset({"business_day", "arrived_at", "seated_at", "left_at"})
+"""Fields that move with another one, which says it already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """What ids in recorded values stand for."""
+
+    venue: Venue
+    today: date
+    tables: tuple[Table, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    guests: Mapping[str, str] = field(default_factory=dict)
+
+    def actor(self, actor: str) -> str:
+        """Name who signed: staff are recorded by id, or by whatever they called themselves."""
+        return next((each.name for each in self.staff if each.id == actor), actor)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryLine:
+    """One thing that was done."""
+
+    change_id: str
+    when: str
+    who: str
+    what: str
+    is_waiting: bool = False
+    is_parked: bool = False
+
+
+def history_lines(entries: Iterable[HistoryEntry], names: Names) -> tuple[HistoryLine, ...]:
+    """List what was done to one thing, newest first."""
+    lines = [
+        HistoryLine(
+            change_id=each.change_id,
+            when=moment_text(each.at_ms, names.venue, names.today),
+            who=signed(names.actor(each.actor), each.device),
+            what=what_text(each, names),
+            is_waiting=each.state is ChangeState.WAITING,
+            is_parked=each.state is ChangeState.PARKED,
+        )
+        for each in entries
+    ]
+    return tuple(reversed(lines))
+
+
+def what_text(entry: HistoryEntry, names: Names) -> str:
+    """Say what a change did: the intent, then each field from what to what."""
+    head = intent_word(entry.intent)
+    if entry.intent in BEGINNINGS or "deleted" in entry.fields:
+        return head
+    parts = [
+        _step(name, before, after, names)
+        for name, (before, after) in entry.fields.items()
+        if name not in QUIET_FIELDS
+    ]
+    return translate("Records", "{what}: {steps}").format(
+        what=head, steps=translate("Records", "; ").join(parts)
+    ) if parts else head
+
+
+def intent_word(intent: str) -> str:
+    """Name a use case in the house's words."""
+    if intent in {each.value for each in Status}:
+        return status_word(Status(intent))
+    words = {
+        "book": translate("Records", "Booked"),
+        "add": translate("Records", "Added"),
+        "walk_in": translate("Records", "Walk-in"),
+        "import": translate("Records", "Imported"),
+        "ring": translate("Records", "Call"),
+        "change": translate("Records", "Changed"),
+        "move": translate("Records", "Moved"),
+        "turn": translate("Records", "Turn changed"),
+        "delete": translate("Records", "Deleted"),
+        "undo": translate("Records", "Undone"),
+        "settle": translate("Records", "Settled"),
+        "merge": translate("Records", "Joined with another card"),
+        "unmerge": translate("Records", "Taken apart again"),
+        "link": translate("Records", "Linked to a call"),
+        "note": translate("Records", "Memo"),
+    }
+    return words.get(intent, intent)
+
+
+def value_text(name: str, value: Json, names: Names) -> str:
+    """Write a recorded value of a field as people say it."""
+    if value in (None, "", [], {}):
+        return translate("Records", "No table yet") if name == "table_ids" else NOTHING
+    write = _WRITERS.get(name)
+    return write(value, names) if write else _plain(value)
+
+
+def instant_text(moment: str, venue: Venue) -> str:
+    """Write a recorded instant by its business day: `12/24(木) 25:30`."""
+    at = datetime.fromisoformat(moment)
+    day = business_day_of(at, venue)
+    return f"{short_day_text(day)} {clock_text(at, venue, day)}"
+
+
+def channel_word(channel: str) -> str:
+    """Name how a booking reached the house."""
+    words = {
+        "phone": translate("Records", "Phone"),
+        "walk_in": translate("Records", "Walk-in"),
+        "in_person": translate("Records", "In person"),
+        "web": translate("Records", "Web"),
+        "mail": translate("Records", "Booking mail"),
+    }
+    return words.get(channel, channel)
+
+
+def _step(name: str, before: Json, after: Json, names: Names) -> str:
+    field_name, mark, element = name.partition(ELEMENT_MARK)
+    word = field_word(field_name)
+    if mark:
+        what = _phone(after or before) if field_name == "phones" else element
+        return f"{word} {'−' if after is None else '+'}{what}"
+    steps = (value_text(field_name, each, names) for each in (before, after))
+    return f"{word} {' → '.join(steps)}"
+
+
+def _plain(value: Json) -> str:
+    if isinstance(value, bool):
+        return translate("Records", "yes") if value else translate("Records", "no")
+    return str(value)
+
+
+def _phone(value: Json) -> str:
+    if not isinstance(value, dict):
+        return NOTHING
+    return str(value.get("raw") or group_digits(str(value.get("digits", ""))))
+
+
+def _source(value: Json) -> str:
+    if not isinstance(value, dict):
+        return NOTHING
+    words = (channel_word(str(value.get("channel", ""))), value.get("site"), value.get("referrer"))
+    return " ".join(str(each) for each in words if each) or NOTHING
+
+
+def _guest(value: Json, names: Names) -> str:
+    return names.guests.get(value, translate("Records", "a guest card"))
+
+
+def _minutes(value: Json) -> str:
+    return translate("Records", "{minutes} min").format(minutes=value)
+
+
+def _instant(value: Json, names: Names) -> str:
+    return instant_text(str(value), names.venue)
+
+
+def _day(value: Json, _names: Names) -> str:
+    return day_text(date.fromisoformat(value))
+
+
+_WRITERS: Mapping[str, Callable[[Json, Names], str]] = {
+    **dict.fromkeys(("starts_at", "arrived_at", "seated_at", "left_at", "answer_by"), _instant),
+    **dict.fromkeys(("business_day", "birthday", "anniversary"), _day),
+    **dict.fromkeys(("guest_id", "merged_into"), _guest),
+    **dict.fromkeys(("phone", "phones"), lambda value, _: _phone(value)),
+    "table_ids": lambda value, names: tables_text(value, names.tables),
+    "status": lambda value, _: status_word(Status(value)),
+    "taken_by": lambda value, names: names.actor(value),
+    "turn_minutes": lambda value, _: _minutes(value),
+    "source": lambda value, _: _source(value),
+}
