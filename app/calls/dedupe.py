@@ -159,8 +159,7 @@ def _readings(at_text: str, zone: ZoneInfo) -> Iterator[int]:
             try:
                 reading = datetime.strptime(at_text, order).replace(tzinfo=zone, fold=fold)
                 yield int(reading.timestamp() * 1000)
-            # A year at either end of the calendar has no UTC.
-            except (ValueError, OverflowError):
+            except ValueError:
                 continue
 
 

@@ -22,7 +22,7 @@ NEW_YORK = ZoneInfo("America/New_York")
 MINUTE_MS = 60_000
 
 
-def ms(year, month, day, hour, minute, second=0, zone=TOKYO):
+def ms(year, month, day, hour, minute, second=0, *, zone=TOKYO):
     moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)
     return int(moment.timestamp() * 1000)
 

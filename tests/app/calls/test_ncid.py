@@ -245,6 +245,10 @@ def test_an_unfinished_last_line_waits_for_its_end():
     assert len(parser.feed(b"\r\n")) == 1
 
 
+def test_the_last_line_of_a_capture_may_lack_its_ending():
+    assert decode(a_cid().removesuffix(b"\r\n")) == decode(a_cid()) != ()
+
+
 @pytest.mark.parametrize(
     ("stream", "greeting"),
     [
