@@ -135,6 +135,10 @@ class Guests:
             reservations=tuple(self._ledger.reservations_of(cards)),
         )
 
+    def joined(self, id: GuestId) -> tuple[Guest, ...]:
+        """List the cards that were merged into this one."""
+        return tuple(self._ledger.guests(self._ledger.cards_of(id)[1:]).values())
+
     def merge(self, id: GuestId, into: GuestId, author: Author) -> Guest:
         """Note that two cards are one person; nothing is copied, so it can be undone for ever.
 

@@ -90,9 +90,13 @@ def what_text(entry: HistoryEntry, names: Names) -> str:
         for name, (before, after) in entry.fields.items()
         if name not in QUIET_FIELDS
     ]
-    return translate("Records", "{what}: {steps}").format(
-        what=head, steps=translate("Records", "; ").join(parts)
-    ) if parts else head
+    return (
+        translate("Records", "{what}: {steps}").format(
+            what=head, steps=translate("Records", "; ").join(parts)
+        )
+        if parts
+        else head
+    )
 
 
 def intent_word(intent: str) -> str:

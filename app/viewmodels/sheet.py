@@ -129,6 +129,7 @@ class SheetModel(QObject):
         self._book = day.book
         self._aside: tuple[SheetDraft, ...] = ()
         self._draft: SheetDraft | None = None
+        day.saved.connect(self._follow)
         pile = unpack_pile(drafts.load())
         self._aside = pile.aside
         if pile.open is not None:
@@ -232,9 +233,7 @@ class SheetModel(QObject):
             return
         self._put_aside()
         form = form_of(before, self._day.book.venue)
-        self._lay_out(
-            SheetDraft(form=form, editing=before.id, base=form, revision=before.revision)
-        )
+        self._lay_out(SheetDraft(form=form, editing=before.id, base=form, revision=before.revision))
         self.opened.emit()
 
     def change(self, form: SheetForm) -> None:
@@ -375,6 +374,11 @@ class SheetModel(QObject):
         self._put_aside()
         self._lay_out(draft)
         self.opened.emit()
+
+    @Slot(str, tuple)
+    def _follow(self, _code: str, _change_ids: tuple[str, ...]) -> None:
+        if self._day.last_saved is not None:
+            self.refresh(self._day.last_saved.touched)
 
     def _write(self, draft: SheetDraft) -> tuple[str, Booked | None]:
         author, form = self._day.author, draft.form

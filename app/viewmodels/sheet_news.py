@@ -67,9 +67,7 @@ class Meeting:
     met: Rebased
 
 
-def news_of(
-    meeting: Meeting, history: Iterable[HistoryEntry], book: DayBook
-) -> tuple[News, ...]:
+def news_of(meeting: Meeting, history: Iterable[HistoryEntry], book: DayBook) -> tuple[News, ...]:
     """List what came in: contested fields first, they need a choice."""
     entries = tuple(history)
     return tuple(
@@ -120,9 +118,7 @@ def _news(
         mine=mine,
         theirs=theirs,
         is_contested=contested,
-        text=sentence.format(
-            who=who, field=field_word(field), base=base, mine=mine, theirs=theirs
-        ),
+        text=sentence.format(who=who, field=field_word(field), base=base, mine=mine, theirs=theirs),
     )
 
 

@@ -69,9 +69,7 @@ def offered_minutes(book: DayBook) -> tuple[int, ...]:
         (shift.opens_minute, shift.closes_minute)
         for shift in shifts_on(book.venue, book.business_day)
     ] or [QUIET_HOURS]
-    return tuple(
-        sorted({m for opens, closes in spans for m in range(opens, closes, STEP_MINUTES)})
-    )
+    return tuple(sorted({m for opens, closes in spans for m in range(opens, closes, STEP_MINUTES)}))
 
 
 def page_of(minutes: tuple[int, ...], minute: int) -> int:

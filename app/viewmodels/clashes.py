@@ -1,0 +1,191 @@
+"""What people must settle, in plain words, and the one tap that settles it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from app.domain.errors import DomainError, Unknown
+from app.domain.history import FieldClash
+from app.domain.ids import CallId, GuestId, ReservationId, StaffId, TableId
+from app.domain.reservation import Reservation
+from app.services.desk import Desk
+from app.viewmodels.clash_words import Clash, Shelf, double_words, field_words
+from app.viewmodels.day import DayModel, Saved, Touched
+from app.viewmodels.record_words import Names
+from app.viewmodels.rows import name_text
+from app.viewmodels.wording import booking_text, person_text, translate
+
+GATHER_MS: Final = 30
+"""News in a burst is read once: looking for clashes reads every coming day."""
+
+_Id = TypeVar("_Id")
+_Thing = TypeVar("_Thing")
+
+
+class ClashesModel(QObject):
+    """The clashes of the book, one of them on the card.
+
+    Signals:
+        changed: one came, went, reads differently, or another stands on the card.
+        count_changed: how many wait for a person; carries the number.
+        refused: it could not be settled; carries a sentence fit to show.
+    """
+
+    changed = Signal()
+    count_changed = Signal(int)
+    refused = Signal(str)
+
+    def __init__(self, desk: Desk, day: DayModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._day = day
+        self._clashes: tuple[Clash, ...] = ()
+        self._place = 0
+        self._settled = ""
+        self._soon = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._soon.timeout.connect(self.reload)
+        self._read()
+        day.saved.connect(self._follow)
+
+    @property
+    def clashes(self) -> tuple[Clash, ...]:
+        """Everything that waits for a person: tables promised twice first."""
+        return self._clashes
+
+    @property
+    def current(self) -> Clash | None:
+        """The one on the card."""
+        return self._clashes[self._place] if self._clashes else None
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Which of how many is on the card, from 1."""
+        return (min(self._place + 1, len(self._clashes)), len(self._clashes))
+
+    @property
+    def settled_text(self) -> str:
+        """What was settled last and can be taken back at once; empty when nothing."""
+        return self._settled
+
+    def step(self, by: int) -> None:
+        """Put the next clash on the card, or the one before."""
+        if self._clashes:
+            self._place = (self._place + by) % len(self._clashes)
+            self.changed.emit()
+
+    def show_about(self, reservation_id: str) -> bool:
+        """Put a reservation's clash on the card; False when it is in none."""
+        for place, clash in enumerate(self._clashes):
+            if reservation_id in clash.reservation_ids:
+                self._place = place
+                self.changed.emit()
+                return True
+        return False
+
+    def settle(self, clash_id: str, keep: int) -> None:
+        """Settle by one of the ways shown; undo takes it back."""
+        clash = next((each for each in self._clashes if each.id == clash_id), None)
+        if clash is None:
+            return
+        try:
+            change_ids = self._desk.clashes.settle(clash_id, keep, self._day.author)
+        except DomainError as error:
+            self.refused.emit(str(error))
+            self.reload()
+            return
+        words = next(each.text for each in clash.ways if each.keep == keep)
+        self._settled = translate("Clashes", "Settled: {how}").format(how=words)
+        self._day.record_changes(Saved("settle", change_ids, clash.touched, clash.name))
+
+    def undo(self) -> None:
+        """Take the last settlement back."""
+        if self._settled:
+            self._day.undo()
+
+    @Slot(object)
+    def refresh(self, touched: Touched) -> None:
+        """Take news, ours or another device's; a tap elsewhere does not wait for the reading."""
+        if touched:
+            self._soon.start()
+
+    @Slot()
+    def reload(self) -> None:
+        """Read the clashes again."""
+        before = self._clashes
+        self._read()
+        if len(before) != len(self._clashes):
+            self.count_changed.emit(len(self._clashes))
+        self.changed.emit()
+
+    @Slot(str, tuple)
+    def _follow(self, code: str, _change_ids: tuple[str, ...]) -> None:
+        # Only the newest thing done can be taken back from the card: another save ends that.
+        if code == "settle":
+            self.reload()
+            return
+        had_settled, self._settled = self._settled, ""
+        if had_settled:
+            self.reload()
+        else:
+            self._soon.start()
+
+    def _read(self) -> None:
+        shelf = Shelf(
+            names=self._names(),
+            history=self._desk.history.of,
+            reservation=lambda id: _found(self._desk.bookings.get, id),
+        )
+        shown = self.current.id if self.current else ""
+        self._clashes = (
+            *(double_words(each, shelf) for each in self._desk.clashes.doubles()),
+            *(field_words(each, self._whose(each), shelf) for each in self._desk.clashes.fields()),
+        )
+        places = (place for place, each in enumerate(self._clashes) if each.id == shown)
+        self._place = next(places, min(self._place, max(0, len(self._clashes) - 1)))
+
+    def _names(self) -> Names:
+        return Names(
+            venue=self._day.book.venue,
+            today=self._day.today(),
+            tables=self._desk.floor.tables(),
+            staff=self._desk.team.staff(),
+        )
+
+    def _whose(self, clash: FieldClash) -> str:
+        """Name the thing people disagree about."""
+        desk, id = self._desk, clash.entity_id
+        venue = self._day.book.venue
+        match clash.entity_type:
+            case "reservation":
+                found = _found(desk.bookings.get, ReservationId(id))
+                return _booking(found, lambda it: booking_text(it, venue, desk.floor.tables()))
+            case "guest":
+                guest = _found(desk.guests.get, GuestId(id))
+                return person_text(guest.name) if guest else translate("Clashes", "A guest")
+            case "table":
+                table = _found(desk.floor.table, TableId(id))
+                return table.name if table else translate("Clashes", "A table")
+            case "staff":
+                staff = _found(desk.team.get, StaffId(id))
+                return staff.name if staff else translate("Clashes", "A member of staff")
+            case "call":
+                call = _found(desk.calls.get, CallId(id))
+                return call.line if call and call.line else translate("Clashes", "A call")
+            case _:
+                return translate("Clashes", "The house")
+
+
+def _booking(found: Reservation | None, words: Callable[[Reservation], str]) -> str:
+    if found is None:
+        return translate("Clashes", "A booking")
+    return f"{name_text(found)} {words(found)}"
+
+
+def _found(get: Callable[[_Id], _Thing], id: _Id) -> _Thing | None:
+    try:
+        return get(id)
+    except Unknown:
+        return None

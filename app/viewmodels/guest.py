@@ -1,0 +1,354 @@
+"""A guest's card: who they are, what the house knows of them, and every change of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.dates import parse_birthday
+from app.domain.errors import DomainError
+from app.domain.guest import Guest
+from app.domain.ids import GuestId
+from app.domain.kana import same_name
+from app.domain.reservation import Reservation
+from app.services.desk import Desk
+from app.services.guests import GuestCard
+from app.viewmodels.day import DayModel, Saved, Touched
+from app.viewmodels.header import day_text
+from app.viewmodels.record_words import HistoryLine, Names, history_lines
+from app.viewmodels.rows import status_word
+from app.viewmodels.sheet import Beginning
+from app.viewmodels.wording import booking_text, past_text, person_text, phone_text, translate
+
+PAST_MAX: Final = 8
+ALIKE_MAX: Final = 10
+CARD_TYPES: Final = frozenset({"guest", "reservation"})
+SEPARATORS: Final = ("、", "，", ";", "；", "\n")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GuestForm:
+    """What can be typed on a guest's card; several words stand in one text, with commas."""
+
+    name: str = ""
+    kana: str = ""
+    phones: str = ""
+    email: str = ""
+    company: str = ""
+    birthday: str = ""
+    anniversary: str = ""
+    tags: str = ""
+    allergies: str = ""
+    preferences: str = ""
+    caution: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookingLine:
+    """One booking on a guest's card."""
+
+    reservation_id: str
+    text: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """Another card that may be the same person."""
+
+    guest_id: GuestId
+    text: str
+    why: str
+
+
+class GuestModel(QObject):
+    """The guest card.
+
+    Signals:
+        opened: a card is to be shown.
+        changed: it reads differently.
+        closed: no card is open any more.
+        refused: it could not be saved; carries a sentence fit to show. Nothing typed is lost.
+        booking_requested: staff want a booking for this guest; carries a `Beginning`.
+        reservation_requested: staff want to see a booking; carries its id.
+    """
+
+    opened = Signal()
+    changed = Signal()
+    closed = Signal()
+    refused = Signal(str)
+    booking_requested = Signal(object)
+    reservation_requested = Signal(str)
+
+    def __init__(self, desk: Desk, day: DayModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._day = day
+        self._card: GuestCard | None = None
+        self._history: tuple[HistoryLine, ...] = ()
+        self._alike: tuple[Alike, ...] = ()
+        self._joined: tuple[Alike, ...] = ()
+        self._edited: Guest | None = None
+        self._has_news = False
+        day.saved.connect(self._follow)
+
+    @property
+    def card(self) -> GuestCard | None:
+        """Whose card is open."""
+        return self._card
+
+    @property
+    def history(self) -> tuple[HistoryLine, ...]:
+        """Every change of the card, newest first."""
+        return self._history
+
+    @property
+    def alike(self) -> tuple[Alike, ...]:
+        """Cards that may be the same person; joining them can be undone for ever."""
+        return self._alike
+
+    @property
+    def joined(self) -> tuple[Alike, ...]:
+        """Cards that staff found to be this same person."""
+        return self._joined
+
+    @property
+    def has_news(self) -> bool:
+        """Whether another device changed the card while it was being edited here."""
+        return self._has_news
+
+    @property
+    def phones(self) -> tuple[str, ...]:
+        """The numbers as people read them out."""
+        return tuple(phone_text(each) for each in self._guest().phones)
+
+    @property
+    def past(self) -> str:
+        """Visits, the last one, no-shows."""
+        return past_text(self._card.visits) if self._card else ""
+
+    @property
+    def days(self) -> str:
+        """Birthday and anniversary, as days of the year."""
+        guest = self._guest()
+        parts = []
+        if guest.birthday:
+            words = translate("Guest", "Birthday {day}")
+            parts.append(words.format(day=day_text(guest.birthday)))
+        if guest.anniversary:
+            words = translate("Guest", "Anniversary {day}")
+            parts.append(words.format(day=day_text(guest.anniversary)))
+        return "   ".join(parts)
+
+    @property
+    def next_booking(self) -> BookingLine | None:
+        """The next booking."""
+        coming = self._card.next_reservation if self._card else None
+        return self._line(coming) if coming else None
+
+    @property
+    def bookings(self) -> tuple[BookingLine, ...]:
+        """The other bookings, newest first."""
+        if self._card is None:
+            return ()
+        coming = self._card.next_reservation
+        others = (each for each in self._card.reservations if each != coming)
+        return tuple(self._line(each) for each in others)[:PAST_MAX]
+
+    @Slot(str)
+    def open(self, guest_id: str) -> None:
+        """Show a guest's card."""
+        self._edited = None
+        try:
+            self._read(GuestId(guest_id))
+        except DomainError as error:
+            self.refused.emit(str(error))
+            return
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Put the card away."""
+        self._card = self._edited = None
+        self.closed.emit()
+
+    def begin_edit(self) -> GuestForm:
+        """Lay the card out for typing; what others write from now on is met when it is saved."""
+        guest = self._edited = self._guest()
+        self._has_news = False
+        return GuestForm(
+            name=guest.name,
+            kana=guest.kana,
+            phones=_joined(each.raw for each in guest.phones),
+            email=guest.email,
+            company=guest.company,
+            birthday=guest.birthday.isoformat() if guest.birthday else "",
+            anniversary=guest.anniversary.isoformat() if guest.anniversary else "",
+            tags=_joined(guest.tags),
+            allergies=_joined(guest.allergies),
+            preferences=guest.preferences,
+            caution=guest.caution,
+            note=guest.note,
+        )
+
+    def save(self, form: GuestForm) -> bool:
+        """Save what was typed; a field others changed meanwhile asks a person later."""
+        before = self._edited or self._guest()
+        try:
+            after = self._filled(before, form)
+            saved = self._desk.guests.change(before, after, self._day.author)
+        except DomainError as error:
+            self.refused.emit(str(error))
+            return False
+        self._edited = None
+        self._record("guest", saved)
+        return True
+
+    def cancel_edit(self) -> None:
+        """Leave the card as it was."""
+        self._edited = None
+
+    def begin_booking(self) -> None:
+        """Ask for a new booking of this guest."""
+        self.booking_requested.emit(Beginning(guest_id=self._guest().id))
+
+    def open_booking(self, reservation_id: str) -> None:
+        """Ask for one of the bookings."""
+        self.reservation_requested.emit(reservation_id)
+
+    def join(self, other: GuestId) -> None:
+        """Note that another card is this same person; nothing is copied."""
+        self._rewrite("merge", other, lambda: self._merge(other))
+
+    def take_apart(self, other: GuestId) -> None:
+        """Take a joining back, however long ago it was."""
+        self._rewrite("unmerge", other, lambda: self._unmerge(other))
+
+    @Slot(object)
+    def refresh(self, touched: Touched) -> None:
+        """Take news of guests and bookings; what is being typed stays with the view."""
+        if self._card is None or not {kind for kind, _ in touched} & CARD_TYPES:
+            return
+        before = self._card.guest
+        try:
+            self._read(before.id)
+        except DomainError:
+            self.close()
+            return
+        self._has_news = self._edited is not None and self._card.guest != self._edited
+        self.changed.emit()
+
+    @Slot(str, tuple)
+    def _follow(self, _code: str, _change_ids: tuple[str, ...]) -> None:
+        if self._day.last_saved is not None:
+            self.refresh(self._day.last_saved.touched)
+
+    def _merge(self, other: GuestId) -> None:
+        self._desk.guests.merge(other, self._guest().id, self._day.author)
+
+    def _unmerge(self, other: GuestId) -> None:
+        self._desk.guests.unmerge(other, self._day.author)
+
+    def _rewrite(self, code: str, other: GuestId, write: Callable[[], None]) -> None:
+        try:
+            write()
+            changed = self._desk.guests.get(other)
+        except DomainError as error:
+            self.refused.emit(str(error))
+            return
+        self._record(code, changed)
+
+    def _record(self, code: str, guest: Guest) -> None:
+        newest = self._desk.history.of(str(guest.id))[-1]
+        touched = frozenset({("guest", str(guest.id))})
+        self._day.record_changes(Saved(code, (newest.change_id,), touched, guest.name))
+
+    def _read(self, guest_id: GuestId) -> None:
+        desk = self._desk
+        self._card = desk.guests.card(guest_id)
+        names = Names(
+            venue=self._day.book.venue,
+            today=self._day.today(),
+            tables=desk.floor.tables(),
+            staff=desk.team.staff(),
+        )
+        self._history = history_lines(desk.history.of(str(guest_id)), names)
+        self._joined = tuple(
+            Alike(guest_id=each.id, text=_who(each), why="")
+            for each in desk.guests.joined(guest_id)
+        )
+        self._alike = self._find_alike(self._card.guest)
+
+    def _find_alike(self, guest: Guest) -> tuple[Alike, ...]:
+        keys = {each.key for each in guest.phones}
+        near = {
+            each.id: each
+            for text in (guest.name, *(phone.digits for phone in guest.phones))
+            if text
+            for each in self._desk.guests.find(text, ALIKE_MAX)
+        }
+        near.pop(guest.id, None)
+        found = []
+        for each in near.values():
+            if keys & {phone.key for phone in each.phones}:
+                why = translate("Guest", "same number")
+            elif same_name(each.name, guest.name):
+                why = translate("Guest", "same name")
+            else:
+                continue
+            found.append(Alike(guest_id=each.id, text=_who(each), why=why))
+        return tuple(found)
+
+    def _filled(self, before: Guest, form: GuestForm) -> Guest:
+        typed = tuple(_parts(form.phones))
+        kept = tuple(each.raw for each in before.phones)
+        return replace(
+            before,
+            name=form.name.strip(),
+            kana=form.kana.strip(),
+            phones=before.phones if typed == kept else self._desk.guests.read_phones(typed),
+            email=form.email.strip(),
+            company=form.company.strip(),
+            birthday=_day_typed(form.birthday),
+            anniversary=_day_typed(form.anniversary),
+            tags=_parts(form.tags),
+            allergies=_parts(form.allergies),
+            preferences=form.preferences.strip(),
+            caution=form.caution.strip(),
+            note=form.note.strip(),
+        )
+
+    def _guest(self) -> Guest:
+        assert self._card is not None, "no card is open"
+        return self._card.guest
+
+    def _line(self, reservation: Reservation) -> BookingLine:
+        book = self._day.book
+        return BookingLine(
+            reservation_id=str(reservation.id),
+            text=booking_text(reservation, book.venue, book.tables),
+            status=status_word(reservation.status),
+        )
+
+
+def _who(guest: Guest) -> str:
+    number = phone_text(guest.phones[0]) if guest.phones else ""
+    return "  ".join(each for each in (person_text(guest.name), guest.kana, number) if each)
+
+
+def _joined(words: Iterable[str]) -> str:
+    return ", ".join(words)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    for each in SEPARATORS:
+        text = text.replace(each, ",")
+    return tuple(dict.fromkeys(part.strip() for part in text.split(",") if part.strip()))
+
+
+def _day_typed(text: str) -> date | None:
+    return parse_birthday(text) if text.strip() else None
