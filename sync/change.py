@@ -38,6 +38,9 @@ FIELDS_MAX: Final = 512
 SEEN_MAX: Final = 256
 KEY_CHARS_MAX: Final = 400
 TEXT_CHARS_MAX: Final = 200
+DEPTH_MAX: Final = 32
+INTEGER_MAX: Final = 2**53 - 1
+"""Beyond this, JSON readers that keep numbers as doubles see another one."""
 
 DELETED: Final = "deleted"
 """The register every entity has: the list of change ids its deleter had seen, or null."""
@@ -160,8 +163,9 @@ def from_document(document: Json) -> Change:
         raise Malformed(f"'{stamp[:40]}' is not a stamp", field="at")
     if any(not 0 < len(key) <= KEY_CHARS_MAX for key in sets):
         raise Malformed(f"a field name is empty or over {KEY_CHARS_MAX} letters", field="set")
-    if _has_float(sets):
-        raise Malformed("numbers are whole; a float has more than one spelling", field="set")
+    flaw = _flaw(list(document.values()))
+    if flaw:
+        raise Malformed(flaw)
     for name, ids in seen.items():
         if not isinstance(ids, list) or len(ids) > SEEN_MAX:
             raise Malformed(f"'seen.{name}' is not a list of at most {SEEN_MAX}", field="seen")
@@ -194,9 +198,23 @@ def _text(document: dict[str, Json], key: str, *, empty: bool = False) -> str:
     return value
 
 
-def _has_float(value: Json) -> bool:
-    if isinstance(value, float):
-        return True
-    if isinstance(value, dict):
-        return any(_has_float(each) for each in value.values())
-    return isinstance(value, list) and any(_has_float(each) for each in value)
+def _flaw(values: list[Json]) -> str:
+    """Say what about these values no two readers would spell alike; empty when nothing is."""
+    for _ in range(DEPTH_MAX):
+        inner: list[Json] = []
+        for value in values:
+            kind = type(value)
+            if kind is str or value is None or kind is bool:
+                continue
+            if kind is dict:
+                inner.extend(value.values())
+            elif kind is list:
+                inner.extend(value)
+            elif kind is not int:
+                return "numbers are whole; a float has more than one spelling"
+            elif not -INTEGER_MAX <= value <= INTEGER_MAX:
+                return f"a whole number is beyond {INTEGER_MAX}"
+        if not inner:
+            return ""
+        values = inner
+    return f"values nest deeper than {DEPTH_MAX}"

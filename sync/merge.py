@@ -146,7 +146,7 @@ def pack_entity(entity: Entity) -> bytes:
     document: dict[str, Json] = {
         "a": [[id, entity.applied[id]] for id in ids],
         "l": {
-            name: [part for each in lives for part in (index[each.id], each.value)]
+            name: [part for id, _, value in lives for part in (index[id], value)]
             for name, lives in entity.live.items()
         },
     }

@@ -10,10 +10,11 @@ from __future__ import annotations
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 import orjson
-from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError, WithJsonSchema
 
 from sync.errors import Malformed
 
+PROTOCOL: Final = 1
 PREFIX: Final = "/v1"
 JSON_TYPE: Final = "application/json"
 STREAM_TYPE: Final = "text/event-stream"
@@ -28,9 +29,6 @@ INTEGER_MAX: Final = 2**53 - 1
 REQUEST_BYTES_MAX: Final = 4 * 1024 * 1024
 ANSWER_BYTES_MAX: Final = 8 * 1024 * 1024
 EVENT_BYTES_MAX: Final = 4096
-DEPTH_MAX: Final = 64
-"""How deep a request's JSON may nest; the envelope takes 3 and a change at most 32 of it."""
-
 PUSH_CHANGES_MAX: Final = 1000
 PULL_CHANGES_MAX: Final = 1000
 PULL_BYTES_MAX: Final = 2 * 1024 * 1024
@@ -38,6 +36,7 @@ LEAVING_OUT_MAX: Final = 5000
 ENTITIES_MAX: Final = 5000
 CHANGES_OF_MAX: Final = 500
 BUCKETS_MAX: Final = 256
+NAME_CHARS_MAX: Final = 100
 
 Word: TypeAlias = Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
 Key: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
@@ -51,6 +50,7 @@ Whole: TypeAlias = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
 Bucket: TypeAlias = Annotated[int, Field(ge=0, lt=BUCKETS_MAX)]
 BucketKey: TypeAlias = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,2})$")]
 Body: TypeAlias = dict[str, Any]
+Offered: TypeAlias = Annotated[Any, WithJsonSchema({"type": "object"})]
 
 _Array = Strict(strict=False)
 """JSON arrays arrive as lists and are kept as tuples; their items stay strict."""
@@ -80,16 +80,18 @@ class PairAsked(Asked):
     """
 
     code: Annotated[str, Field(min_length=1, max_length=64)]
-    device_name: Annotated[str, Field(max_length=100)]
+    device_name: Annotated[str, Field(max_length=NAME_CHARS_MAX)]
     token: Token
     incarnation: Incarnation
 
 
 class PushAsked(Asked):
-    """Offer changes, in the order their author made them."""
+    """Offer changes, in the order their author made them; each is judged alone, by the log."""
 
     incarnation: Incarnation
-    changes: Annotated[tuple[Body, ...], _Array, Field(min_length=1, max_length=PUSH_CHANGES_MAX)]
+    changes: Annotated[
+        tuple[Offered, ...], _Array, Field(min_length=1, max_length=PUSH_CHANGES_MAX)
+    ]
 
 
 class PullAsked(Asked):

@@ -1,0 +1,432 @@
+"""The hub's HTTP face: one ASGI application; reads messages, asks the log, writes answers."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, Final, TypeVar
+
+import anyio
+import orjson
+from fastapi import APIRouter, FastAPI, Request, Security
+from fastapi.routing import APIRoute
+from fastapi.security import HTTPBearer
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, Response
+
+from sync import wire
+from sync.errors import Malformed
+from sync.hub import metrics as prometheus
+from sync.hub.errors import HubError
+from sync.hub.gate import (
+    Gate,
+    Offload,
+    Refusal,
+    answer_refusal,
+    envelope_of,
+    in_thread,
+    is_ours,
+    refusal_for,
+)
+from sync.hub.log import HubLog, Page, Standing
+from sync.hub.metrics import Metrics
+from sync.hub.pairing import Joining, Pairing
+from sync.hub.stream import HEARTBEAT_SECONDS, WATCH_SECONDS, EventStream, Switchboard
+
+AskedShape = TypeVar("AskedShape", bound=wire.Asked)
+
+_FAULTS: Final[dict[int | str, dict[str, Any]]] = {
+    400: {"model": wire.ErrorAnswered, "description": "Malformed; `field` names the part"},
+    401: {"model": wire.ErrorAnswered, "description": "Not signed in, or revoked"},
+    403: {"model": wire.ErrorAnswered, "description": "Another house, environment or device"},
+    404: {"model": wire.ErrorAnswered, "description": "No such message"},
+    405: {"model": wire.ErrorAnswered, "description": "Not with this method"},
+    408: {"model": wire.ErrorAnswered, "description": "The request took too long to arrive"},
+    413: {"model": wire.ErrorAnswered, "description": "Over the bound in bytes; send less"},
+    415: {"model": wire.ErrorAnswered, "description": "The body is not JSON"},
+    429: {"model": wire.ErrorAnswered, "description": "Too many tries; see Retry-After"},
+    500: {"model": wire.ErrorAnswered, "description": "The hub's own mistake"},
+    503: {"model": wire.ErrorAnswered, "description": "Busy; see Retry-After"},
+    507: {"model": wire.ErrorAnswered, "description": "The hub's disk is full"},
+}
+_ENVELOPE: Final = [
+    {
+        "name": name,
+        "in": "header",
+        "required": True,
+        "description": words,
+        "schema": {"type": "string", "pattern": pattern},
+    }
+    for name, words, pattern in (
+        (wire.VENUE_HEADER, "Id of the house", "^[A-Za-z0-9._:-]{1,64}$"),
+        (wire.ENVIRONMENT_HEADER, "production or training", "^[a-z_]{1,32}$"),
+        (wire.DEVICE_HEADER, "Id of the device", "^[A-Za-z0-9._:-]{1,64}$"),
+        (wire.NONCE_HEADER, "Another one for each request", "^[A-Za-z0-9_-]{8,64}$"),
+    )
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hub:
+    """The parts behind the routes."""
+
+    log: HubLog
+    pairing: Pairing
+    board: Switchboard
+    metrics: Metrics
+    offload: Offload
+    now_ms: Callable[[], int]
+
+
+def create_app(
+    log: HubLog,
+    *,
+    now_ms: Callable[[], int],
+    random_bytes: Callable[[int], bytes],
+    offload: Offload = in_thread,
+    heartbeat_seconds: float = HEARTBEAT_SECONDS,
+    watch_seconds: float = WATCH_SECONDS,
+) -> FastAPI:
+    """Build the hub around a log.
+
+    Args:
+        log: the houses' logs; stays open when the application ends.
+        now_ms: the wall clock, milliseconds since 1970.
+        random_bytes: a source fit for secrets.
+        offload: how work that waits for the database is run.
+        heartbeat_seconds: how often a quiet stream says that it lives.
+        watch_seconds: how often streams look for what other processes did.
+    """
+    hub = Hub(
+        log=log,
+        pairing=Pairing(log.database, now_ms=now_ms, random_bytes=random_bytes),
+        board=Switchboard(heartbeat_seconds=heartbeat_seconds),
+        metrics=Metrics(),
+        offload=offload,
+        now_ms=now_ms,
+    )
+
+    @asynccontextmanager
+    async def alive(_app: FastAPI) -> AsyncIterator[None]:
+        async with anyio.create_task_group() as group:
+            group.start_soon(hub.board.watch, lambda venues: _look(hub, venues), watch_seconds)
+            yield
+            hub.board.close()
+            group.cancel_scope.cancel()
+
+    app = FastAPI(
+        title="Noren hub",
+        version=str(wire.PROTOCOL),
+        docs_url=None,
+        redoc_url=None,
+        lifespan=alive,
+        redirect_slashes=False,
+    )
+    app.state.hub = hub
+    app.include_router(_open_routes)
+    app.include_router(_routes)
+    app.add_middleware(
+        Gate,
+        pairing=hub.pairing,
+        metrics=hub.metrics,
+        offload=offload,
+        now_ms=now_ms,
+        paths=frozenset(
+            route.path
+            for router in (_open_routes, _routes)
+            for route in router.routes
+            if isinstance(route, APIRoute)
+        ),
+    )
+    for kind in (HubError, Malformed, Refusal, HTTPException, Exception):
+        app.add_exception_handler(kind, _answer_error)
+    return app
+
+
+async def _look(
+    hub: Hub, venues: Iterable[str]
+) -> tuple[Mapping[str, Standing], frozenset[tuple[str, str]]]:
+    asked = tuple(venues)
+    return await hub.offload(lambda: (hub.log.heads(asked), hub.pairing.welcome(asked)))
+
+
+async def _answer_error(request: Request, error: Exception) -> Response:
+    hub = _hub(request)
+    refusal = _refusal(error)
+    if not is_ours(request.url.path):
+        return PlainTextResponse(refusal.message, refusal.status)
+    return answer_refusal(refusal, envelope_of(request.scope["state"]), hub.now_ms())
+
+
+def _refusal(error: Exception) -> Refusal:
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, HubError):
+        return refusal_for(error)
+    if isinstance(error, Malformed):
+        return Refusal(str(error), status=400, code="malformed", field=error.field)
+    if isinstance(error, HTTPException):
+        return Refusal(str(error.detail), status=error.status_code, code="not_here")
+    return Refusal("the hub made a mistake; it is in its log", status=500, code="internal")
+
+
+def _hub(request: Request) -> Hub:
+    hub = request.app.state.hub
+    assert isinstance(hub, Hub)
+    return hub
+
+
+async def _asked(request: Request, shape: type[AskedShape]) -> AskedShape:
+    return wire.read(shape, await request.body())
+
+
+def _answered(request: Request, parts: Mapping[str, Any]) -> Response:
+    """Write an answer: the echo, the hub's clock, and the parts of this one."""
+    echo = envelope_of(request.scope["state"]).echo()
+    document = {**echo, "now_ms": max(0, _hub(request).now_ms()), **parts}
+    return Response(orjson.dumps(document), media_type=wire.JSON_TYPE)
+
+
+def _page(request: Request, page: Page) -> Response:
+    _hub(request).metrics.count("noren_hub_changes_sent_total", len(page.changes))
+    return _answered(
+        request,
+        {
+            "epoch": page.epoch,
+            "head": page.head,
+            "changes": [
+                {"cursor": cursor, "body": orjson.Fragment(body)} for cursor, body in page.changes
+            ],
+            "next": page.next,
+            "more": page.more,
+        },
+    )
+
+
+def _shape(asked: type[BaseModel], *, signed_in: bool = True) -> dict[str, Any]:
+    """Describe a request for /openapi.json."""
+    optional = () if signed_in else (wire.VENUE_HEADER, wire.ENVIRONMENT_HEADER)
+    return {
+        "parameters": [
+            {**header, "required": header["name"] not in optional} for header in _ENVELOPE
+        ],
+        "requestBody": {
+            "required": True,
+            "content": {wire.JSON_TYPE: {"schema": asked.model_json_schema()}},
+        },
+    }
+
+
+_bearer = Security(HTTPBearer(auto_error=False))
+_routes = APIRouter(prefix=wire.PREFIX, responses=_FAULTS)
+_open_routes = APIRouter()
+
+
+@_open_routes.get("/healthz", response_class=PlainTextResponse)
+async def is_alive() -> PlainTextResponse:
+    """Tell that the process answers."""
+    return PlainTextResponse("ok\n")
+
+
+@_open_routes.get(
+    "/readyz",
+    response_class=PlainTextResponse,
+    responses={503: {"description": "The database does not answer"}},
+)
+async def is_ready(request: Request) -> PlainTextResponse:
+    """Tell that the database answers, too."""
+    hub = _hub(request)
+    try:
+        await hub.offload(hub.log.epoch)
+    except HubError as error:
+        return PlainTextResponse(f"{type(error).__name__}\n", 503)
+    return PlainTextResponse("ready\n")
+
+
+@_open_routes.get("/metrics", response_class=PlainTextResponse)
+async def metrics(request: Request) -> PlainTextResponse:
+    """Count what the hub did, for Prometheus."""
+    hub = _hub(request)
+    return PlainTextResponse(
+        hub.metrics.render(streams=len(hub.board)), media_type=prometheus.CONTENT_TYPE
+    )
+
+
+@_routes.post(
+    "/pair",
+    response_model=wire.PairAnswered,
+    openapi_extra=_shape(wire.PairAsked, signed_in=False),
+)
+async def pair(request: Request) -> Response:
+    """Join a house with a code that a person typed."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.PairAsked)
+    envelope = envelope_of(request.scope["state"])
+    joining = Joining(
+        code=asked.code,
+        device=envelope.device,
+        device_name=asked.device_name,
+        token=asked.token,
+        incarnation=asked.incarnation,
+        venue=envelope.venue,
+        environment=envelope.environment,
+    )
+    joined = await hub.offload(lambda: hub.pairing.join(joining))
+    return _answered(
+        request,
+        {
+            "venue": joined.venue.id,
+            "environment": joined.venue.environment,
+            "venue_name": joined.venue.name,
+            "epoch": joined.epoch,
+            "head": joined.venue.head,
+            "empty": joined.venue.head == 0,
+        },
+    )
+
+
+@_routes.post(
+    "/push",
+    response_model=wire.PushAnswered,
+    openapi_extra=_shape(wire.PushAsked),
+    dependencies=[_bearer],
+)
+async def push(request: Request) -> Response:
+    """Offer changes; each is answered on its own."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.PushAsked)
+    envelope = envelope_of(request.scope["state"])
+    known = request.scope["state"]["signed_in"]
+    if known.incarnation != asked.incarnation:
+        await hub.offload(lambda: hub.pairing.note_incarnation(known, asked.incarnation))
+    taken = await hub.offload(
+        lambda: hub.log.push(envelope.venue, envelope.environment, asked.changes)
+    )
+    hub.board.announce(envelope.venue, Standing(taken.epoch, taken.head))
+    for verdict in taken.verdicts:
+        hub.metrics.count("noren_hub_changes_total", outcome=verdict.outcome)
+    return _answered(
+        request,
+        {
+            "epoch": taken.epoch,
+            "head": taken.head,
+            "results": [
+                {
+                    "id": each.id,
+                    "outcome": each.outcome,
+                    "cursor": each.cursor,
+                    "reason": each.reason,
+                }
+                for each in taken.verdicts
+            ],
+        },
+    )
+
+
+@_routes.post(
+    "/pull",
+    response_model=wire.PullAnswered,
+    openapi_extra=_shape(wire.PullAsked),
+    dependencies=[_bearer],
+)
+async def pull(request: Request) -> Response:
+    """Read the page of the log that follows a cursor."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.PullAsked)
+    venue = envelope_of(request.scope["state"]).venue
+    return _page(request, await hub.offload(lambda: hub.log.pull(venue, asked.after, asked.limit)))
+
+
+@_routes.post(
+    "/digest",
+    response_model=wire.DigestAnswered,
+    openapi_extra=_shape(wire.DigestAsked),
+    dependencies=[_bearer],
+)
+async def digest(request: Request) -> Response:
+    """Read the fingerprints of what the hub holds."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.DigestAsked)
+    venue = envelope_of(request.scope["state"]).venue
+    prints = await hub.offload(lambda: hub.log.digest(venue, asked.leaving_out))
+    return _answered(
+        request,
+        {
+            "epoch": prints.epoch,
+            "head": prints.head,
+            "root": prints.root.hex(),
+            "buckets": {str(key): hash.hex() for key, hash in sorted(prints.buckets.items())},
+        },
+    )
+
+
+@_routes.post(
+    "/entities",
+    response_model=wire.EntitiesAnswered,
+    openapi_extra=_shape(wire.EntitiesAsked),
+    dependencies=[_bearer],
+)
+async def entities(request: Request) -> Response:
+    """Read the hash of every entity in some buckets."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.EntitiesAsked)
+    venue = envelope_of(request.scope["state"]).venue
+    page = await hub.offload(
+        lambda: hub.log.entities(venue, asked.buckets, asked.after, asked.limit)
+    )
+    return _answered(
+        request,
+        {
+            "epoch": page.epoch,
+            "head": page.head,
+            "entities": [
+                {"type": key[0], "id": key[1], "hash": hash.hex()} for key, hash in page.entities
+            ],
+            "more": page.more,
+        },
+    )
+
+
+@_routes.post(
+    "/changes",
+    response_model=wire.ChangesAnswered,
+    openapi_extra=_shape(wire.ChangesAsked),
+    dependencies=[_bearer],
+)
+async def changes(request: Request) -> Response:
+    """Read all changes of some entities."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.ChangesAsked)
+    venue = envelope_of(request.scope["state"]).venue
+    page = await hub.offload(
+        lambda: hub.log.changes_of(venue, asked.entities, asked.after, asked.limit)
+    )
+    return _page(request, page)
+
+
+@_routes.get(
+    "/stream",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "Events `head` and `beat`; `data` is one JSON object",
+            "content": {wire.STREAM_TYPE: {"schema": wire.HeadEvent.model_json_schema()}},
+        }
+    },
+    openapi_extra={"parameters": _ENVELOPE},
+    dependencies=[_bearer],
+)
+async def stream(request: Request) -> Response:
+    """Hear at once when the log moves."""
+    hub = _hub(request)
+    envelope = envelope_of(request.scope["state"])
+    line = hub.board.open(envelope.venue, envelope.device)
+    try:
+        # After the line is open, so that no commit falls between.
+        line.tell(await hub.offload(lambda: hub.log.standing(envelope.venue)))
+    except HubError:
+        hub.board.drop(line)
+        raise
+    return EventStream(hub.board, line, envelope.echo())

@@ -1,0 +1,188 @@
+"""Opens the hub's database and holds its transactions; knows tables, not what they mean."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import StaticPool
+
+from sync.hub import tables
+from sync.hub.errors import Damaged, DiskFull, HubError, Newer, Unavailable, Unknown
+
+BUSY_SECONDS_MAX: Final = 10
+CACHE_KIB: Final = 65_536
+"""Twice the speed of the default 2 MB once a house has some 100,000 entities."""
+
+EPOCH_BYTES: Final = 8
+
+_DISK_FULL = frozenset({"53100"})
+_TRY_AGAIN = frozenset({"40001", "40P01", "53300", "55P03", "57P01", "57P03"})
+"""PostgreSQL's codes: serialisation, deadlock, too many connections, lock, shutting down."""
+
+
+class Database:
+    """One hub's tables, in SQLite or PostgreSQL.
+
+    Attributes:
+        path: the SQLite file; None for other databases and for memory.
+    """
+
+    def __init__(self, url: str, *, random_bytes: Callable[[int], bytes]) -> None:
+        """Open the database, making its tables when it is new.
+
+        Raises:
+            Damaged: not a hub's database, or broken; restore a backup.
+            Newer: update this hub.
+            HubError: out of reach.
+        """
+        self.engine = _engine(url)
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        file = self.engine.url.database
+        in_file = self.is_sqlite and file and file != ":memory:"
+        self.path = Path(file) if in_file and file else None
+        # SQLite's own lock is waited for by polling, which is neither prompt nor fair.
+        self._one_writer = threading.Lock() if self.is_sqlite else None
+        try:
+            self._prepare(random_bytes(EPOCH_BYTES).hex())
+        except HubError:
+            self.engine.dispose()
+            raise
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Hold one unchanging view of the data."""
+        with translated(), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Hold the write lock: all of the block commits, or none of it."""
+        lock: AbstractContextManager[Any] = self._one_writer or nullcontext()
+        with lock, translated(), self.engine.connect() as connection:
+            connection.execution_options(hub_writes=True)
+            with connection.begin():
+                yield connection
+
+    def upsert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Write rows over those with the same key."""
+        insert = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        key = [column.name for column in table.primary_key]
+        rest = {
+            column.name: insert.excluded[column.name]
+            for column in table.columns
+            if column.name not in key
+        }
+        return insert.on_conflict_do_update(index_elements=key, set_=rest)
+
+    def _prepare(self, epoch: str) -> None:
+        with self.writing() as connection:
+            names = set(inspect(connection).get_table_names())
+            if names and tables.hub.name not in names:
+                raise Damaged("this is a database, but not a hub's")
+            if not names:
+                tables.metadata.create_all(connection)
+                connection.execute(
+                    tables.hub.insert().values(one=1, schema=tables.SCHEMA, epoch=epoch)
+                )
+            schema = connection.execute(select(tables.hub.c.schema)).scalar()
+            if schema is None:
+                raise Damaged("the hub's database does not say what it is")
+            if schema > tables.SCHEMA:
+                raise Newer(
+                    f"the hub's database is of version {schema}, this hub reads up to "
+                    f"{tables.SCHEMA}: update the hub"
+                )
+
+
+def sqlite_url(path: Path) -> str:
+    """Write the address of an SQLite file."""
+    return f"sqlite:///{path}"
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Let only the hub's own errors out of a block that uses the database."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _meaning(error.orig) or error from error
+    except sqlite3.Error as error:
+        raise _meaning(error) or error from error
+
+
+def _meaning(error: BaseException | None) -> HubError | None:
+    """Say what a driver's error means for the hub; None when it is our own mistake."""
+    if isinstance(error, sqlite3.Error):
+        return _meaning_of_sqlite(error)
+    state = getattr(error, "sqlstate", None)
+    if state in _DISK_FULL:
+        return DiskFull("the database's disk is full")
+    if state in _TRY_AGAIN or type(error).__name__ == "OperationalError":
+        return Unavailable("the database does not answer")
+    return None
+
+
+def _meaning_of_sqlite(error: sqlite3.Error) -> HubError | None:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return DiskFull("the hub's disk is full")
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return Damaged(f"the hub's database is damaged ({error}): restore a backup")
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return Unavailable("the hub's database is busy")
+    if code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY):
+        return Unavailable(f"the hub's database cannot be used ({error})")
+    return None
+
+
+def _engine(url: str) -> Engine:
+    """Make an engine whose statements' parameters, which name guests, never reach a log."""
+    try:
+        if not url.startswith("sqlite"):
+            return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+        options: dict[str, Any] = {"check_same_thread": False, "timeout": BUSY_SECONDS_MAX}
+        in_memory = url.rstrip("/") == "sqlite:" or url.endswith(":memory:")
+        engine = (
+            create_engine(url, hide_parameters=True, connect_args=options, poolclass=StaticPool)
+            if in_memory
+            else create_engine(url, hide_parameters=True, connect_args=options)
+        )
+    except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        raise Unknown(f"this hub cannot use such a database: {error}") from error
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    # The driver would begin transactions late and on its own; `_begin` does it instead.
+    connection.isolation_level = None
+    for pragma in (
+        f"busy_timeout = {BUSY_SECONDS_MAX * 1000}",
+        "journal_mode = wal",
+        "synchronous = full",
+        "wal_autocheckpoint = 4000",
+        f"cache_size = -{CACHE_KIB}",
+    ):
+        connection.execute(f"pragma {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another wrote in between.
+    writes = connection.get_execution_options().get("hub_writes", False)
+    connection.exec_driver_sql("begin immediate" if writes else "begin")

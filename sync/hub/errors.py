@@ -1,0 +1,46 @@
+"""What can go wrong inside the hub, and what whoever runs it should do.
+
+HubError
+├── Damaged       the database cannot be read; restore a backup
+├── Newer         the database was written by a newer hub; update this one
+├── DiskFull      no room to write; nothing was written, make room
+├── Unavailable   busy, locked or out of reach; nothing was written, try again
+├── Unknown       no such venue, device or code; check the name
+└── NotAllowed    a rule of the hub says no; the sentence says which
+"""
+
+
+class HubError(Exception):
+    """Whatever was asked was not done, and nothing was written."""
+
+
+class Damaged(HubError):
+    """The database cannot be read; restore a backup."""
+
+
+class Newer(HubError):
+    """The database was written by a newer hub; update this one."""
+
+
+class DiskFull(HubError):
+    """There is no room to write; make room."""
+
+
+class Unavailable(HubError):
+    """The database is busy, locked or out of reach; try again."""
+
+
+class Unknown(HubError):
+    """Nothing goes by that name here; check it."""
+
+
+class NotAllowed(HubError):
+    """A rule of the hub says no.
+
+    Attributes:
+        code: a short machine word, such as `wrong_house`.
+    """
+
+    def __init__(self, message: str, *, code: str) -> None:
+        super().__init__(message)
+        self.code = code

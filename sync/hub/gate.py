@@ -1,0 +1,323 @@
+"""What every request under /v1 passes before it is read: who asks, how much, how slowly.
+
+The four envelope headers are echoed in every answer, so they are read first; then the token, and
+only then the body, bounded in bytes and in time, so that a stranger costs next to nothing.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final, Protocol, TypeVar
+
+import anyio
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from sync import wire
+from sync.hub.errors import DiskFull, HubError, NotAllowed, Unavailable
+from sync.hub.metrics import Metrics
+from sync.hub.pairing import Pairing, SignedIn, TooManyTries
+
+log = logging.getLogger("hub")
+
+BODY_SECONDS_MAX: Final = 30.0
+DISCARD_BYTES_MAX: Final = 4 * wire.REQUEST_BYTES_MAX
+"""Of a body that is too large, this much is swallowed, so that the refusal reaches its sender."""
+
+ECHO_CHARS_MAX: Final = 64
+RETRY_DISK_FULL_SECONDS: Final = 60
+RETRY_BUSY_SECONDS: Final = 5
+RETRY_RATE_SECONDS: Final = 60
+PAIR_PATH: Final = f"{wire.PREFIX}/pair"
+
+_KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}\Z")
+_WORD = re.compile(r"[a-z_]{1,32}\Z")
+_NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
+_BEARER = re.compile(r"(?i:bearer) ([A-Za-z0-9_-]{43,128})\Z")
+
+Result = TypeVar("Result")
+
+
+class Offload(Protocol):
+    """Runs work that waits for the database off the event loop, or at once in a simulation."""
+
+    def __call__(self, work: Callable[[], Result], /) -> Awaitable[Result]:
+        """Do the work and give its result."""
+        ...
+
+
+async def in_thread(work: Callable[[], Result], /) -> Result:
+    """Do the work on a thread of its own."""
+    return await anyio.to_thread.run_sync(work)
+
+
+async def at_once(work: Callable[[], Result], /) -> Result:
+    """Do the work here and now, for one thread and a virtual clock."""
+    return work()
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who asks and which request it is, as the request says; bounded, not yet believed."""
+
+    venue: str
+    environment: str
+    device: str
+    nonce: str
+
+    def echo(self) -> dict[str, str]:
+        """Write the part of an answer that repeats it."""
+        return {
+            "venue": self.venue,
+            "environment": self.environment,
+            "device": self.device,
+            "nonce": self.nonce,
+        }
+
+
+class Refusal(Exception):
+    """An answer other than 200."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        status: int,
+        code: str,
+        field: str = "",
+        retry_after_seconds: int | None = None,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.status = status
+        self.code = code
+        self.field = field
+        self.retry_after_seconds = retry_after_seconds
+
+
+class Gate:
+    """ASGI middleware around the hub's routes."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        pairing: Pairing,
+        metrics: Metrics,
+        offload: Offload,
+        now_ms: Callable[[], int],
+        paths: frozenset[str],
+    ) -> None:
+        self._app = app
+        self._paths = paths
+        self._pairing = pairing
+        self._metrics = metrics
+        self._offload = offload
+        self._now_ms = now_ms
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through to the routes, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        started_ms = self._now_ms()
+        status = 500
+
+        async def counted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message)["cache-control"] = "no-store"
+            await send(message)
+
+        try:
+            if is_ours(scope["path"]):
+                await self._admit(scope, receive, counted)
+            else:
+                await self._app(scope, receive, counted)
+        finally:
+            route = scope["path"] if scope["path"] in self._paths else "other"
+            spent_ms = max(0, self._now_ms() - started_ms)
+            self._metrics.count("noren_hub_requests_total", route=route, status=str(status))
+            self._metrics.count("noren_hub_request_ms_total", spent_ms, route=route)
+
+    async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = Headers(scope=scope)
+        envelope = _envelope(headers)
+        scope.setdefault("state", {})["envelope"] = envelope
+        try:
+            _check(envelope, pairing=scope["path"] == PAIR_PATH)
+            if scope["path"] != PAIR_PATH:
+                scope["state"]["signed_in"] = await self._sign_in(headers, envelope)
+            body = await self._read(headers, receive) if scope["method"] == "POST" else b""
+        except (Refusal, HubError) as error:
+            refusal = error if isinstance(error, Refusal) else refusal_for(error)
+            await answer_refusal(refusal, envelope, self._now_ms())(scope, receive, send)
+            return
+        await self._app(scope, _replay(body, receive), send)
+
+    async def _sign_in(self, headers: Headers, envelope: Envelope) -> SignedIn:
+        bearer = _BEARER.match(headers.get("authorization", ""))
+        token = bearer.group(1) if bearer else ""
+        known = await self._offload(lambda: self._pairing.sign_in(token)) if token else None
+        if known is None:
+            raise Refusal(
+                status=401,
+                code="signed_out",
+                message="this device is not signed in; pair it again",
+            )
+        for name, code in (
+            ("environment", "wrong_environment"),
+            ("venue", "wrong_house"),
+            ("device", "wrong_device"),
+        ):
+            if getattr(known, name) != getattr(envelope, name):
+                raise Refusal(
+                    status=403,
+                    code=code,
+                    field=name,
+                    message=f"this device is signed in to another {name}; nothing was done",
+                )
+        return known
+
+    async def _read(self, headers: Headers, receive: Receive) -> bytes:
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != wire.JSON_TYPE:
+            raise Refusal(
+                status=415,
+                code="not_json",
+                field="content-type",
+                message=f"a request's body is {wire.JSON_TYPE}",
+            )
+        with anyio.move_on_after(BODY_SECONDS_MAX):
+            return await _read_body(receive)
+        raise Refusal(status=408, code="too_slow", message="the request took too long to arrive")
+
+
+async def _read_body(receive: Receive) -> bytes:
+    parts: list[bytes] = []
+    size = 0
+    more = True
+    while more and size <= DISCARD_BYTES_MAX:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refusal(status=400, code="cut_off", message="the request did not end")
+        part = message.get("body", b"")
+        size += len(part)
+        if size <= wire.REQUEST_BYTES_MAX:
+            parts.append(part)
+        more = message.get("more_body", False)
+    if size > wire.REQUEST_BYTES_MAX:
+        raise Refusal(
+            status=413,
+            code="too_large",
+            message=f"a request has at most {wire.REQUEST_BYTES_MAX} bytes",
+        )
+    return b"".join(parts)
+
+
+def is_ours(path: str) -> bool:
+    """Tell whether a path belongs to the protocol, as against health and numbers."""
+    return path == wire.PREFIX or path.startswith(f"{wire.PREFIX}/")
+
+
+def _envelope(headers: Headers) -> Envelope:
+    return Envelope(
+        *(
+            headers.get(name, "")[:ECHO_CHARS_MAX]
+            for name in (
+                wire.VENUE_HEADER,
+                wire.ENVIRONMENT_HEADER,
+                wire.DEVICE_HEADER,
+                wire.NONCE_HEADER,
+            )
+        )
+    )
+
+
+def _check(envelope: Envelope, *, pairing: bool) -> None:
+    for name, shape in (
+        ("nonce", _NONCE),
+        ("device", _KEY),
+        ("venue", _KEY),
+        ("environment", _WORD),
+    ):
+        value = getattr(envelope, name)
+        optional = pairing and name in ("venue", "environment") and not value
+        if not optional and not shape.match(value):
+            raise Refusal(
+                status=400,
+                code="malformed",
+                field=f"noren-{name}",
+                message=f"the header noren-{name} is missing or malformed",
+            )
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Hand out a body that was read already, then whatever else comes."""
+    waiting = [body]
+
+    async def replay() -> Message:
+        if waiting:
+            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
+        return await receive()
+
+    return replay
+
+
+def refusal_for(error: HubError) -> Refusal:
+    """Say what an error inside the hub means for a device."""
+    if isinstance(error, DiskFull):
+        return Refusal(
+            status=507,
+            code="disk_full",
+            message="the hub's disk is full; everything waits on the device",
+            retry_after_seconds=RETRY_DISK_FULL_SECONDS,
+        )
+    if isinstance(error, TooManyTries):
+        return Refusal(
+            status=429,
+            code=error.code,
+            message=str(error),
+            retry_after_seconds=RETRY_RATE_SECONDS,
+        )
+    if isinstance(error, NotAllowed):
+        return Refusal(status=403, code=error.code, message=str(error))
+    if isinstance(error, Unavailable):
+        return Refusal(
+            status=503, code="busy", message=str(error), retry_after_seconds=RETRY_BUSY_SECONDS
+        )
+    return Refusal(
+        status=503,
+        code="out_of_order",
+        message="the hub's database cannot be used; whoever runs it must look",
+        retry_after_seconds=RETRY_DISK_FULL_SECONDS,
+    )
+
+
+def answer_refusal(refusal: Refusal, envelope: Envelope, now_ms: int) -> Response:
+    """Write an answer other than 200."""
+    answer = wire.ErrorAnswered(
+        **envelope.echo(),
+        now_ms=max(0, now_ms),
+        error=wire.Fault(
+            code=refusal.code, field=refusal.field[:200], message=refusal.message[:1000]
+        ),
+    )
+    headers: dict[str, str] = {"cache-control": "no-store"}
+    if refusal.retry_after_seconds is not None:
+        headers["retry-after"] = str(refusal.retry_after_seconds)
+    if refusal.status == 401:  # noqa: PLR2004
+        headers["www-authenticate"] = "Bearer"
+    if refusal.code in ("too_large", "too_slow", "cut_off"):
+        headers["connection"] = "close"
+    return Response(wire.write(answer), refusal.status, headers=headers, media_type=wire.JSON_TYPE)
+
+
+def envelope_of(state: Mapping[str, Any]) -> Envelope:
+    """Find the envelope of a request that came through the gate, or an empty one."""
+    envelope = state.get("envelope")
+    return envelope if isinstance(envelope, Envelope) else Envelope("", "", "", "")

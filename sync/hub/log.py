@@ -1,0 +1,316 @@
+"""The ordered log of each house, and the doors to it; knows no HTTP.
+
+A cursor is given out inside the commit, under the venue's lock: cursor order is commit order, with
+no gaps, so who has read up to a cursor has missed nothing before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from sqlalchemy import Connection, Select, false, or_, select, update
+
+from sync import digest, wire
+from sync.change import CHANGE_BYTES_MAX, Change, Json, canonical, content_hash, from_document
+from sync.errors import Malformed
+from sync.hub import state, tables
+from sync.hub.database import Database
+from sync.hub.errors import Unknown
+from sync.hub.state import Key
+from sync.merge import Entity
+
+Outcome: TypeAlias = Literal["accepted", "known", "refused", "clash"]
+REASON_CHARS_MAX: Final = 500
+IN_PARTS: Final = {"yield_per": 100}
+"""Rows are fetched as they are used: a page ends when it is heavy enough."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What became of one offered change; `cursor` is None unless the log holds it."""
+
+    id: str
+    outcome: Outcome
+    cursor: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """One verdict for each offered change, in their order, and where the log stands now."""
+
+    epoch: str
+    head: int
+    verdicts: tuple[Verdict, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Changes in cursor order; go on after `next` while there is `more`."""
+
+    epoch: str
+    head: int
+    changes: tuple[tuple[int, bytes], ...]
+    next: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fingerprints:
+    """The bucket hashes of the state at `head`; empty buckets are left out."""
+
+    epoch: str
+    head: int
+    root: bytes
+    buckets: dict[int, bytes]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntityPage:
+    """Entities and their hashes, by bucket, type and id."""
+
+    epoch: str
+    head: int
+    entities: tuple[tuple[Key, bytes], ...]
+    more: bool
+
+
+class Standing(NamedTuple):
+    """Which life of the hub this is, and how far a house's log has come."""
+
+    epoch: str
+    head: int
+
+
+class _Offer(NamedTuple):
+    change: Change
+    body: bytes
+    hash: bytes
+
+
+class HubLog:
+    """The houses' logs, and the states they make."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.database.close()
+
+    def push(self, venue: str, environment: str, documents: Sequence[Json]) -> Taken:
+        """Take changes into the log; offering them again changes nothing.
+
+        A change that is malformed, oversized or another house's is refused alone.
+
+        Raises:
+            HubError: nothing was taken.
+        """
+        weighed = [_weigh(venue, environment, document) for document in documents]
+        offers = [each for each in weighed if isinstance(each, _Offer)]
+        with self.database.writing() as connection:
+            standing = _standing(connection, venue, lock=True)
+            held = _held(connection, venue, [offer.change.id for offer in offers])
+            fresh: dict[int, _Offer] = {}
+            verdicts: list[Verdict] = []
+            for each in weighed:
+                if isinstance(each, Verdict):
+                    verdicts.append(each)
+                    continue
+                id = each.change.id
+                if id in held:
+                    verdicts.append(_repeated(each, *held[id]))
+                    continue
+                cursor = standing.head + len(fresh) + 1
+                fresh[cursor] = each
+                held[id] = (cursor, each.hash)
+                verdicts.append(Verdict(id=id, outcome="accepted", cursor=cursor))
+            if fresh:
+                self._append(connection, venue, fresh)
+        return Taken(
+            epoch=standing.epoch, head=standing.head + len(fresh), verdicts=tuple(verdicts)
+        )
+
+    def _append(self, connection: Connection, venue: str, fresh: dict[int, _Offer]) -> None:
+        connection.execute(
+            tables.change.insert(),
+            [
+                {
+                    "venue_id": venue,
+                    "cursor": cursor,
+                    "id": change.id,
+                    "entity_type": change.entity_type,
+                    "entity_id": change.entity_id,
+                    "body": body,
+                    "hash": hash,
+                }
+                for cursor, (change, body, hash) in fresh.items()
+            ],
+        )
+        state.merge_in(connection, self.database, venue, [offer.change for offer in fresh.values()])
+        row = tables.venue.c
+        connection.execute(
+            update(tables.venue).where(row.id == venue).values(head=row.head + len(fresh))
+        )
+
+    def pull(self, venue: str, after: int, limit: int) -> Page:
+        """Read the page of the log after a cursor, bounded in changes and in bytes."""
+        row = tables.change.c
+        query = select(row.cursor, row.body).where(row.venue_id == venue, row.cursor > after)
+        return self._page(venue, query, after, limit)
+
+    def changes_of(self, venue: str, entities: Sequence[Key], after: int, limit: int) -> Page:
+        """Read a page of the changes of some entities, bounded in changes and in bytes."""
+        row = tables.change.c
+        named = (
+            (row.entity_type == entity_type) & row.entity_id.in_(ids)
+            for entity_type, ids in state.by_type(entities).items()
+        )
+        query = select(row.cursor, row.body).where(
+            row.venue_id == venue, or_(false(), *named), row.cursor > after
+        )
+        return self._page(venue, query, after, limit)
+
+    def _page(self, venue: str, query: Select[int, bytes], after: int, limit: int) -> Page:
+        changes: list[tuple[int, bytes]] = []
+        size = 0
+        more = False
+        query = query.order_by(tables.change.c.cursor).limit(limit + 1)
+        with self.database.reading() as connection:
+            standing = _standing(connection, venue)
+            for cursor, body in connection.execute(query, execution_options=IN_PARTS):
+                size += len(body)
+                more = len(changes) == limit or (size > wire.PULL_BYTES_MAX and bool(changes))
+                if more:
+                    break
+                changes.append((cursor, body))
+        return Page(
+            epoch=standing.epoch,
+            head=standing.head,
+            changes=tuple(changes),
+            next=changes[-1][0] if changes else after,
+            more=more,
+        )
+
+    def digest(self, venue: str, leaving_out: Sequence[Key] = ()) -> Fingerprints:
+        """Read the bucket hashes as they would be without the named entities."""
+        with self.database.reading() as connection:
+            standing = _standing(connection, venue)
+            buckets = state.buckets(connection, venue)
+            left_out = state.hashes(connection, venue, leaving_out)
+        for (_, id), hash in left_out.items():
+            number = digest.bucket_of(id)
+            buckets[number] = digest.xor(buckets.get(number, digest.NOTHING), hash)
+        return Fingerprints(
+            epoch=standing.epoch,
+            head=standing.head,
+            root=digest.root(buckets),
+            buckets={key: hash for key, hash in buckets.items() if hash != digest.NOTHING},
+        )
+
+    def entities(
+        self, venue: str, buckets: Sequence[int], after: Key | None, limit: int
+    ) -> EntityPage:
+        """Read a page of the entities in some buckets, by bucket, type and id."""
+        found: list[tuple[Key, bytes]] = []
+        start = digest.bucket_of(after[1]) if after else -1
+        with self.database.reading() as connection:
+            standing = _standing(connection, venue)
+            for number in sorted(set(buckets)):
+                if number < start or len(found) > limit:
+                    continue
+                found += state.in_bucket(
+                    connection,
+                    venue,
+                    number,
+                    after=after if number == start else None,
+                    limit=limit + 1 - len(found),
+                )
+        return EntityPage(
+            epoch=standing.epoch,
+            head=standing.head,
+            entities=tuple(found[:limit]),
+            more=len(found) > limit,
+        )
+
+    def standing(self, venue: str) -> Standing:
+        """Tell which life of the hub this is, and how far a house's log has come."""
+        with self.database.reading() as connection:
+            return _standing(connection, venue)
+
+    def heads(self, venues: Iterable[str]) -> dict[str, Standing]:
+        """Tell how far the logs of some houses have come."""
+        row = tables.venue.c
+        query = select(row.id, row.head).where(row.id.in_(list(venues)))
+        with self.database.reading() as connection:
+            epoch = _epoch(connection)
+            return {id: Standing(epoch, head) for id, head in connection.execute(query)}
+
+    def epoch(self) -> str:
+        """Tell which life of the hub this is; answers only while the database does."""
+        with self.database.reading() as connection:
+            return _epoch(connection)
+
+    def export_entities(self, venue: str) -> Iterator[tuple[str, str, Entity]]:
+        """Read all entities of a house, by type and id, in one unchanging view."""
+        with self.database.reading() as connection:
+            yield from state.every(connection, venue)
+
+
+def _weigh(venue: str, environment: str, document: Json) -> _Offer | Verdict:
+    """Read one offered change, or say why not."""
+    try:
+        change = from_document(document)
+        body = canonical(document)
+    except (Malformed, TypeError) as error:
+        return _refusal(document, str(error))
+    if len(body) > CHANGE_BYTES_MAX:
+        return _refusal(document, f"a change of {len(body)} bytes is over {CHANGE_BYTES_MAX}")
+    if change.venue != venue:
+        return _refusal(document, "this change belongs to another house")
+    if change.environment != environment:
+        return _refusal(document, f"this change belongs to {change.environment}")
+    return _Offer(change, body, content_hash(body))
+
+
+def _refusal(document: Json, reason: str) -> Verdict:
+    id = document.get("id") if isinstance(document, dict) else None
+    return Verdict(
+        id=id[:200] if isinstance(id, str) else "",
+        outcome="refused",
+        reason=reason[:REASON_CHARS_MAX],
+    )
+
+
+def _repeated(offer: _Offer, cursor: int, hash: bytes) -> Verdict:
+    """Answer for a change whose id is in the log already."""
+    if hash == offer.hash:
+        return Verdict(id=offer.change.id, outcome="known", cursor=cursor)
+    return Verdict(
+        id=offer.change.id,
+        outcome="clash",
+        reason="another change was written under this id: this device's ledger is a copy",
+    )
+
+
+def _held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, tuple[int, bytes]]:
+    row = tables.change.c
+    rows = connection.execute(
+        select(row.id, row.cursor, row.hash).where(row.venue_id == venue, row.id.in_(ids))
+    )
+    return {id: (cursor, hash) for id, cursor, hash in rows}
+
+
+def _standing(connection: Connection, venue: str, *, lock: bool = False) -> Standing:
+    query = select(tables.venue.c.head).where(tables.venue.c.id == venue)
+    head = connection.execute(query.with_for_update() if lock else query).scalar()
+    if head is None:
+        raise Unknown("this house is not on this hub")
+    return Standing(_epoch(connection), head)
+
+
+def _epoch(connection: Connection) -> str:
+    epoch: str = connection.execute(select(tables.hub.c.epoch)).scalar_one()
+    return epoch

@@ -1,0 +1,182 @@
+"""What the log makes of each entity, kept beside it: merged states, their hashes, the buckets.
+
+Everything here can be recomputed from the log; it is written in the transaction that appends to it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from sqlalchemy import Connection, select
+
+from sync import digest, merge
+from sync.change import Change
+from sync.hub import tables
+from sync.hub.database import Database
+from sync.merge import EMPTY, Entity
+
+Key: TypeAlias = tuple[str, str]
+"""Type and id of an entity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An entity's packed state and its hash, as they stand in the table."""
+
+    state: bytes
+    hash: bytes
+
+
+def by_type(keys: Iterable[Key]) -> Mapping[str, list[str]]:
+    """Sort ids by type: every index begins with venue and type."""
+    ids: dict[str, list[str]] = defaultdict(list)
+    for entity_type, entity_id in dict.fromkeys(keys):
+        ids[entity_type].append(entity_id)
+    return ids
+
+
+def load(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, Kept]:
+    """Read the states of some entities; those without one are left out."""
+    entity = tables.entity.c
+    kept: dict[Key, Kept] = {}
+    for entity_type, ids in by_type(keys).items():
+        rows = connection.execute(
+            select(entity.id, entity.state, entity.hash).where(
+                entity.venue_id == venue, entity.type == entity_type, entity.id.in_(ids)
+            )
+        )
+        for id, state, hash in rows:
+            kept[entity_type, id] = Kept(state, hash)
+    return kept
+
+
+def hashes(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, bytes]:
+    """Read the hashes of some entities; those the hub does not hold are left out."""
+    entity = tables.entity.c
+    found: dict[Key, bytes] = {}
+    for entity_type, ids in by_type(keys).items():
+        rows = connection.execute(
+            select(entity.id, entity.hash).where(
+                entity.venue_id == venue, entity.type == entity_type, entity.id.in_(ids)
+            )
+        )
+        found.update({(entity_type, id): hash for id, hash in rows})
+    return found
+
+
+def merge_in(
+    connection: Connection, database: Database, venue: str, changes: Sequence[Change]
+) -> None:
+    """Merge fresh changes into the states they belong to."""
+    groups: dict[Key, list[Change]] = defaultdict(list)
+    for change in changes:
+        groups[change.entity_type, change.entity_id].append(change)
+    kept = load(connection, venue, groups)
+    states: dict[Key, Kept] = {}
+    for key, group in groups.items():
+        before = kept.get(key)
+        entity = merge.unpack_entity(before.state) if before else EMPTY
+        for change in group:
+            entity = merge.apply(entity, change)
+        states[key] = keep(key, entity)
+    write(connection, database, venue, states)
+    toggle(
+        connection,
+        database,
+        venue,
+        (
+            (digest.bucket_of(key[1]), hash)
+            for key, after in states.items()
+            for hash in ((kept[key].hash, after.hash) if key in kept else (after.hash,))
+        ),
+    )
+
+
+def keep(key: Key, entity: Entity) -> Kept:
+    """Pack a state for the table."""
+    state = merge.pack_entity(entity)
+    return Kept(state, digest.entity_hash(*key, state))
+
+
+def write(
+    connection: Connection, database: Database, venue: str, states: Mapping[Key, Kept]
+) -> None:
+    """Put states in the table, over what was there."""
+    if not states:
+        return
+    connection.execute(
+        database.upsert(tables.entity),
+        [
+            {
+                "venue_id": venue,
+                "type": entity_type,
+                "id": entity_id,
+                "bucket": digest.bucket_of(entity_id),
+                "state": kept.state,
+                "hash": kept.hash,
+            }
+            for (entity_type, entity_id), kept in states.items()
+        ],
+    )
+
+
+def toggle(
+    connection: Connection, database: Database, venue: str, hashes: Iterable[tuple[int, bytes]]
+) -> None:
+    """Put hashes into their buckets, or take them out again: it is the same."""
+    deltas: dict[int, list[bytes]] = defaultdict(list)
+    for number, hash in hashes:
+        deltas[number].append(hash)
+    if not deltas:
+        return
+    now = buckets(connection, venue)
+    connection.execute(
+        database.upsert(tables.bucket),
+        [
+            {
+                "venue_id": venue,
+                "bucket": number,
+                "hash": digest.fold_hashes((now.get(number, digest.NOTHING), *delta)),
+            }
+            for number, delta in deltas.items()
+        ],
+    )
+
+
+def buckets(connection: Connection, venue: str) -> dict[int, bytes]:
+    """Read all bucket hashes."""
+    bucket = tables.bucket.c
+    rows = connection.execute(select(bucket.bucket, bucket.hash).where(bucket.venue_id == venue))
+    return {number: hash for number, hash in rows if hash != digest.NOTHING}
+
+
+def in_bucket(
+    connection: Connection, venue: str, number: int, *, after: Key | None, limit: int
+) -> list[tuple[Key, bytes]]:
+    """Read a page of one bucket's entities, by type and id."""
+    entity = tables.entity.c
+    query = select(entity.type, entity.id, entity.hash).where(
+        entity.venue_id == venue, entity.bucket == number
+    )
+    if after is not None:
+        query = query.where(
+            (entity.type > after[0]) | ((entity.type == after[0]) & (entity.id > after[1]))
+        )
+    rows = connection.execute(query.order_by(entity.type, entity.id).limit(limit))
+    return [((entity_type, id), hash) for entity_type, id, hash in rows]
+
+
+def every(connection: Connection, venue: str) -> Iterator[tuple[str, str, Entity]]:
+    """Read all entities, by type and id."""
+    entity = tables.entity.c
+    rows = connection.execute(
+        select(entity.type, entity.id, entity.state)
+        .where(entity.venue_id == venue)
+        .order_by(entity.type, entity.id),
+        execution_options={"yield_per": 500},
+    )
+    for entity_type, id, state in rows:
+        yield entity_type, id, merge.unpack_entity(state)

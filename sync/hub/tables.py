@@ -1,0 +1,109 @@
+"""The hub's tables; every key is led by the venue, so the data can be dealt out by house.
+
+`device.token_hash` and `pairing.code_hash` are also looked up alone: who rings the bell has not
+said truthfully yet where they belong.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+SCHEMA: Final = 1
+"""Version of these tables; a hub opens its own and refuses a higher one."""
+
+metadata = MetaData()
+
+hub = Table(
+    "hub",
+    metadata,
+    Column("one", SmallInteger, primary_key=True, autoincrement=False),
+    Column("schema", Integer, nullable=False),
+    Column("epoch", Text, nullable=False),
+)
+"""One row: what the database is, and which life of it (a restore starts another)."""
+
+venue = Table(
+    "venue",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("environment", Text, nullable=False),
+    Column("head", BigInteger, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+)
+"""A house; its row is the lock under which cursors are given out."""
+
+device = Table(
+    "device",
+    metadata,
+    Column("venue_id", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    Column("incarnation", Text, nullable=False),
+    Column("created_ms", BigInteger, nullable=False),
+    Column("seen_ms", BigInteger, nullable=False),
+    Column("revoked_ms", BigInteger),
+)
+
+pairing = Table(
+    "pairing",
+    metadata,
+    Column("venue_id", Text, primary_key=True),
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column("expires_ms", BigInteger, nullable=False),
+    Column("used_by", Text),
+    Index("pairing_by_code", "code_hash", unique=True),
+    sqlite_with_rowid=False,
+)
+
+change = Table(
+    "change",
+    metadata,
+    Column("venue_id", Text, primary_key=True),
+    Column("cursor", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("entity_type", Text, nullable=False),
+    Column("entity_id", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    UniqueConstraint("venue_id", "id"),
+    Index("change_by_entity", "venue_id", "entity_type", "entity_id", "cursor"),
+)
+"""The log: what happened, in the order it was committed, which is also the order on disk."""
+
+entity = Table(
+    "entity",
+    metadata,
+    Column("venue_id", Text, primary_key=True),
+    Column("type", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("bucket", SmallInteger, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    Index("entity_by_bucket", "venue_id", "bucket"),
+)
+"""What the log makes of each entity; can be recomputed from it at any time."""
+
+bucket = Table(
+    "bucket",
+    metadata,
+    Column("venue_id", Text, primary_key=True),
+    Column("bucket", SmallInteger, primary_key=True, autoincrement=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Exclusive-or of the hashes of a bucket's entities; empty buckets may be missing."""
