@@ -1,1 +1,1 @@
-"""The one room where work leaves the UI thread; knows no widgets."""
+"""The one room where work leaves the UI thread: sync rounds and feeds, on threads of theirs."""

@@ -1,1 +1,1 @@
-"""Builds the long-lived objects and connects the rooms; the one room that knows them all."""
+"""The one room that builds long-lived objects and connects the others."""

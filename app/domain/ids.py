@@ -1,4 +1,4 @@
-"""Names of things in the book: opaque texts (UUIDs), one type per kind so they cannot be mixed up."""
+"""Names of things in the book: opaque texts (UUIDs), one type per kind, so no mixing up."""
 
 from typing import Final, NewType
 from uuid import UUID

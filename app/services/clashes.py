@@ -42,6 +42,10 @@ class Clashes:
             for double in double_bookings(self._bookings.day(day))
         )
 
+    def count(self) -> int:
+        """Count the open questions, of both kinds."""
+        return len(self.fields()) + len(self.doubles())
+
     def field(self, clash_id: str) -> FieldClash:
         """Find one open field clash.
 

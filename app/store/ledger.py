@@ -119,6 +119,12 @@ class Ledger:
         """Say which device of which house this ledger is."""
         return self.journal.device()
 
+    def adopt(self, *, device_id: str, name: str) -> None:
+        """Take over the id and name under which a hub knows this device; pull from the start."""
+        with ledger_file.transaction(self.sql, self.path):
+            device = self.journal.device()
+            self.outbox.adopt(device._replace(id=device_id, name=name, cursor=0, epoch=""))
+
     def commit(self, writes: Sequence[Write], *, actor: str, now_ms: int) -> Committed:
         """Write a use case: rows, clock and queue entries in one transaction, or nothing.
 

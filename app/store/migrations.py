@@ -106,9 +106,9 @@ _M001 = (
     """
     create table round (
         one integer primary key check (one = 1), tried_ms integer, synced_ms integer,
-        in_sync integer not null, skew_ms integer, hub text not null, message text not null,
-        scrubbed text not null
+        in_sync integer not null, skew_ms integer, hub text not null, hub_since_ms integer,
+        message text not null, scrubbed text not null
     ) strict
     """,
-    "insert into round values (1, null, null, 0, null, 'never', '', '')",
+    "insert into round values (1, null, null, 0, null, 'never', null, '', '')",
 )

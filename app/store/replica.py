@@ -145,7 +145,11 @@ class LedgerReplica:
     def record_hub(self, state: str, message: str) -> None:
         """Remember how the hub answered last: `online`, `offline` or `refused`, and its words."""
         with self._writing():
-            self._ledger.sql.execute("update round set hub = ?, message = ?", (state, message))
+            self._ledger.sql.execute(
+                "update round set hub_since_ms = iif(hub = ?1, hub_since_ms, ?3), hub = ?1,"
+                " message = ?2",
+                (state, message, self._now_ms()),
+            )
 
     def _absorb(self, part: Sequence[Incoming]) -> tuple[Absorbed, bool]:
         absorbed = self._ledger.journal.absorb(part, self._now_ms())

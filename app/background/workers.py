@@ -1,0 +1,138 @@
+"""Threads of the window: one for the ledger's remote side, one per caller feed.
+
+Everything leaves these threads as frozen values through signals. Connect them to a `@Slot` of an
+object on the UI thread: a lambda would run here, on the worker's thread.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from app.background.call_desk import CallDesk, CallNews
+from app.background.session import Outcome, SyncSession, follow_stream
+from app.background.state import SyncState
+from app.calls.event import CallEvent
+from app.calls.feed import Feed
+from app.domain.errors import DomainError
+from sync.client import Client
+
+log = logging.getLogger("background")
+
+
+class SyncParts(Protocol):
+    """What a sync thread works with; built on that very thread, because SQLite insists."""
+
+    session: SyncSession
+    client: Client
+    stream_client: Client
+
+    def state(self) -> SyncState:
+        """Read how we stand, from this thread's own connection."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+        ...
+
+
+class SyncThread(QThread):
+    """Keeps one ledger in agreement with its hub.
+
+    Signals:
+        state_changed: how we stand now; a `SyncState`.
+        touched: a round brought news; a `frozenset` of (type, id).
+    """
+
+    state_changed = Signal(object)
+    touched = Signal(object)
+
+    def __init__(self, build: Callable[[], SyncParts], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._build = build
+        self._stop = threading.Event()
+        self._parts: SyncParts | None = None
+
+    def run(self) -> None:
+        """Run rounds until told to stop; Qt calls this on the new thread."""
+        parts = self._parts = self._build()
+        follower = threading.Thread(
+            target=follow_stream,
+            args=(parts.stream_client, self._stop, parts.session.wake),
+            name="hub-stream",
+            daemon=True,
+        )
+        follower.start()
+        try:
+            parts.session.rounds(self._stop.is_set, self._tell)
+        finally:
+            parts.stream_client.hang_up()
+            follower.join()
+            parts.close()
+            self._parts = None
+
+    def nudge(self) -> None:
+        """Send what staff just entered without waiting for the poll; from any thread."""
+        parts = self._parts
+        if parts is not None:
+            parts.session.wake()
+
+    def finish(self) -> None:
+        """Stop after the request under way and wait for the thread to end."""
+        self._stop.set()
+        self.nudge()
+        parts = self._parts
+        if parts is not None:
+            parts.stream_client.hang_up()
+        self.wait()
+
+    def _tell(self, outcome: Outcome) -> None:
+        if outcome.touched:
+            self.touched.emit(outcome.touched)
+        parts = self._parts
+        if parts is not None:
+            self.state_changed.emit(parts.state())
+
+
+class FeedThread(QThread):
+    """Listens to one caller feed.
+
+    Signals:
+        news: what an event means; a `CallNews`.
+    """
+
+    news = Signal(object)
+
+    def __init__(
+        self,
+        feed: Feed,
+        open_desk: Callable[[], CallDesk],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._feed = feed
+        self._open_desk = open_desk
+        self._stop = threading.Event()
+
+    def run(self) -> None:
+        """Listen until told to stop; Qt calls this on the new thread."""
+        desk = self._open_desk()
+        self._feed.run(self._stop, lambda event: self._take(desk, event))
+
+    def finish(self) -> None:
+        """Stop listening and wait for the thread to end."""
+        self._stop.set()
+        self.wait()
+
+    def _take(self, desk: CallDesk, event: CallEvent) -> None:
+        try:
+            news: CallNews = desk.take(event)
+        except DomainError as error:
+            # The card must not die with a full disk: tell of the event, without the record.
+            log.warning("call_not_kept reason=%s", error.code)
+            news = CallNews(event=event)
+        self.news.emit(news)

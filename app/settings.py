@@ -1,0 +1,83 @@
+"""This device's own settings, read once and handed out in parts; nothing here is replicated."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.domain.errors import Invalid
+
+FILE_NAME: Final = "settings.json"
+FEEDS_MAX: Final = 8
+
+
+class NcidSettings(BaseModel):
+    """Where an NCID server of this house listens."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    kind: Literal["ncid"] = "ncid"
+    host: Annotated[str, Field(min_length=1, max_length=253)]
+    port: Annotated[int, Field(ge=1, le=65_535)] = 3333
+
+
+class Settings(BaseModel):
+    """What one device remembers of itself.
+
+    Attributes:
+        hub_url: the hub this device belongs to; empty before pairing.
+        language: of the window.
+        theme: of the window; `evening` is the dark one.
+        staff: who signed in last.
+        feeds: caller-ID feeds this device listens to.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    hub_url: Annotated[str, Field(max_length=2_000)] = ""
+    language: Literal["ja", "en"] = "ja"
+    theme: Literal["light", "evening"] = "light"
+    staff: Annotated[str, Field(max_length=200)] = ""
+    feeds: Annotated[list[NcidSettings], Field(max_length=FEEDS_MAX)] = []
+
+
+def read_settings(home: Path) -> Settings:
+    """Read a home's settings; a home without any has the usual ones.
+
+    Raises:
+        Invalid: the file is not what this program writes; names the field.
+    """
+    file = home / FILE_NAME
+    try:
+        return Settings.model_validate_json(file.read_bytes())
+    except FileNotFoundError:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise Invalid(
+            f"{file} cannot be used: {name or 'it'}: {first['msg']}."
+            " Correct it, or move it away to begin with the usual settings.",
+            field=name,
+            code="invalid_settings",
+        ) from error
+
+
+def write_settings(home: Path, settings: Settings) -> None:
+    """Save a home's settings; a crash leaves the old file or the new one, never half of one."""
+    replace_file(home / FILE_NAME, settings.model_dump_json(indent=2).encode())
+
+
+def replace_file(file: Path, contents: bytes, *, mode: int = 0o644) -> None:
+    """Write a small file so that a crash or a full disk leaves the old one or the new one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    partial = file.with_name(f".{file.name}.part")
+    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
+    with os.fdopen(handle, "wb") as out:
+        out.write(contents)
+        out.flush()
+        os.fsync(out.fileno())
+    partial.replace(file)
