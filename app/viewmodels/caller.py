@@ -53,7 +53,6 @@ class CallerModel(QObject):
         self._sheet = sheet
         self._stack: tuple[Ringing, ...] = ()
         self._rung: dict[str, tuple[int, int]] = {}
-        day.saved.connect(self._follow)
 
     @property
     def stack(self) -> tuple[Ringing, ...]:
@@ -198,11 +197,6 @@ class CallerModel(QObject):
     def dismiss(self, call_id: CallId) -> None:
         """Take a card off the screen; the call stays in the call list."""
         self._drop(call_id)
-
-    @Slot(str, tuple)
-    def _follow(self, _code: str, _change_ids: tuple[str, ...]) -> None:
-        if self._day.last_saved is not None:
-            self.refresh(self._day.last_saved.touched)
 
     def _meet(self, call: Call) -> None:
         if self._find(call.id) is not None:

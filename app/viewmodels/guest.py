@@ -19,6 +19,7 @@ from app.services.desk import Desk
 from app.services.guests import GuestCard
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.header import day_text
+from app.viewmodels.newest import newest_change
 from app.viewmodels.record_words import HistoryLine, Names, history_lines
 from app.viewmodels.rows import status_word
 from app.viewmodels.sheet import Beginning
@@ -95,7 +96,6 @@ class GuestModel(QObject):
         self._joined: tuple[Alike, ...] = ()
         self._edited: Guest | None = None
         self._has_news = False
-        day.saved.connect(self._follow)
 
     @property
     def card(self) -> GuestCard | None:
@@ -198,6 +198,7 @@ class GuestModel(QObject):
     def save(self, form: GuestForm) -> bool:
         """Save what was typed; a field others changed meanwhile asks a person later."""
         before = self._edited or self._guest()
+        known = newest_change(self._desk, before.id)
         try:
             after = self._filled(before, form)
             saved = self._desk.guests.change(before, after, self._day.author)
@@ -205,7 +206,7 @@ class GuestModel(QObject):
             self.refused.emit(str(error))
             return False
         self._edited = None
-        self._record("guest", saved)
+        self._record("guest", saved, known)
         return True
 
     def cancel_edit(self) -> None:
@@ -242,11 +243,6 @@ class GuestModel(QObject):
         self._has_news = self._edited is not None and self._card.guest != self._edited
         self.changed.emit()
 
-    @Slot(str, tuple)
-    def _follow(self, _code: str, _change_ids: tuple[str, ...]) -> None:
-        if self._day.last_saved is not None:
-            self.refresh(self._day.last_saved.touched)
-
     def _merge(self, other: GuestId) -> None:
         self._desk.guests.merge(other, self._guest().id, self._day.author)
 
@@ -254,18 +250,22 @@ class GuestModel(QObject):
         self._desk.guests.unmerge(other, self._day.author)
 
     def _rewrite(self, code: str, other: GuestId, write: Callable[[], None]) -> None:
+        known = newest_change(self._desk, other)
         try:
             write()
             changed = self._desk.guests.get(other)
         except DomainError as error:
             self.refused.emit(str(error))
             return
-        self._record(code, changed)
+        self._record(code, changed, known)
 
-    def _record(self, code: str, guest: Guest) -> None:
-        newest = self._desk.history.of(str(guest.id))[-1]
-        touched = frozenset({("guest", str(guest.id))})
-        self._day.record_changes(Saved(code, (newest.change_id,), touched, guest.name))
+    def _record(self, code: str, guest: Guest, known: str) -> None:
+        newest = newest_change(self._desk, guest.id)
+        if newest != known:
+            touched = frozenset({("guest", str(guest.id))})
+            self._day.record_changes(Saved(code, (newest,), touched, guest.name))
+        self._read(self._guest().id)
+        self.changed.emit()
 
     def _read(self, guest_id: GuestId) -> None:
         desk = self._desk

@@ -129,7 +129,6 @@ class SheetModel(QObject):
         self._book = day.book
         self._aside: tuple[SheetDraft, ...] = ()
         self._draft: SheetDraft | None = None
-        day.saved.connect(self._follow)
         pile = unpack_pile(drafts.load())
         self._aside = pile.aside
         if pile.open is not None:
@@ -374,11 +373,6 @@ class SheetModel(QObject):
         self._put_aside()
         self._lay_out(draft)
         self.opened.emit()
-
-    @Slot(str, tuple)
-    def _follow(self, _code: str, _change_ids: tuple[str, ...]) -> None:
-        if self._day.last_saved is not None:
-            self.refresh(self._day.last_saved.touched)
 
     def _write(self, draft: SheetDraft) -> tuple[str, Booked | None]:
         author, form = self._day.author, draft.form

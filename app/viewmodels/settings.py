@@ -1,0 +1,247 @@
+"""The settings: the house, its floor, its people, its hub."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.errors import DomainError
+from app.domain.ids import AreaId, TableId
+from app.domain.staff import Role, Staff
+from app.domain.table import Area, Table, TableKind
+from app.services.desk import Author, Desk
+from app.services.floor import TableDraft
+from app.viewmodels.day import DayModel, Saved, Touched
+from app.viewmodels.hub_link import HubLink
+from app.viewmodels.newest import newest_change
+from app.viewmodels.rows import name_text
+from app.viewmodels.settings_form import HouseForm, form_of, write_on
+from app.viewmodels.wording import booking_text, translate
+
+_Setting = Area | Table | Staff
+
+SETTING_TYPES = frozenset({"venue", "area", "table", "staff"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableForm:
+    """A table as typed."""
+
+    name: str
+    seats_min: int = 1
+    seats_max: int = 4
+    area_id: AreaId | None = None
+    kind: TableKind = TableKind.TABLE
+    combines_with: tuple[TableId, ...] = ()
+    closed: bool = False
+
+
+class SettingsModel(QObject):
+    """Everything a manager sets.
+
+    Signals:
+        changed: something reads differently.
+        saved: it is in the book; carries a sentence.
+        refused: it is not; carries a sentence fit to show. Nothing typed is lost.
+        hub_answered: the hub was asked something; carries whether it went well, and a sentence.
+    """
+
+    changed = Signal()
+    saved = Signal(str)
+    refused = Signal(str)
+    hub_answered = Signal(bool, str)
+
+    def __init__(
+        self, desk: Desk, day: DayModel, hub: HubLink, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._day = day
+        self._hub = hub
+        self._affected: tuple[str, ...] = ()
+        self._is_asking = False
+        hub.paired.connect(self._tell_paired)
+        hub.pair_failed.connect(self._tell_failed)
+        hub.synced.connect(self._tell_synced)
+
+    @property
+    def affected(self) -> tuple[str, ...]:
+        """Bookings that the hours saved last would turn away; they stay, for a person to see to."""
+        return self._affected
+
+    @property
+    def areas(self) -> tuple[Area, ...]:
+        """The areas in their order."""
+        return self._desk.floor.areas()
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables in their order."""
+        return self._desk.floor.tables()
+
+    @property
+    def staff(self) -> tuple[Staff, ...]:
+        """Everybody, those who left last."""
+        return tuple(sorted(self._desk.team.staff(), key=lambda each: not each.active))
+
+    @property
+    def device_name(self) -> str:
+        """What this device is called in histories."""
+        return self._desk.device_name
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether an answer of the hub is awaited; the book stays open meanwhile."""
+        return self._is_asking
+
+    def house(self) -> HouseForm:
+        """Lay the house out for typing."""
+        return form_of(self._desk.house.venue())
+
+    def save_house(self, form: HouseForm) -> bool:
+        """Save the house; bookings that now lie outside its hours are listed, never changed."""
+        before = self._desk.house.venue()
+        known = newest_change(self._desk, before.id)
+        try:
+            result = self._desk.house.change(before, write_on(before, form), self._day.author)
+        except DomainError as error:
+            self.refused.emit(str(error))
+            return False
+        venue = result.venue
+        self._affected = tuple(
+            f"{name_text(each)}  {booking_text(each, venue, self.tables)}"
+            for each in result.affected
+        )
+        self._record("venue", venue.id, venue.name, known)
+        return True
+
+    def add_area(self, name: str) -> bool:
+        """Name a part of the floor."""
+        return self._write("area", None, lambda author: self._desk.floor.add_area(name, author))
+
+    def rename_area(self, area: Area, name: str) -> bool:
+        """Call an area something else."""
+        after = replace(area, name=name)
+        floor = self._desk.floor
+        return self._write("area", area, lambda author: floor.change_area(area, after, author))
+
+    def remove_area(self, area: Area) -> bool:
+        """Take an area away; its tables stay."""
+        return self._write("area", area, lambda author: self._desk.floor.delete_area(area, author))
+
+    def add_table(self, form: TableForm) -> bool:
+        """Put a table on the floor."""
+        draft = TableDraft(
+            name=form.name,
+            seats_min=form.seats_min,
+            seats_max=form.seats_max,
+            area_id=form.area_id,
+            kind=form.kind,
+            combines_with=form.combines_with,
+        )
+        return self._write("table", None, lambda author: self._desk.floor.add_table(draft, author))
+
+    def change_table(self, table: Table, form: TableForm) -> bool:
+        """Save an edit of a table; bookings on it stay."""
+        after = replace(
+            table,
+            name=form.name,
+            seats_min=min(form.seats_min, form.seats_max),
+            seats_max=form.seats_max,
+            area_id=form.area_id,
+            kind=form.kind,
+            combines_with=form.combines_with,
+            closed=form.closed,
+        )
+        floor = self._desk.floor
+        return self._write("table", table, lambda author: floor.change_table(table, after, author))
+
+    def remove_table(self, table: Table) -> bool:
+        """Take a table away; bookings keep naming it until a person moves them."""
+        floor = self._desk.floor
+        return self._write("table", table, lambda author: floor.delete_table(table, author))
+
+    def add_staff(self, name: str, role: Role) -> bool:
+        """Take somebody on."""
+        return self._write("staff", None, lambda author: self._desk.team.add(name, role, author))
+
+    def change_staff(self, staff: Staff, name: str, role: Role, *, active: bool) -> bool:
+        """Save an edit; who left the house stays in its histories."""
+        after = replace(staff, name=name, role=role, active=active)
+        team = self._desk.team
+        return self._write("staff", staff, lambda author: team.change(staff, after, author))
+
+    def set_pin(self, staff: Staff, pin: str) -> bool:
+        """Give somebody a PIN of 4 to 8 digits."""
+        return self._write(
+            "staff", staff, lambda author: self._desk.team.set_pin(staff, pin, author)
+        )
+
+    def pair(self, url: str, code: str, device_name: str) -> None:
+        """Join the house of a hub; the answer comes as `hub_answered`."""
+        if not (url.strip() and code.strip()):
+            self.hub_answered.emit(False, translate("Settings", "Enter the address and the code"))
+            return
+        self._ask()
+        self._hub.pair(url.strip(), code.strip(), device_name.strip() or self.device_name)
+
+    def sync_now(self) -> None:
+        """Run a round now; the answer comes as `hub_answered`."""
+        self._ask()
+        self._hub.sync_now()
+
+    @Slot(object)
+    def refresh(self, touched: Touched) -> None:
+        """Take news, ours or another device's."""
+        if {kind for kind, _ in touched} & SETTING_TYPES:
+            self.changed.emit()
+
+    @Slot(str)
+    def _tell_paired(self, house: str) -> None:
+        self._answer(
+            well=True, words=translate("Settings", "This device joined {house}").format(house=house)
+        )
+
+    @Slot(str)
+    def _tell_failed(self, why: str) -> None:
+        self._answer(well=False, words=why)
+
+    @Slot(bool)
+    def _tell_synced(self, in_sync: bool) -> None:
+        words = (
+            translate("Settings", "In sync")
+            if in_sync
+            else translate("Settings", "Not in sync yet; everything is kept and sent later")
+        )
+        self._answer(well=in_sync, words=words)
+
+    def _ask(self) -> None:
+        self._is_asking = True
+        self.changed.emit()
+
+    def _answer(self, *, well: bool, words: str) -> None:
+        self._is_asking = False
+        self.hub_answered.emit(well, words)
+        self.changed.emit()
+
+    def _write(self, kind: str, before: _Setting | None, write: Callable[[Author], object]) -> bool:
+        known = newest_change(self._desk, before.id) if before else ""
+        try:
+            written = write(self._day.author)
+        except DomainError as error:
+            self.refused.emit(str(error))
+            return False
+        setting = written if isinstance(written, (Area, Table, Staff)) else before
+        assert setting is not None
+        self._record(kind, setting.id, setting.name, known)
+        return True
+
+    def _record(self, kind: str, id: str, name: str, known: str) -> None:
+        newest = newest_change(self._desk, id)
+        if newest != known:
+            touched = frozenset({(kind, str(id))})
+            self._day.record_changes(Saved(kind, (newest,), touched, name))
+        self.saved.emit(translate("Settings", "Saved: {name}").format(name=name))
+        self.changed.emit()

@@ -1,0 +1,163 @@
+"""The house's settings as typed, and back: opening hours, pace, turns. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from app.domain.business_day import minute_text, parse_day
+from app.domain.errors import Invalid
+from app.domain.venue import Pacing, Shift, TurnRule, Venue
+from app.viewmodels.wording import translate
+
+DAY_END_MINUTE: Final = 29 * 60
+EVERY_DAY: Final = frozenset(range(7))
+
+_CLOCK: Final = re.compile(r"(\d{1,2})(?::|時)?(\d{2})?分?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftForm:
+    """One shift as typed; times such as 17:00 and 26:00."""
+
+    name: str = ""
+    weekdays: frozenset[int] = EVERY_DAY
+    opens: str = "17:00"
+    closes: str = "23:00"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnForm:
+    """How long a party up to a size holds its table."""
+
+    covers_max: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HouseForm:
+    """The house's settings as typed.
+
+    Attributes:
+        day_starts: when the business day changes, such as 05:00.
+        closing_days, open_days: single days, with commas.
+        pacing_covers: guests who may start in one slot; 0 is no limit.
+    """
+
+    name: str = ""
+    timezone: str = "Asia/Tokyo"
+    day_starts: str = "05:00"
+    shifts: tuple[ShiftForm, ...] = ()
+    closing_weekdays: frozenset[int] = frozenset()
+    closing_days: str = ""
+    open_days: str = ""
+    turns: tuple[TurnForm, ...] = ()
+    pacing_minutes: int = 15
+    pacing_covers: int = 0
+    area_code: str = ""
+    infants_take_seat: bool = False
+
+
+def form_of(venue: Venue) -> HouseForm:
+    """Lay the house out for typing."""
+    return HouseForm(
+        name=venue.name,
+        timezone=venue.timezone,
+        day_starts=minute_text(venue.day_starts_minute),
+        shifts=tuple(
+            ShiftForm(
+                name=each.name,
+                weekdays=each.weekdays,
+                opens=minute_text(each.opens_minute),
+                closes=minute_text(each.closes_minute),
+            )
+            for each in venue.shifts
+        ),
+        closing_weekdays=venue.closing_weekdays,
+        closing_days=_days_text(venue.closing_days),
+        open_days=_days_text(venue.open_days),
+        turns=tuple(
+            TurnForm(covers_max=each.covers_max, minutes=each.minutes) for each in venue.turn_rules
+        ),
+        pacing_minutes=venue.pacing.slot_minutes,
+        pacing_covers=venue.pacing.covers_max,
+        area_code=venue.home_area_code,
+        infants_take_seat=venue.infants_take_seat,
+    )
+
+
+def write_on(before: Venue, form: HouseForm) -> Venue:
+    """Return the house with everything as typed.
+
+    Raises:
+        Invalid: something cannot be read; the message says what and how it is written.
+    """
+    return replace(
+        before,
+        name=form.name.strip(),
+        timezone=form.timezone.strip(),
+        day_starts_minute=minute_of(form.day_starts),
+        shifts=tuple(shift_of(each) for each in form.shifts),
+        closing_weekdays=form.closing_weekdays,
+        closing_days=_days(form.closing_days),
+        open_days=_days(form.open_days),
+        turn_rules=tuple(
+            TurnRule(covers_max=each.covers_max, minutes=each.minutes) for each in form.turns
+        ),
+        pacing=Pacing(slot_minutes=form.pacing_minutes, covers_max=form.pacing_covers),
+        home_area_code=form.area_code.strip(),
+        infants_take_seat=form.infants_take_seat,
+    )
+
+
+def shift_of(form: ShiftForm) -> Shift:
+    """Read one shift.
+
+    Raises:
+        Invalid: its times cannot be, or it is on no day.
+    """
+    opens, closes = minute_of(form.opens), minute_of(form.closes)
+    if not opens < closes:
+        raise Invalid(
+            translate(
+                "Settings", "A shift closes after it opens: {opens} to {closes} cannot be"
+            ).format(opens=form.opens, closes=form.closes),
+            field="shifts",
+        )
+    if not form.weekdays:
+        raise Invalid(
+            translate("Settings", "Choose at least one weekday for each shift"), field="shifts"
+        )
+    return Shift(
+        name=form.name.strip(), weekdays=form.weekdays, opens_minute=opens, closes_minute=closes
+    )
+
+
+def minute_of(text: str) -> int:
+    """Read a clock time that may pass midnight: 17:00, 26:00, 26時, １７：３０.
+
+    Raises:
+        Invalid: it is no such time.
+    """
+    match = _CLOCK.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    minute = int(match[1]) * 60 + int(match[2] or 0) if match else -1
+    if match is None or int(match[2] or 0) > 59 or not 0 <= minute <= DAY_END_MINUTE:  # noqa: PLR2004
+        raise Invalid(
+            translate("Settings", "“{text}” is no time: write 17:00, or 26:00 for 2 a.m.").format(
+                text=text
+            ),
+            field="time",
+        )
+    return minute
+
+
+def _days_text(days: tuple[date, ...]) -> str:
+    return ", ".join(each.isoformat() for each in days)
+
+
+def _days(text: str) -> tuple[date, ...]:
+    parts = text.replace("、", ",").replace("\n", ",").split(",")
+    return tuple(sorted({parse_day(each.strip()) for each in parts if each.strip()}))

@@ -1,0 +1,179 @@
+"""The first minute: a new house, one to join, or a look around; and a new one's furniture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.domain.errors import DomainError
+from app.domain.staff import Role
+from app.domain.table import TableKind
+from app.domain.venue import Shift
+from app.services.desk import Author, Desk
+from app.services.floor import TableDraft
+from app.viewmodels.settings_form import ShiftForm, shift_of
+from app.viewmodels.wording import translate
+
+TABLES_MAX: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewHouse:
+    """What a new house needs before its first booking; everything can be changed later.
+
+    Attributes:
+        twos, fours, sixes: tables of that many seats.
+        counter_seats: single seats at a counter.
+        host: the first member of staff; may be empty.
+        is_training: a house to practise in, whose data never mixes with a real one's.
+    """
+
+    name: str
+    timezone: str = "Asia/Tokyo"
+    opens: str = "17:00"
+    closes: str = "23:00"
+    twos: int = 4
+    fours: int = 4
+    sixes: int = 1
+    counter_seats: int = 0
+    host: str = ""
+    device_name: str = ""
+    is_training: bool = False
+
+    @property
+    def tables(self) -> int:
+        """How many tables there are."""
+        return self.twos + self.fours + self.sixes + self.counter_seats
+
+    @property
+    def shift(self) -> Shift:
+        """When the house is open.
+
+        Raises:
+            Invalid: its hours cannot be.
+        """
+        name = translate("Welcome", "Dinner")
+        return shift_of(ShiftForm(name=name, opens=self.opens, closes=self.closes))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinHouse:
+    """Where a house is, and the code that lets this device in."""
+
+    url: str
+    code: str
+    device_name: str
+
+
+class WelcomeModel(QObject):
+    """What a device without a book offers.
+
+    Signals:
+        new_house_requested: carries a `NewHouse`.
+        join_requested: carries a `JoinHouse`.
+        demo_requested: staff want to look around in a house of paper.
+        changed: an answer is awaited, or came.
+    """
+
+    new_house_requested = Signal(object)
+    join_requested = Signal(object)
+    demo_requested = Signal()
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._problem = ""
+        self._is_busy = False
+
+    @property
+    def problem(self) -> str:
+        """Why the last try did not work; empty when nothing is wrong."""
+        return self._problem
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is awaited."""
+        return self._is_busy
+
+    def make(self, house: NewHouse) -> None:
+        """Ask for a new house."""
+        problem = self._problem_of(house)
+        self._begin(problem)
+        if not problem:
+            self.new_house_requested.emit(house)
+
+    def join(self, house: JoinHouse) -> None:
+        """Ask to join a house."""
+        missing = not (house.url.strip() and house.code.strip())
+        problem = translate("Welcome", "Enter the address and the code") if missing else ""
+        self._begin(problem)
+        if not problem:
+            self.join_requested.emit(house)
+
+    def try_demo(self) -> None:
+        """Ask for the demo."""
+        self._begin("")
+        self.demo_requested.emit()
+
+    @Slot(str)
+    def fail(self, why: str) -> None:
+        """Take that it did not work; what was typed stays."""
+        self._problem = why
+        self._is_busy = False
+        self.changed.emit()
+
+    def _begin(self, problem: str) -> None:
+        self._problem = problem
+        self._is_busy = not problem
+        self.changed.emit()
+
+    @staticmethod
+    def _problem_of(house: NewHouse) -> str:
+        if not house.name.strip():
+            return translate("Welcome", "The house needs a name")
+        if house.tables > TABLES_MAX:
+            words = translate("Welcome", "Begin with at most {count} tables; add more in settings")
+            return words.format(count=TABLES_MAX)
+        try:
+            assert house.shift
+        except DomainError as error:
+            return str(error)
+        return ""
+
+
+def furnish(desk: Desk, house: NewHouse) -> None:
+    """Put a new house's hours, tables and first host into its book."""
+    author = Author(house.host)
+    venue = desk.house.venue()
+    desk.house.change(venue, replace(venue, shifts=(house.shift,)), author)
+    _set_tables(desk, house, author)
+    if house.host.strip():
+        desk.team.add(house.host, Role.MANAGER, author)
+
+
+def _set_tables(desk: Desk, house: NewHouse, author: Author) -> None:
+    number = 0
+    if house.twos or house.fours or house.sixes:
+        hall = desk.floor.add_area(translate("Welcome", "Hall"), author)
+        for count, least, most in ((house.twos, 1, 2), (house.fours, 2, 4), (house.sixes, 4, 6)):
+            for _ in range(count):
+                number += 1
+                desk.floor.add_table(
+                    TableDraft(name=f"T{number}", seats_min=least, seats_max=most, area_id=hall.id),
+                    author,
+                )
+    if house.counter_seats:
+        counter = desk.floor.add_area(translate("Welcome", "Counter"), author)
+        for seat in range(1, house.counter_seats + 1):
+            desk.floor.add_table(
+                TableDraft(
+                    name=f"C{seat}",
+                    seats_min=1,
+                    seats_max=1,
+                    area_id=counter.id,
+                    kind=TableKind.COUNTER,
+                ),
+                author,
+            )
