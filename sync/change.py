@@ -195,6 +195,9 @@ def _text(document: dict[str, Json], key: str, *, empty: bool = False) -> str:
     value = document.get(key)
     if not isinstance(value, str) or not (empty or value) or len(value) > TEXT_CHARS_MAX:
         raise Malformed(f"'{key}' is a text of 1 to {TEXT_CHARS_MAX} letters", field=key)
+    if "\0" in value:
+        # It parts type, id and state where they are hashed, and no database keeps it in a text.
+        raise Malformed(f"'{key}' holds a NUL", field=key)
     return value
 
 

@@ -19,12 +19,15 @@ DRIFT_MS_MAX: Final = 10 * 60 * 1000
 """How far ahead of our own wall clock another stamp may pull us: ten minutes."""
 
 COUNTER_MAX: Final = 0xFFFF
+WALL_MS_MAX: Final = 0xFFFF_FFFF_FFFF
+"""The last moment that fits a stamp, in the year 10889; a clock beyond it is only wrong."""
+
 ZERO: Final = Stamp("000000000000.0000")
 
 
 def stamp(wall_ms: int, counter: int) -> Stamp:
     """Write a stamp; `wall_ms` is milliseconds since 1970, `counter` 0 to COUNTER_MAX."""
-    return Stamp(f"{max(0, wall_ms):012x}.{counter:04x}")
+    return Stamp(f"{min(max(0, wall_ms), WALL_MS_MAX):012x}.{counter:04x}")
 
 
 def wall_ms(at: Stamp) -> int:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeAlias
 
-from sync.change import DELETED, Json, canonical
+from sync.change import DELETED, ChangeId, Json, Stamp, canonical
 from sync.merge import Entity, Live
 
 SET_MARK: Final = "/"
@@ -55,7 +55,7 @@ def later(lives: Sequence[Live]) -> Resolved:
 def earliest(lives: Sequence[Live]) -> Resolved:
     """Show the smallest value: the moment something was first seen to happen."""
     known = [each.value for each in lives if each.value is not None]
-    return Resolved(min(known, default=None), asks=False)
+    return Resolved(min(known, key=_order, default=None), asks=False)
 
 
 def lines(lives: Sequence[Live]) -> Resolved:
@@ -81,10 +81,13 @@ def ranked(order: Sequence[str], *, asks_between: frozenset[str]) -> Rule:
     """
     rank = {value: number for number, value in enumerate(order)}
 
+    def place(live: Live) -> tuple[int, Stamp, ChangeId]:
+        known = rank.get(live.value, -1) if isinstance(live.value, str) else -1
+        return known, live.stamp, live.id
+
     def resolve(lives: Sequence[Live]) -> Resolved:
-        shown = max(lives, key=lambda each: (rank.get(each.value, -1), each.stamp, each.id))
-        inside = {each.value in asks_between for each in lives}
-        return Resolved(shown.value, asks=len(inside) > 1)
+        inside = {isinstance(each.value, str) and each.value in asks_between for each in lives}
+        return Resolved(max(lives, key=place).value, asks=len(inside) > 1)
 
     return resolve
 
@@ -92,17 +95,30 @@ def ranked(order: Sequence[str], *, asks_between: frozenset[str]) -> Rule:
 def deletion(entity: Entity) -> Resolved:
     """Tell whether the entity is shown as deleted, and whether somebody edited it unseen.
 
-    A deletion names every write its author saw. It holds only while no other write is live;
-    otherwise the entity stays in the book and a person is asked.
+    A deletion names every write its author saw, and saw its own. It holds only while no other
+    write is live; otherwise the entity stays in the book and a person is asked.
     """
     lives = entity.live.get(DELETED, ())
     deletions = [each for each in lives if each.value is not None]
     if not deletions:
         return Resolved(value=False, asks=False)
-    witnessed = {id for each in deletions for id in each.value}
+    witnessed = {each.id for each in deletions}
+    for each in deletions:
+        # What is no list is from a version or a hand we do not know: it witnessed nothing.
+        witnessed.update(ChangeId(id) for id in _list(each.value) if isinstance(id, str))
     written = {each.id for name, group in entity.live.items() if name != DELETED for each in group}
     unseen = bool(written - witnessed) or len(deletions) < len(lives)
     return Resolved(value=not unseen, asks=unseen)
+
+
+def _order(value: Json) -> tuple[str, Json]:
+    """Put any two values in one order on every device, also when a newer version mixed types."""
+    kind = type(value).__name__
+    return kind, value if isinstance(value, int | str) else canonical(value)
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
 
 
 @dataclass(frozen=True)
@@ -120,7 +136,8 @@ class PolicyTable:
     def show(self, entity_type: str, entity: Entity) -> tuple[dict[str, Json], list[str]]:
         """Resolve an entity: shown value per field (a set as {key: value}), and fields in clash.
 
-        Fields without a rule belong to a newer version: they are kept, not shown.
+        Fields without a rule belong to a newer version: they are kept, not shown. So is an
+        element of what is no set here, and a plain value for what is one.
         """
         rules = self.rules.get(entity_type, {})
         sets = self.sets.get(entity_type, frozenset())
@@ -130,7 +147,7 @@ class PolicyTable:
         for name, lives in entity.live.items():
             head, mark, key = name.partition(SET_MARK)
             rule = rules.get(head)
-            if rule is None:
+            if rule is None or bool(mark) != (head in sets):
                 continue
             if mark:
                 value = element(lives).value

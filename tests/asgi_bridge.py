@@ -29,8 +29,8 @@ def sync_asgi_transport(app):
 class _Lifespan:
     def __init__(self, app, loop):
         self._loop = loop
-        self._to_app: asyncio.Queue = asyncio.Queue()
-        self._from_app: asyncio.Queue = asyncio.Queue()
+        self._to_app: asyncio.Queue[dict[str, object]] = asyncio.Queue()
+        self._from_app: asyncio.Queue[dict[str, object]] = asyncio.Queue()
         scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": {}}
         self._task = loop.create_task(app(scope, self._to_app.get, self._from_app.put))
 
@@ -70,7 +70,7 @@ class _Call:
         self._loop = loop
         self._gone = asyncio.Event()
         self._body = [request.read()]
-        self._messages: asyncio.Queue = asyncio.Queue()
+        self._messages: asyncio.Queue[dict[str, object]] = asyncio.Queue()
         self._task = loop.create_task(app(_scope(request), self._receive, self._messages.put))
 
     async def _receive(self):

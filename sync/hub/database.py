@@ -48,6 +48,8 @@ class Database:
         file = self.engine.url.database
         in_file = self.is_sqlite and file and file != ":memory:"
         self.path = Path(file) if in_file and file else None
+        if self.path is not None:
+            _make_private(self.path)
         # SQLite's own lock is waited for by polling, which is neither prompt nor fair.
         self._one_writer = threading.Lock() if self.is_sqlite else None
         try:
@@ -107,6 +109,14 @@ class Database:
                     f"the hub's database is of version {schema}, this hub reads up to "
                     f"{tables.SCHEMA}: update the hub"
                 )
+
+
+def _make_private(path: Path) -> None:
+    """Make the file, readable by its owner alone: a book holds names and numbers."""
+    try:
+        path.touch(mode=0o600, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"cannot open {path}: {error.strerror}") from error
 
 
 def sqlite_url(path: Path) -> str:

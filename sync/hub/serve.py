@@ -1,0 +1,238 @@
+"""Puts the hub on a port: in this thread until told to stop, or in a thread beside a demo."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import ipaddress
+import queue
+import socket
+import ssl
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+import uvicorn
+from fastapi import FastAPI
+from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from sync.hub.api import Hub, create_app
+from sync.hub.errors import NotAllowed, Unavailable
+from sync.hub.log import HubLog
+
+HEAD_SECONDS_MAX: Final = 20.0
+"""A request's first line and headers must have arrived by then."""
+
+KEEP_ALIVE_SECONDS: Final = 75
+"""Longer than a client keeps an idle connection, so that the hub never hangs up first."""
+
+SHUTDOWN_SECONDS_MAX: Final = 10
+BACKLOG: Final = 512
+START_SECONDS_MAX: Final = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listen:
+    """Where to listen, and how safely.
+
+    Attributes:
+        address: host and port, as in `127.0.0.1:8420` or `[::1]:0`; port 0 takes any free one.
+        tls_cert: certificate chain, PEM; with `tls_key` it makes the hub speak https.
+        insecure_lan: plain http is meant to leave this machine.
+    """
+
+    address: str = "127.0.0.1:8420"
+    tls_cert: Path | None = None
+    tls_key: Path | None = None
+    insecure_lan: bool = False
+
+
+def serve(
+    log: HubLog,
+    listen: Listen,
+    *,
+    now_ms: Callable[[], int],
+    random_bytes: Callable[[int], bytes],
+    ready: Callable[[str], None],
+) -> None:
+    """Serve until the process is told to stop; `ready` gets the hub's real address.
+
+    Raises:
+        NotAllowed: this would send guests' names over a network in plain text.
+        Unavailable: the address is taken, or the certificate cannot be used.
+    """
+    line = _bind(listen)
+    app = create_app(log, now_ms=now_ms, random_bytes=random_bytes)
+    # What is loaded now stays for good; without this every collection looks through all of it.
+    gc.collect()
+    gc.freeze()
+    try:
+        server = _Server(_config(app, listen), ready=ready, url=_url(line, listen))
+        server.run(sockets=[line])
+    except KeyboardInterrupt:
+        return  # Uvicorn has shut down in order, and only then passes the signal on.
+    finally:
+        line.close()
+
+
+class HubThread:
+    """A hub in a thread of this process, for as long as the block lasts.
+
+    Attributes:
+        url: its address; known inside the block.
+    """
+
+    def __init__(
+        self,
+        log: HubLog,
+        *,
+        now_ms: Callable[[], int],
+        random_bytes: Callable[[int], bytes],
+        listen: Listen | None = None,
+    ) -> None:
+        self.url = ""
+        self._listen = listen or Listen(address="127.0.0.1:0")
+        self._app = create_app(log, now_ms=now_ms, random_bytes=random_bytes)
+        self._ready: queue.SimpleQueue[str] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        self._line = _bind(self._listen)
+        url = _url(self._line, self._listen)
+        self._server = _Server(_config(self._app, self._listen), ready=self._ready.put, url=url)
+        self._thread = threading.Thread(target=self._run, name="hub", daemon=True)
+        self._thread.start()
+        try:
+            self.url = self._ready.get(timeout=START_SECONDS_MAX)
+        except queue.Empty:
+            raise Unavailable("the hub did not start") from None
+        if not self.url:
+            raise Unavailable("the hub did not start; its log says why")
+        return self
+
+    def _run(self) -> None:
+        try:
+            self._server.run(sockets=[self._line])
+        finally:
+            self._ready.put("")
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.should_exit = True
+        self._thread.join()
+        self._line.close()
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn, which also says where it listens, and ends its streams when it is to end."""
+
+    def __init__(self, config: uvicorn.Config, *, ready: Callable[[str], None], url: str) -> None:
+        super().__init__(config)
+        self._ready = ready
+        self._url = url
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready(self._url)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Streams never end by themselves; they would hold the shutdown up to its limit.
+        app = self.config.app
+        assert isinstance(app, FastAPI)
+        hub = app.state.hub
+        assert isinstance(hub, Hub)
+        hub.board.close()
+        await super().shutdown(sockets)
+
+
+class _PatientProtocol(H11Protocol):
+    """Uvicorn's HTTP, which drops whoever does not finish a request's head in time."""
+
+    _due: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._expect()
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._relax()
+        elif self._due is None:
+            self._expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._relax()
+        super().connection_lost(exc)
+
+    def _expect(self) -> None:
+        self._due = self.loop.call_later(HEAD_SECONDS_MAX, self.transport.close)
+
+    def _relax(self) -> None:
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+
+
+def _config(app: FastAPI, listen: Listen) -> uvicorn.Config:
+    config = uvicorn.Config(
+        app,
+        http=_PatientProtocol,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ssl_certfile=listen.tls_cert,
+        ssl_keyfile=listen.tls_key,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS_MAX,
+    )
+    try:
+        config.load()
+    except (OSError, ssl.SSLError) as error:
+        raise Unavailable(f"the certificate or its key cannot be used: {error}") from error
+    return config
+
+
+def _bind(listen: Listen) -> socket.socket:
+    host, port = _split(listen.address)
+    if listen.tls_cert is None and not listen.insecure_lan and not _is_loopback(host):
+        raise NotAllowed(
+            f"plain http on {host} would send guests' names over the network for anyone to read: "
+            "give a certificate, or say --insecure-lan",
+            code="insecure",
+        )
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        raise Unavailable(f"cannot listen on {listen.address}: {error.strerror}") from error
+
+
+def _split(address: str) -> tuple[str, int]:
+    host, _, port = address.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or int(port) > 65_535:  # noqa: PLR2004
+        raise NotAllowed(f"'{address}' is not an address such as 127.0.0.1:8420", code="listen")
+    return host.removeprefix("[").removesuffix("]"), int(port)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _url(line: socket.socket, listen: Listen) -> str:
+    host, port = line.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"{'http' if listen.tls_cert is None else 'https'}://{shown}:{port}"
