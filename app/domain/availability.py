@@ -58,6 +58,11 @@ class SeatingRequest:
         """When the table would be free again."""
         return self.starts_at + timedelta(minutes=self.turn_minutes)
 
+    @property
+    def own(self) -> tuple[ReservationId, ...]:
+        """Whose tables count as free."""
+        return () if self.ignoring is None else (self.ignoring,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
@@ -131,11 +136,11 @@ class Occupancy:
         table_id: TableId,
         starts_at: datetime,
         ends_at: datetime,
-        ignoring: ReservationId | None = None,
+        *ignoring: ReservationId,
     ) -> bool:
-        """Tell whether nobody else needs the table in that stretch of time."""
+        """Tell whether nobody but the parties ignored needs the table in that stretch of time."""
         for start, end, id in self._spans.get(table_id, ()):
-            if starts_at < end and start < ends_at and id != ignoring:
+            if starts_at < end and start < ends_at and id not in ignoring:
                 return False
         return True
 
@@ -149,7 +154,7 @@ def rank_tables(
     table meant for larger parties last. `occupancy` saves reading the day again for each question.
     """
     occupied = occupancy or Occupancy(day.holders, request.now)
-    free = [table for table in floor_order(day) if _is_free(table, request, occupied)]
+    free = [table for table in day.floor if _is_free(table, request, occupied)]
     seats = seats_needed(day.venue, request.adults, request.children, request.infants)
     choices: list[tuple[Table, ...]] = [(table,) for table in free if table.seats_max >= seats]
     choices += combinations(free, seats)
@@ -158,24 +163,9 @@ def rank_tables(
     return tuple(sorted(suggestions, key=lambda each: each.score))
 
 
-def floor_order(day: DayBook) -> list[Table]:
-    """List the tables as staff walk the floor: area by area, each in its own order."""
-    areas = {area.id: (area.order, area.name) for area in day.areas}
-    nowhere = (max((area.order for area in day.areas), default=0) + 1, "")
-    return sorted(
-        day.tables,
-        key=lambda table: (
-            areas.get(table.area_id, nowhere) if table.area_id else nowhere,
-            table.order,
-            table.name,
-            table.id,
-        ),
-    )
-
-
 def _is_free(table: Table, request: SeatingRequest, occupied: Occupancy) -> bool:
     return not table.closed and occupied.is_free(
-        table.id, request.starts_at, request.ends_at, request.ignoring
+        table.id, request.starts_at, request.ends_at, *request.own
     )
 
 
@@ -226,7 +216,7 @@ def _is_tight(choice: Sequence[Table], request: SeatingRequest, occupied: Occupa
     margin = timedelta(minutes=TIGHT_MINUTES)
     return not all(
         occupied.is_free(
-            table.id, request.starts_at - margin, request.ends_at + margin, request.ignoring
+            table.id, request.starts_at - margin, request.ends_at + margin, *request.own
         )
         for table in choice
     )

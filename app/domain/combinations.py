@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from app.domain.table import Table
 
 TABLES_MAX: Final = 4
-GROWING_MAX: Final = 400
-"""Sets kept per size: a real floor stays far below, one where everything joins stays quick."""
+GROWING_MAX: Final = 250
+SCANNED_MAX: Final = 3000
+"""Sets kept, and looked at, per size: no real floor has so many, and no odd one makes staff wait."""
 
 _Neighbours = Sequence[Sequence[int]]
 
@@ -28,7 +30,7 @@ def combinations(tables: Sequence[Table], seats: int) -> tuple[tuple[Table, ...]
     for size in range(2, TABLES_MAX + 1):
         seats_to_come = (TABLES_MAX - size) * largest
         grown: list[frozenset[int]] = []
-        for chosen in dict.fromkeys(_grow(growing, neighbours)):
+        for chosen in dict.fromkeys(islice(_grow(growing, neighbours), SCANNED_MAX)):
             spare = sum(tables[number].seats_max for number in chosen) - seats
             if spare < 0:
                 if spare + seats_to_come >= 0 and len(grown) < GROWING_MAX:

@@ -63,6 +63,18 @@ class DayBook:
         return {table.id: table for table in self.tables}
 
     @cached_property
+    def floor(self) -> tuple[Table, ...]:
+        """All tables as staff walk them: area by area, each in its own order."""
+        areas = {area.id: (area.order, area.name) for area in self.areas}
+        nowhere = (max((area.order for area in self.areas), default=0) + 1, "")
+
+        def steps(table: Table) -> tuple[tuple[int, str], int, str, str]:
+            area = areas.get(table.area_id, nowhere) if table.area_id else nowhere
+            return (area, table.order, table.name, table.id)
+
+        return tuple(sorted(self.tables, key=steps))
+
+    @cached_property
     def holders(self) -> tuple[Reservation, ...]:
         """Parties that claim tables."""
         return tuple(each for each in self.reservations if each.holds_tables)

@@ -34,6 +34,7 @@ UNASSIGN: Final = "unassign"
 
 MOVES_MAX: Final = 3
 SWAPS_MAX: Final = 2
+SWAPS_TRIED_MAX: Final = 8
 COMBINATIONS_MAX: Final = 2
 OFFSETS_MINUTES: Final = (15, 30, 45, 60, 90, 120)
 """How far a guest is asked to come earlier or later, nearest first."""
@@ -73,7 +74,7 @@ def remedies_for(
         away = rank_tables(day, _request(day, holder), occupied)
         found += [_moved(holder, place) for place in away[:1]]
     if _may_be_moved(loser):
-        found += islice(_swaps(day, holder, loser), SWAPS_MAX)
+        found += islice(_swaps(day, holder, loser, occupied), SWAPS_MAX)
     found += [_moved(loser, place) for place in combined[:COMBINATIONS_MAX]]
     if loser.status not in PRESENT:
         found += _other_times(day, loser, occupied)
@@ -117,29 +118,39 @@ def _breaks_kind(place: Suggestion) -> bool:
     return "other_kind" in place.reasons
 
 
-def _swaps(day: DayBook, holder: Reservation, loser: Reservation) -> Iterator[Remedy]:
+def _swaps(
+    day: DayBook, holder: Reservation, loser: Reservation, occupied: Occupancy
+) -> Iterator[Remedy]:
     """Let a third party make room: it fits where the loser would not."""
     needed = seats_needed(day.venue, loser.adults, loser.children, loser.infants)
     kind = _kind_of(day, loser)
-    for other in day.holders:
-        if other.id in (holder.id, loser.id) or not _may_be_moved(other):
-            continue
-        if not overlaps(loser.starts_at, loser.ends_at, other.starts_at, other.ends_at):
-            continue
-        if _seats(day, other) < needed or _kind_of(day, other) != kind:
-            continue
-        if remedy := _swap(day, loser, other):
+    others = [
+        other
+        for other in day.holders
+        if other.id not in (holder.id, loser.id)
+        and _may_be_moved(other)
+        and overlaps(loser.starts_at, loser.ends_at, other.starts_at, other.ends_at)
+        and _seats(day, other) >= needed
+        and _kind_of(day, other) == kind
+    ]
+    others.sort(key=lambda other: _seats(day, other))
+    for other in others[:SWAPS_TRIED_MAX]:
+        if remedy := _swap(day, loser, other, occupied):
             yield remedy
 
 
-def _swap(day: DayBook, loser: Reservation, other: Reservation) -> Remedy | None:
-    rest = [each for each in day.holders if each.id not in (loser.id, other.id)]
-    occupied = Occupancy(rest)
-    if not all(occupied.is_free(id, loser.starts_at, loser.ends_at) for id in other.table_ids):
+def _swap(
+    day: DayBook, loser: Reservation, other: Reservation, occupied: Occupancy
+) -> Remedy | None:
+    if not all(
+        occupied.is_free(id, loser.starts_at, loser.ends_at, loser.id, other.id)
+        for id in other.table_ids
+    ):
         return None
-    seated = Occupancy([*rest, replace(loser, table_ids=other.table_ids)])
-    places = rank_tables(day, _request(day, other), seated)
-    if not places or _breaks_kind(places[0]):
+    taken = set(other.table_ids)
+    places = rank_tables(day, _request(day, other), occupied)
+    place = next((each for each in places if taken.isdisjoint(each.table_ids)), None)
+    if place is None or _breaks_kind(place):
         return None
     return Remedy(
         code=SWAP,
@@ -148,7 +159,7 @@ def _swap(day: DayBook, loser: Reservation, other: Reservation) -> Remedy | None
         starts_at=loser.starts_at,
         needs_call=False,
         other_id=other.id,
-        other_table_ids=places[0].table_ids,
+        other_table_ids=place.table_ids,
     )
 
 
@@ -179,10 +190,10 @@ def _at_time(
         day.venue, day.business_day, minute
     ):
         return None
-    own = all(
+    stays = all(
         occupied.is_free(id, shifted.starts_at, shifted.ends_at, loser.id) for id in loser.table_ids
     )
-    if own:
+    if stays:
         tables = loser.table_ids
     elif places := rank_tables(day, _request(day, shifted), occupied):
         tables = places[0].table_ids
