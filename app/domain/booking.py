@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from app.domain.availability import turn_minutes_for
 from app.domain.business_day import business_day_of
@@ -71,7 +71,7 @@ def book(draft: BookingDraft, venue: Venue, id: ReservationId) -> Reservation:
         Reservation(
             id=id,
             business_day=draft.business_day,
-            starts_at=draft.starts_at,
+            starts_at=draft.starts_at.astimezone(UTC),
             turn_minutes=turn,
             adults=draft.adults,
             children=draft.children,

@@ -11,7 +11,7 @@ from app.domain.table import Table
 TABLES_MAX: Final = 4
 GROWING_MAX: Final = 250
 SCANNED_MAX: Final = 3000
-"""Sets kept, and looked at, per size: no real floor has so many, and no odd one makes staff wait."""
+"""Sets kept, and looked at, per size: no real floor has so many, no odd one makes staff wait."""
 
 _Neighbours = Sequence[Sequence[int]]
 

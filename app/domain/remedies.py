@@ -190,7 +190,7 @@ def _at_time(
         day.venue, day.business_day, minute
     ):
         return None
-    stays = all(
+    stays = _seats(day, loser) > 0 and all(
         occupied.is_free(id, shifted.starts_at, shifted.ends_at, loser.id) for id in loser.table_ids
     )
     if stays:
