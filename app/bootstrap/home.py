@@ -90,6 +90,10 @@ class Home:
         """Open the store of this device's secrets."""
         return open_secrets(self.path)
 
+    def is_paired(self) -> bool:
+        """Tell whether this device belongs to a hub."""
+        return bool(self.settings().hub_url)
+
     def is_set_up(self) -> bool:
         """Tell whether there is, or ever was, a book here."""
         return self.ledger_path.exists() or any((self.path / "backups").glob("ledger-*.db"))

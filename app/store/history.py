@@ -35,24 +35,40 @@ def of(ledger: Ledger, entity_id: str) -> tuple[HistoryEntry, ...]:
     ledger.kind_of(entity_id)
     changes = ledger.journal.changes_of(entity_id)
     by_id = {change.id: change for change, _, _ in changes}
-    entries = [
-        HistoryEntry(
-            change_id=change.id,
-            entity_type=change.entity_type,
-            entity_id=change.entity_id,
-            at_ms=clock.wall_ms(change.stamp),
-            actor=change.actor,
-            device=change.device,
-            intent=change.intent,
-            fields={
-                name: ("…", "…") if name in HIDDEN else (_seen_value(change, name, by_id), value)
-                for name, value in sorted(change.sets.items())
-            },
-            state=_state(state, shows=shows),
-        )
-        for change, state, shows in sorted(changes, key=lambda each: (each[0].stamp, each[0].id))
-    ]
-    return tuple(entries)
+    ordered = sorted(changes, key=lambda each: (each[0].stamp, each[0].id))
+    return tuple(_entry(change, state, by_id, shows=shows) for change, state, shows in ordered)
+
+
+def entry(ledger: Ledger, change_id: str) -> HistoryEntry:
+    """Read one line of history.
+
+    Raises:
+        Unknown: no change has that id.
+    """
+    change = ledger.change(change_id)
+    changes = ledger.journal.changes_of(change.entity_id)
+    by_id = {each.id: each for each, _, _ in changes}
+    state, shows = next((state, shows) for each, state, shows in changes if each.id == change.id)
+    return _entry(change, state, by_id, shows=shows)
+
+
+def _entry(
+    change: Change, state: log.ChangeState, by_id: Mapping[ChangeId, Change], *, shows: bool
+) -> HistoryEntry:
+    return HistoryEntry(
+        change_id=change.id,
+        entity_type=change.entity_type,
+        entity_id=change.entity_id,
+        at_ms=clock.wall_ms(change.stamp),
+        actor=change.actor,
+        device=change.device,
+        intent=change.intent,
+        fields={
+            name: ("…", "…") if name in HIDDEN else (_seen_value(change, name, by_id), value)
+            for name, value in sorted(change.sets.items())
+        },
+        state=_state(state, shows=shows),
+    )
 
 
 def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:

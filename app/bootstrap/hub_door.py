@@ -1,0 +1,124 @@
+"""The window's door to the hub: asking returns at once, answers come back as signals."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from app.background.state import SyncState
+from app.background.workers import SyncThread
+from app.bootstrap.home import Home
+from app.bootstrap.sync_parts import HomeSyncParts
+from app.domain.errors import DomainError
+from sync.errors import SyncError
+
+
+class HubDoor(QObject):
+    """Keeps the sync thread of one home, from the moment it belongs to a hub.
+
+    Signals:
+        paired: this device joined a house; carries the hub's address.
+        pair_failed: it did not; carries a sentence that says why.
+        synced: a round that was asked for ended; carries whether all devices show the same book.
+        state_changed: how we stand now; a `SyncState`.
+        touched: a round brought news; a `frozenset` of (type, id).
+    """
+
+    paired = Signal(str)
+    pair_failed = Signal(str)
+    synced = Signal(bool)
+    state_changed = Signal(object)
+    touched = Signal(object)
+
+    def __init__(self, home: Home, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._home = home
+        self._sync: SyncThread | None = None
+        self._asking: _PairThread | None = None
+        self._is_asked = False
+
+    def start(self) -> None:
+        """Begin to sync, if this device belongs to a hub."""
+        if self._sync is None and self._home.is_paired():
+            home = self._home
+            self._sync = SyncThread(lambda: HomeSyncParts(home), self)
+            self._sync.state_changed.connect(self._take_state)
+            self._sync.touched.connect(self._take_touched)
+            self._sync.start()
+
+    def finish(self) -> None:
+        """Stop every thread, after the request under way."""
+        if self._asking is not None:
+            self._asking.wait()
+        if self._sync is not None:
+            self._sync.finish()
+            self._sync = None
+
+    def pair(self, url: str, code: str, device_name: str) -> None:
+        """Join a house with a pairing code."""
+        if self._asking is not None:
+            return
+        home = self._home
+        self._asking = _PairThread(lambda: home.pair(url, code, device_name).name, self)
+        self._asking.done.connect(self._take_answer)
+        self._asking.start()
+
+    def sync_now(self) -> None:
+        """Run a round now rather than when it is due."""
+        self._is_asked = True
+        self.nudge()
+
+    @Slot()
+    def nudge(self) -> None:
+        """Send what staff just entered without waiting for the poll."""
+        if self._sync is not None:
+            self._sync.nudge()
+
+    @Slot(bool, str)
+    def _take_answer(self, joined: bool, words: str) -> None:
+        if self._asking is not None:
+            self._asking.wait()
+            self._asking = None
+        if not joined:
+            self.pair_failed.emit(words)
+            return
+        if self._sync is not None:
+            self._sync.finish()
+            self._sync = None
+        self.start()
+        self.paired.emit(words)
+
+    @Slot(object)
+    def _take_state(self, state: SyncState) -> None:
+        self.state_changed.emit(state)
+        if self._is_asked:
+            self._is_asked = False
+            self.synced.emit(state.in_sync)
+
+    @Slot(object)
+    def _take_touched(self, touched: frozenset[tuple[str, str]]) -> None:
+        self.touched.emit(touched)
+
+
+class _PairThread(QThread):
+    """Asks a hub to let us in, away from the UI thread.
+
+    Signals:
+        done: whether it went well, and the words to show.
+    """
+
+    done = Signal(bool, str)
+
+    def __init__(self, ask: Callable[[], str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ask = ask
+
+    def run(self) -> None:
+        """Ask once; Qt calls this on the new thread."""
+        try:
+            words = self._ask()
+        except (SyncError, DomainError) as error:
+            self.done.emit(False, str(error))  # noqa: FBT003  # Qt signals take no names
+        else:
+            self.done.emit(True, words)  # noqa: FBT003  # Qt signals take no names
