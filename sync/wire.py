@@ -260,6 +260,15 @@ def read(shape: type[Message], body: bytes) -> Message:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise Malformed(f"not JSON: {error}") from error
+    return make(shape, document)
+
+
+def make(shape: type[Message], document: object) -> Message:
+    """Read a message from values that were parsed, or typed in, already.
+
+    Raises:
+        Malformed: not of this shape; names the first part that is wrong.
+    """
     try:
         return shape.model_validate(document)
     except ValidationError as error:

@@ -1,0 +1,31 @@
+"""The device's half of the wire; the only room that knows httpx."""
+
+from sync.client.answers import (
+    Digest,
+    EntityName,
+    Hint,
+    Identity,
+    Joining,
+    Outcome,
+    Paired,
+    Pulled,
+    PulledChange,
+    Pushed,
+    PushResult,
+)
+from sync.client.asking import Client
+
+__all__ = [
+    "Client",
+    "Digest",
+    "EntityName",
+    "Hint",
+    "Identity",
+    "Joining",
+    "Outcome",
+    "Paired",
+    "Pulled",
+    "PulledChange",
+    "PushResult",
+    "Pushed",
+]

@@ -1,0 +1,128 @@
+"""What a device says of itself, and what a hub answers, as plain values; knows no HTTP."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NotRequired, TypeAlias, TypedDict
+
+EntityName: TypeAlias = tuple[str, str]
+"""Type and id of one entity."""
+
+Outcome: TypeAlias = Literal["accepted", "known", "refused", "clash"]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who asks: one device of one house.
+
+    Attributes:
+        device: the device's id, made by the device.
+        token: what it proves itself with; never logged, never shown.
+    """
+
+    venue: str
+    environment: str
+    device: str
+    token: str = field(repr=False)
+
+
+class Joining(TypedDict):
+    """What a device says of itself to join a house.
+
+    Attributes:
+        code: what the person typed.
+        device: the id this device made for itself.
+        token: the 256 random bits it will prove itself with.
+        venue: id of the house that was made on this device, if one was.
+        environment: the world this device lives in, if that is fixed already.
+    """
+
+    code: str
+    device: str
+    device_name: str
+    token: str
+    incarnation: str
+    venue: NotRequired[str | None]
+    environment: NotRequired[str | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paired:
+    """The house that was joined; `empty` when its log holds nothing yet."""
+
+    venue: str
+    environment: str
+    venue_name: str
+    device: str
+    epoch: str
+    head: int
+    empty: bool
+    skew_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PushResult:
+    """What became of one pushed change.
+
+    Attributes:
+        id: the change's id; empty when the bytes were no change at all.
+        outcome: `accepted`; `known` already, by whatever path; `refused`, see `reason`; or
+            `clash`: the hub holds other content under this id.
+        cursor: its place in the log, None when refused or clashing.
+    """
+
+    id: str
+    outcome: Outcome
+    cursor: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pushed:
+    """One result for each body, in the order they were given."""
+
+    epoch: str
+    head: int
+    results: tuple[PushResult, ...]
+    skew_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PulledChange:
+    """A change's canonical bytes and its place in the log; `id` is empty if the bytes name none."""
+
+    cursor: int
+    id: str
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pulled:
+    """A page of the log; go on after `next` while there is `more`."""
+
+    epoch: str
+    head: int
+    changes: tuple[PulledChange, ...]
+    next: int
+    more: bool
+    skew_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """Fingerprints of the hub's state at `head`; a missing bucket is empty."""
+
+    epoch: str
+    head: int
+    root: bytes
+    buckets: Mapping[int, bytes]
+    skew_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hint:
+    """The log has moved, or moved at some time before: pull to know."""
+
+    head: int
+    epoch: str

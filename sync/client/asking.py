@@ -1,0 +1,383 @@
+"""Asks the hub over HTTP. It keeps nothing: what to ask, and when again, is the engine's."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Callable, Iterator, Sequence
+from types import TracebackType
+from typing import Final, Self, Unpack
+from urllib.parse import urlsplit
+
+import httpx
+import orjson
+
+from sync import wire
+from sync.change import unpack
+from sync.client.answers import (
+    Digest,
+    EntityName,
+    Hint,
+    Identity,
+    Joining,
+    Paired,
+    Pulled,
+    PulledChange,
+    Pushed,
+    PushResult,
+)
+from sync.client.judgement import (
+    ANSWER_MS_MAX,
+    AnswerShape,
+    Deadline,
+    Envelope,
+    content_type,
+    read_body,
+    read_ours,
+    read_page,
+    refuse,
+    translated,
+)
+from sync.client.stream import events, read_hint, socket_of
+from sync.errors import Malformed, SignedOut
+
+CONNECT_SECONDS_MAX: Final = 5.0
+READ_SECONDS_MAX: Final = 20.0
+WRITE_SECONDS_MAX: Final = 20.0
+POOL_SECONDS_MAX: Final = 5.0
+STREAM_SILENCE_SECONDS_MAX: Final = 40.0
+"""Two heartbeats and a half; longer silence is a lost stream."""
+
+PAGES_MAX: Final = 10_000
+
+
+class Client:
+    """One hub, asked by one device. Blocking; belongs to one thread, save for `hang_up`."""
+
+    def __init__(
+        self,
+        base_url: str,
+        identity: Identity | None,
+        *,
+        new_nonce: Callable[[], str],
+        now_ms: Callable[[], int],
+        transport: httpx.BaseTransport | None = None,
+        verify: str | bool = True,
+    ) -> None:
+        """Prepare to ask the hub at `base_url`; nothing is sent yet.
+
+        Args:
+            base_url: `https://hub.example` or `http://127.0.0.1:8420`.
+            identity: None before pairing.
+            new_nonce: makes 8 to 64 letters, another for each request.
+            now_ms: the wall clock.
+            transport: in place of the network.
+            verify: a file of certificates to trust besides the usual ones, or whether to check.
+
+        Raises:
+            Malformed: `base_url` is no address of a hub.
+        """
+        parts = urlsplit(base_url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise Malformed(f"'{base_url}' is not an address such as https://hub", field="hub")
+        self._identity = identity
+        self._new_nonce = new_nonce
+        self._now_ms = now_ms
+        self._hung_up = False
+        self._line: socket.socket | None = None
+        self._http = httpx.Client(
+            base_url=base_url.rstrip("/") + wire.PREFIX,
+            transport=transport,
+            verify=_trust(verify),
+            follow_redirects=False,
+            timeout=httpx.Timeout(
+                connect=CONNECT_SECONDS_MAX,
+                read=READ_SECONDS_MAX,
+                write=WRITE_SECONDS_MAX,
+                pool=POOL_SECONDS_MAX,
+            ),
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._http.close()
+
+    def hang_up(self) -> None:
+        """End the running `stream`, now and for good; may be called from any thread."""
+        self._hung_up = True
+        line = self._line
+        if line is None:
+            return
+        try:
+            line.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            return  # The hub was faster: the line is gone already.
+
+    def pair(self, **joining: Unpack[Joining]) -> Paired:
+        """Join a house with a code that a person typed; repeating it after a lost answer is safe.
+
+        Raises:
+            Refused: `unknown_code`, `code_used`, `code_expired`, `wrong_house` or
+                `wrong_environment`; says which to a person.
+            SyncError: no answer, or not ours.
+        """
+        asked = wire.make(
+            wire.PairAsked,
+            {
+                "code": joining["code"],
+                "device_name": joining["device_name"],
+                "token": joining["token"],
+                "incarnation": joining["incarnation"],
+            },
+        )
+        envelope = Envelope(
+            joining.get("venue") or "",
+            joining.get("environment") or "",
+            joining["device"],
+            self._new_nonce(),
+        )
+        answer, skew_ms = self._ask("pair", envelope, wire.write(asked), wire.PairAnswered)
+        return Paired(
+            venue=answer.venue,
+            environment=answer.environment,
+            venue_name=answer.venue_name,
+            device=answer.device,
+            epoch=answer.epoch,
+            head=answer.head,
+            empty=answer.empty,
+            skew_ms=skew_ms,
+        )
+
+    def push(self, incarnation: str, bodies: Sequence[bytes]) -> Pushed:
+        """Offer changes; offering them again changes nothing.
+
+        Bytes that are no change are answered `refused` here: sent, they would spoil the batch.
+
+        Raises:
+            TooLarge: halve the batch.
+            SyncError: no answer, or not ours; whether the hub took them is unknown, so send again.
+        """
+        refused: dict[int, PushResult] = {}
+        ids: list[str] = []
+        for place, body in enumerate(bodies):
+            try:
+                ids.append(unpack(body).id)
+            except Malformed as error:
+                refused[place] = PushResult(
+                    id="", outcome="refused", cursor=None, reason=str(error)
+                )
+        if not ids:
+            standing = self.pull(wire.INTEGER_MAX, 1)
+            return Pushed(
+                epoch=standing.epoch,
+                head=standing.head,
+                results=tuple(refused.values()),
+                skew_ms=standing.skew_ms,
+            )
+        content = orjson.dumps(
+            {
+                "incarnation": incarnation,
+                "changes": [
+                    orjson.Fragment(body)
+                    for place, body in enumerate(bodies)
+                    if place not in refused
+                ],
+            }
+        )
+        answer, skew_ms = self._ask("push", self._envelope(), content, wire.PushAnswered)
+        if [result.id for result in answer.results] != ids:
+            raise Malformed("the hub answered other changes than were sent", field="results")
+        told = iter(answer.results)
+        results = tuple(refused.get(place) or _result(next(told)) for place in range(len(bodies)))
+        return Pushed(epoch=answer.epoch, head=answer.head, results=results, skew_ms=skew_ms)
+
+    def pull(self, after: int, limit: int) -> Pulled:
+        """Read the page of the log that follows the cursor `after`.
+
+        Raises:
+            SyncError: no answer, or not ours; nothing was taken from it.
+        """
+        asked = wire.PullAsked(after=after, limit=limit)
+        answer, skew_ms = self._ask("pull", self._envelope(), wire.write(asked), wire.PullAnswered)
+        return Pulled(
+            epoch=answer.epoch,
+            head=answer.head,
+            changes=read_page(answer, after),
+            next=answer.next,
+            more=answer.more,
+            skew_ms=skew_ms,
+        )
+
+    def digest(self, leaving_out: Sequence[EntityName] = ()) -> Digest:
+        """Read the fingerprints of what the hub holds, without the named entities.
+
+        Args:
+            leaving_out: entities with unsent changes, at most `wire.LEAVING_OUT_MAX`.
+
+        Raises:
+            SyncError: no answer, or not ours.
+        """
+        asked = wire.DigestAsked(leaving_out=tuple(leaving_out))
+        answer, skew_ms = self._ask(
+            "digest", self._envelope(), wire.write(asked), wire.DigestAnswered
+        )
+        return Digest(
+            epoch=answer.epoch,
+            head=answer.head,
+            root=bytes.fromhex(answer.root),
+            buckets={int(key): bytes.fromhex(hash) for key, hash in answer.buckets.items()},
+            skew_ms=skew_ms,
+        )
+
+    def entities(self, buckets: Sequence[int]) -> dict[EntityName, bytes]:
+        """Read the hash of every entity in some buckets.
+
+        Raises:
+            SyncError: no answer, or not ours.
+        """
+        found: dict[EntityName, bytes] = {}
+        if not buckets:
+            return found
+        after: EntityName | None = None
+        for _ in range(PAGES_MAX):
+            asked = wire.EntitiesAsked(buckets=tuple(buckets), after=after)
+            answer, _ = self._ask(
+                "entities", self._envelope(), wire.write(asked), wire.EntitiesAnswered
+            )
+            for each in answer.entities:
+                after = (each.type, each.id)
+                found[after] = bytes.fromhex(each.hash)
+            if not answer.more:
+                return found
+            if not answer.entities:
+                break
+        raise Malformed("the hub's list of entities does not end", field="more")
+
+    def changes_of(self, entities: Sequence[EntityName]) -> tuple[PulledChange, ...]:
+        """Read every change of some entities, in cursor order.
+
+        Raises:
+            SyncError: no answer, or not ours.
+        """
+        found: list[PulledChange] = []
+        for start in range(0, len(entities), wire.CHANGES_OF_MAX):
+            found += self._changes_of(tuple(entities[start : start + wire.CHANGES_OF_MAX]))
+        return tuple(sorted(found, key=lambda each: each.cursor))
+
+    def _changes_of(self, entities: tuple[EntityName, ...]) -> list[PulledChange]:
+        found: list[PulledChange] = []
+        after = 0
+        for _ in range(PAGES_MAX):
+            asked = wire.ChangesAsked(entities=entities, after=after)
+            answer, _ = self._ask(
+                "changes", self._envelope(), wire.write(asked), wire.ChangesAnswered
+            )
+            found += read_page(answer, after)
+            if not answer.more:
+                return found
+            if answer.next <= after:
+                break
+            after = answer.next
+        raise Malformed("the hub's list of changes does not end", field="more")
+
+    def stream(self, stop: Callable[[], bool]) -> Iterator[Hint]:
+        """Wait for hints that the log has moved, until told to stop or the line is lost.
+
+        `stop` is asked at every event, heartbeats included; `hang_up` ends it at once.
+
+        Raises:
+            SyncError: the hub did not open the stream, or sent what is not ours.
+        """
+        envelope = self._envelope()
+        headers = self._headers(envelope) | {"accept": wire.STREAM_TYPE}
+        with (
+            translated(),
+            self._http.stream(
+                "GET",
+                "/stream",
+                headers=headers,
+                timeout=httpx.Timeout(CONNECT_SECONDS_MAX, read=STREAM_SILENCE_SECONDS_MAX),
+            ) as response,
+        ):
+            if response.status_code != httpx.codes.OK:
+                refuse(response, read_body(response, self._deadline()), envelope)
+            if content_type(response) != wire.STREAM_TYPE:
+                raise Malformed("the hub's stream is no event stream", field="content-type")
+            self._line = socket_of(response)
+            try:
+                if self._hung_up:
+                    return
+                for event in events(response):
+                    if self._hung_up or stop():
+                        return
+                    hint = read_hint(event, envelope)
+                    if hint is not None:
+                        yield hint
+            finally:
+                self._line = None
+
+    def _envelope(self) -> Envelope:
+        if self._identity is None:
+            raise SignedOut("this device has not joined a house yet", code="not_paired", status=401)
+        return Envelope(
+            self._identity.venue,
+            self._identity.environment,
+            self._identity.device,
+            self._new_nonce(),
+        )
+
+    def _headers(self, envelope: Envelope) -> dict[str, str]:
+        headers = envelope.headers() | {
+            "accept": wire.JSON_TYPE,
+            "accept-encoding": "identity",
+            "cache-control": "no-store",
+        }
+        if self._identity is not None:
+            headers["authorization"] = f"Bearer {self._identity.token}"
+        return headers
+
+    def _deadline(self) -> Deadline:
+        return Deadline(self._now_ms, self._now_ms() + ANSWER_MS_MAX)
+
+    def _ask(
+        self, path: str, envelope: Envelope, content: bytes, shape: type[AnswerShape]
+    ) -> tuple[AnswerShape, int]:
+        """Send one request; give its answer, and how far the hub's clock is ahead of ours."""
+        sent_ms = self._now_ms()
+        headers = self._headers(envelope) | {"content-type": wire.JSON_TYPE}
+        with (
+            translated(),
+            self._http.stream("POST", f"/{path}", content=content, headers=headers) as response,
+        ):
+            body = read_body(response, self._deadline())
+        received_ms = self._now_ms()
+        if response.status_code != httpx.codes.OK:
+            refuse(response, body, envelope)
+        answer = read_ours(response, body, envelope, shape)
+        return answer, answer.now_ms - (sent_ms + received_ms) // 2
+
+
+def _trust(verify: str | bool) -> ssl.SSLContext | bool:
+    if isinstance(verify, bool):
+        return verify
+    context = ssl.create_default_context()
+    try:
+        context.load_verify_locations(cafile=verify)
+    except (OSError, ssl.SSLError) as error:
+        raise Malformed(f"'{verify}' holds no certificates: {error}", field="verify") from error
+    return context
+
+
+def _result(told: wire.Result) -> PushResult:
+    return PushResult(id=told.id, outcome=told.outcome, cursor=told.cursor, reason=told.reason)

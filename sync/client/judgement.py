@@ -1,0 +1,192 @@
+"""Judges an answer: whether it is ours, and what it means when the hub says no.
+
+An answer counts only when it is JSON of the expected shape and repeats our venue, environment,
+device and this request's nonce. Three kinds are believed without that, because they only make us
+wait or send less, and a proxy in between may say them: 413, 429 and 5xx.
+"""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Final, NoReturn, TypeVar
+
+import httpx
+from httpx_sse import SSEError
+
+from sync import wire
+from sync.change import canonical
+from sync.client.answers import PulledChange
+from sync.errors import (
+    Malformed,
+    Misdirected,
+    Refused,
+    SignedOut,
+    SyncError,
+    Throttled,
+    TooLarge,
+    Unreachable,
+)
+
+ANSWER_MS_MAX: Final = 120_000
+"""A whole answer may take this long; a hub that drips bytes must not hold a round for ever."""
+
+RETRY_SECONDS_DEFAULT: Final = 30.0
+RETRY_SECONDS_MAX: Final = 900.0
+
+AnswerShape = TypeVar("AnswerShape", bound=wire.Answered)
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who asks and which request it is; an empty venue or environment is not known yet."""
+
+    venue: str
+    environment: str
+    device: str
+    nonce: str
+
+    def headers(self) -> dict[str, str]:
+        """Write the headers of a request; what is not known yet stays away."""
+        headers = {
+            wire.VENUE_HEADER: self.venue,
+            wire.ENVIRONMENT_HEADER: self.environment,
+            wire.DEVICE_HEADER: self.device,
+            wire.NONCE_HEADER: self.nonce,
+        }
+        return {name: value for name, value in headers.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When to stop waiting for the rest of an answer."""
+
+    now_ms: Callable[[], int]
+    at_ms: int
+
+    def check(self) -> None:
+        """Go on, or give up.
+
+        Raises:
+            Unreachable: it has taken too long.
+        """
+        if self.now_ms() > self.at_ms:
+            raise Unreachable(f"the answer took more than {ANSWER_MS_MAX // 1000} seconds")
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Let only sync's own errors out of a request."""
+    try:
+        yield
+    except (SSEError, httpx.DecodingError) as error:
+        raise Malformed(f"the answer cannot be read: {error}") from error
+    except (httpx.HTTPError, httpx.StreamError, ssl.SSLError, OSError) as error:
+        raise Unreachable(f"no answer from the hub: {error or type(error).__name__}") from error
+
+
+def content_type(response: httpx.Response) -> str:
+    """Tell the type of an answer without its parameters."""
+    told: str = response.headers.get("content-type", "")
+    return told.partition(";")[0].strip().lower()
+
+
+def read_body(response: httpx.Response, deadline: Deadline) -> bytes:
+    """Read an answer's body, bounded in bytes and in time."""
+    parts: list[bytes] = []
+    size = 0
+    for part in response.iter_bytes():
+        size += len(part)
+        if size > wire.ANSWER_BYTES_MAX:
+            raise Malformed(f"the answer is over {wire.ANSWER_BYTES_MAX} bytes")
+        deadline.check()
+        parts.append(part)
+    return b"".join(parts)
+
+
+def read_ours(
+    response: httpx.Response, body: bytes, envelope: Envelope, shape: type[AnswerShape]
+) -> AnswerShape:
+    """Read an answer and make sure that it is the answer to this request."""
+    if content_type(response) != wire.JSON_TYPE:
+        raise Malformed(
+            "something other than the hub answered; does the network want a sign-in page?",
+            field="content-type",
+        )
+    echo = wire.read(wire.Answered, body)
+    for name in ("venue", "environment", "device", "nonce"):
+        asked, told = getattr(envelope, name), getattr(echo, name)
+        # Before pairing we do not know our house; the answer tells it.
+        if told != asked and (asked or name == "nonce"):
+            raise Misdirected(f"the answer is for {name} '{told}', not for '{asked}'")
+    return wire.read(shape, body)
+
+
+def refuse(response: httpx.Response, body: bytes, envelope: Envelope) -> NoReturn:
+    """Raise what an answer other than 200 means for the device."""
+    status = response.status_code
+    if status == httpx.codes.REQUEST_ENTITY_TOO_LARGE:
+        raise TooLarge("the hub takes smaller batches")
+    if status in (429, 503, 507):
+        fault = _fault(response, body, envelope)
+        raise Throttled(
+            fault.message if fault else f"the hub asks for patience ({status})",
+            retry_after_seconds=_retry_after(response),
+            code=fault.code
+            if fault
+            else "rate"
+            if status == httpx.codes.TOO_MANY_REQUESTS
+            else "busy",
+        )
+    if response.is_server_error or status == httpx.codes.REQUEST_TIMEOUT:
+        raise Unreachable(f"the hub failed with status {status}")
+    if not response.is_client_error:
+        raise Malformed(f"status {status}: the network may want a sign-in page", field="status")
+    fault = read_ours(response, body, envelope, wire.ErrorAnswered).error
+    if status == httpx.codes.UNAUTHORIZED:
+        raise SignedOut(fault.message, code=fault.code, status=status)
+    raise Refused(fault.message, code=fault.code, status=status)
+
+
+def _fault(response: httpx.Response, body: bytes, envelope: Envelope) -> wire.Fault | None:
+    try:
+        return read_ours(response, body, envelope, wire.ErrorAnswered).error
+    except SyncError:
+        return None  # A proxy speaks; its patience is asked for all the same.
+
+
+def _retry_after(response: httpx.Response) -> float:
+    text = response.headers.get("retry-after", "")
+    if not text.isascii() or not text.isdigit():
+        return RETRY_SECONDS_DEFAULT
+    return min(max(float(text[:9]), 1.0), RETRY_SECONDS_MAX)
+
+
+def read_page(answer: wire.PullAnswered, after: int) -> tuple[PulledChange, ...]:
+    """Take a page's changes, in an order that can be trusted as progress."""
+    last = after
+    changes: list[PulledChange] = []
+    for stored in answer.changes:
+        if stored.cursor <= last:
+            raise Malformed("the page is not in cursor order", field="changes")
+        last = stored.cursor
+        id = stored.body.get("id")
+        changes.append(
+            PulledChange(
+                cursor=last,
+                id=id if isinstance(id, str) else "",
+                body=_canonical(stored.body),
+            )
+        )
+    if answer.next < last:
+        raise Malformed("the page ends before its last change", field="next")
+    return tuple(changes)
+
+
+def _canonical(body: wire.Body) -> bytes:
+    try:
+        return canonical(body)
+    except (TypeError, RecursionError) as error:
+        raise Malformed(f"a change cannot be written down: {error}", field="changes") from error

@@ -1,0 +1,62 @@
+"""Reads the hub's event stream: hints that the log has moved, each one checked and bounded."""
+
+from __future__ import annotations
+
+import socket
+import ssl
+from collections.abc import Iterator
+
+import httpx
+from httpx_sse import EventSource, ServerSentEvent
+
+from sync import wire
+from sync.client.answers import Hint
+from sync.client.judgement import Envelope
+from sync.errors import Malformed, Misdirected
+
+
+class _Bounded(httpx.SyncByteStream):
+    """An event stream in which no single event may grow without end."""
+
+    def __init__(self, inner: httpx.SyncByteStream) -> None:
+        self._inner = inner
+
+    def __iter__(self) -> Iterator[bytes]:
+        since_blank_line = 0
+        for part in self._inner:
+            _, blank_line, rest = part.rpartition(b"\n\n")
+            since_blank_line = len(rest) if blank_line else since_blank_line + len(part)
+            if since_blank_line > wire.EVENT_BYTES_MAX:
+                raise Malformed(f"an event is over {wire.EVENT_BYTES_MAX} bytes")
+            yield part
+
+    def close(self) -> None:
+        self._inner.close()
+
+
+def events(response: httpx.Response) -> Iterator[ServerSentEvent]:
+    """Read events until the line is lost."""
+    assert isinstance(response.stream, httpx.SyncByteStream)
+    response.stream = _Bounded(response.stream)
+    try:
+        yield from EventSource(response).iter_sse()
+    except (httpx.HTTPError, httpx.StreamError, ssl.SSLError, OSError):
+        return
+
+
+def read_hint(event: ServerSentEvent, envelope: Envelope) -> Hint | None:
+    """Read a `head` event; a heartbeat, or a kind of a newer hub, is no hint."""
+    if event.event != "head":
+        return None
+    told = wire.read(wire.HeadEvent, event.data.encode())
+    for name in ("venue", "environment", "device", "nonce"):
+        if getattr(told, name) != getattr(envelope, name):
+            raise Misdirected(f"the stream is for another {name}")
+    return Hint(head=told.head, epoch=told.epoch)
+
+
+def socket_of(response: httpx.Response) -> socket.socket | None:
+    """Find the socket under an answer; None when there is no network under it."""
+    network = response.extensions.get("network_stream")
+    line = network.get_extra_info("socket") if network is not None else None
+    return line if isinstance(line, socket.socket) else None
