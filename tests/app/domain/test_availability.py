@@ -51,9 +51,10 @@ def test_overlapping_is_mutual(a, b):
 
 @given(STRETCHES, st.integers(1, 200))
 def test_stretches_that_only_touch_do_not_overlap(a, minutes):
-    after = (a[1], a[1] + timedelta(minutes=minutes))
-    assert not overlaps(*a, *after)
-    assert not overlaps(*after, *a)
+    start, end = a
+    later = end + timedelta(minutes=minutes)
+    assert not overlaps(start, end, end, later)
+    assert not overlaps(end, later, start, end)
 
 
 @given(STRETCHES, STRETCHES)

@@ -98,6 +98,7 @@ def test_a_double_booking_comes_with_its_remedies():
     assert (first.reservation_id, first.table_ids, first.needs_call) == ("b", ("t2",), False)
 
 
+HALF_HOUR = timedelta(minutes=30)
 PARTIES = st.lists(
     st.builds(
         a_reservation,
@@ -110,7 +111,6 @@ PARTIES = st.lists(
     max_size=7,
     unique_by=lambda party: party.id,
 )
-HALF_HOUR = timedelta(minutes=30)
 ORDERS = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(1, 99))
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.ids import ReservationId, TableId
 from app.domain.reservation import Status
 from tests.builders import a_day, a_reservation, a_table, at
 
@@ -19,12 +20,12 @@ def test_reservations_stand_by_time_then_name_then_id():
 def test_things_are_found_by_id_or_not_at_all():
     party = a_reservation("r1")
     day = a_day(party)
-    assert (day.reservation("r1"), day.reservation("r2")) == (party, None)
-    assert (day.table("t1"), day.table("t9")) == (day.tables[0], None)
+    assert (day.reservation(party.id), day.reservation(ReservationId("r2"))) == (party, None)
+    assert (day.table(TableId("t1")), day.table(TableId("t9"))) == (day.tables[0], None)
 
 
 def test_a_table_that_is_gone_is_named_as_a_question():
-    assert a_day(tables=(a_table("t1"),)).table_names(("t9", "t1")) == ("?", "T1")
+    assert a_day(tables=(a_table("t1"),)).table_names((TableId("t9"), TableId("t1"))) == ("?", "T1")
 
 
 CAME_AND_LEFT = {"status": Status.LEFT, "arrived_at": at(), "left_at": at("21:00")}
