@@ -16,6 +16,9 @@ from resources.tokens import RADIUS_BLOCK, SPACE, TYPE
 
 PAD = SPACE[1]
 GAP = SPACE[1]
+NARROW_PX = 40
+NARROW_PAD = 3
+"""A quarter of an hour has no room to spare beside its initial."""
 SHAPE_PX = 11
 ICON_PX = 14
 TWO_LINES_PX = 40
@@ -127,13 +130,19 @@ class BlockArtist:
         picture.setDevicePixelRatio(scale)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         rect = QRectF(QPointF(0, 0), size)
-        self._body(painter, rect, block)
-        painter.setClipRect(rect.adjusted(2, 0, -2, 0))
-        _Writer(painter, self._theme, self._letters, block).write(rect)
+        self.paint(painter, block, rect, rect)
         painter.end()
         return picture
+
+    def paint(self, painter: QPainter, block: Block, rect: QRectF, words: QRectF) -> None:
+        """Draw a block, its words within a part of it: what is cut off on the left moves in."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._body(painter, rect, block)
+        painter.setClipRect(words.adjusted(2, 0, -2, 0), Qt.ClipOperation.IntersectClip)
+        _Writer(painter, self._theme, self._letters, block).write(words)
+        painter.restore()
 
     def _body(self, painter: QPainter, rect: QRectF, block: Block) -> None:
         worn = dress(block)
@@ -173,24 +182,26 @@ class _Writer:
         self._party = letters.party
         self._word = letters.word
         self._alarm = letters.strong
+        self._pad = PAD
 
     def write(self, rect: QRectF) -> None:
         """Write on two lines where the height allows, else on one."""
+        self._pad = PAD if rect.width() >= NARROW_PX else NARROW_PAD
         if rect.height() < TWO_LINES_PX:
             self._name, self._party = self._alarm, self._word
             after = self._first_line(rect)
             if after is not None:
-                self._words(rect.adjusted(after - rect.left() + GAP, 0, -PAD, 0), timed=False)
+                self._words(rect.adjusted(after - rect.left() + GAP, 0, -self._pad, 0), timed=False)
             return
         middle = rect.top() + rect.height() * 0.52
         self._first_line(QRectF(rect.left(), rect.top() + 2, rect.width(), middle - rect.top() - 2))
-        second = QRectF(rect.left() + PAD, middle, rect.width() - 2 * PAD, rect.bottom() - middle)
-        self._words(second.adjusted(0, -1, 0, -4), timed=True)
+        second = QRectF(rect.left(), middle - 1, rect.width(), rect.bottom() - middle - 3)
+        self._words(second.adjusted(self._pad, 0, -self._pad, 0), timed=True)
 
     def _first_line(self, line: QRectF) -> float | None:
         """Write shape, name and party; tell where they end, or None if only an initial fitted."""
         face = self._block.face
-        room = line.adjusted(PAD, 0, -PAD, 0)
+        room = line.adjusted(self._pad, 0, -self._pad, 0)
         name = face.name + face.honorific
         name_width = self._name.width(name)
         if room.width() >= SHAPE_PX + 5 + self._name.width(face.name[:1]):

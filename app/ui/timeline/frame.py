@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QPainter
 
-from app.ui.timeline.geometry import HEAD_PX, Geometry
+from app.ui.timeline.geometry import AREA_PX, HEAD_PX, Geometry
 from app.viewmodels.timeline_drag import Ghost, Grip, Verdict
 from app.viewmodels.timeline_rows import Block, Row
 
@@ -48,6 +48,15 @@ class Frame:
         """Where the rows scroll."""
         top = self.geometry.frozen_height
         return QRect(HEAD_PX, top, self.size.width() - HEAD_PX, self.size.height() - top)
+
+    @property
+    def sticky_area(self) -> tuple[Row, QRect] | None:
+        """Which area's name stays at the top of the page, and where the next one pushed it."""
+        sticky = self.geometry.sticky_area(self.scroll.y())
+        if sticky is None:
+            return None
+        row, push = sticky
+        return row, QRect(0, self.page.top() + push, self.size.width(), AREA_PX)
 
     def x_of(self, minute: float) -> float:
         """Find where a minute stands in the viewport."""

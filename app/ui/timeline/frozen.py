@@ -12,7 +12,7 @@ from app.ui import icons
 from app.ui.theme import Theme
 from app.ui.timeline.blocks import ICON_PX, Letters
 from app.ui.timeline.frame import FILL_OF, Frame, clipped, smooth
-from app.ui.timeline.geometry import AREA_PX, AXIS_PX, HEAD_PX, ROW_PX, row_height
+from app.ui.timeline.geometry import AXIS_PX, HEAD_PX, ROW_PX, row_height
 from app.viewmodels.timeline_drag import Ghost, Verdict
 from app.viewmodels.timeline_rows import UNASSIGNED, Row, RowKind
 from app.viewmodels.timeline_words import ghost_text, row_detail, row_title, verdict_word
@@ -22,6 +22,8 @@ PAD = SPACE[3]
 TAG_PX = 52
 """Width of the time on the now-line, at the axis."""
 LABEL_PX = 32
+AREA_NAME_PX = 400
+"""An area's name may run on over the hours of its own empty row."""
 LINE_PX = 10.5
 """From the middle of a head to the middle of either of its lines."""
 
@@ -45,11 +47,15 @@ class FrozenPainter:
         for row, top in rows:
             self._head(painter, frame, row, top)
 
-    def sticky_area(self, painter: QPainter, frame: Frame) -> None:
-        """Keep the area's name in sight until the next one pushes it out."""
-        sticky = frame.geometry.sticky_area(frame.scroll.y())
-        if sticky is not None:
-            self._area(painter, frame, sticky[0], frame.geometry.frozen_height + sticky[1])
+    def area(self, painter: QPainter, row: Row, rect: QRect) -> None:
+        """Name an area, on its own row or at the top while its tables pass below."""
+        painter.fillRect(rect, self._color("paper"))
+        painter.setPen(QPen(self._color("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.setPen(self._color("ink_soft"))
+        name = self._letters.strong.cut(row_title(row), AREA_NAME_PX)
+        middle = rect.top() + rect.height() / 2
+        self._letters.strong.write(painter, PAD, middle, name)
 
     def axis(self, painter: QPainter, frame: Frame, exposed: QRect) -> None:
         """Write the hours across the top, on past midnight."""
@@ -106,7 +112,7 @@ class FrozenPainter:
     def _head(self, painter: QPainter, frame: Frame, row: Row, top: int) -> None:
         rect = QRect(0, top, HEAD_PX, row_height(row))
         if row.kind is RowKind.AREA:
-            self._area(painter, frame, row, top)
+            self.area(painter, row, rect)
             return
         verdict = frame.verdicts.get(row.key)
         ground = FILL_OF[verdict] if verdict else "sheet"
@@ -149,14 +155,6 @@ class FrozenPainter:
             painter.drawRoundedRect(frame, RADIUS_BLOCK, RADIUS_BLOCK)
         place = QPointF(rect.right() - SPACE[1] - ICON_PX, rect.top() + 16)
         self._icon(painter, place, "clash", "vermilion")
-
-    def _area(self, painter: QPainter, frame: Frame, row: Row, top: float) -> None:
-        rect = QRectF(0, top, frame.size.width(), AREA_PX)
-        painter.fillRect(rect, self._color("paper"))
-        painter.setPen(QPen(self._color("line"), 1))
-        painter.drawLine(QLineF(0, rect.bottom() - 0.5, rect.right(), rect.bottom() - 0.5))
-        painter.setPen(self._color("ink_soft"))
-        self._letters.strong.write(painter, PAD, rect.center().y(), row_title(row))
 
     def _corner(self, painter: QPainter, frame: Frame) -> None:
         """Say in the corner how many have no table, once their lane is too tall to stay."""

@@ -51,7 +51,7 @@ class PagePainter:
         below = QRect(0, page.top(), frame.size.width(), page.height())
         with clipped(painter, below & exposed):
             self._band(painter, frame, rows, below & exposed)
-            self._frozen.sticky_area(painter, frame)
+            self._sticky_area(painter, frame, exposed)
         if geometry.pinned is not None:
             lane = QRect(0, AXIS_PX, frame.size.width(), page.top() - AXIS_PX)
             with clipped(painter, lane & exposed):
@@ -60,6 +60,15 @@ class PagePainter:
         self._frozen.now_tag(painter, frame)
         if frame.ghost is not None:
             self._frozen.ghost_label(painter, frame, frame.ghost)
+
+    def _sticky_area(self, painter: QPainter, frame: Frame, exposed: QRect) -> None:
+        sticky = frame.sticky_area
+        if sticky is not None:
+            row, rect = sticky
+            self._frozen.area(painter, row, rect)
+            hours = rect & exposed & frame.page
+            with clipped(painter, hours):
+                self._now_line(painter, frame, 1.0)
 
     def _band(
         self,
@@ -159,6 +168,7 @@ class PagePainter:
         if frame.geometry.are_neighbours(upper.row, lower.row):
             body = QRectF(QPointF(over.left(), top), QPointF(over.right(), bottom))
             painter.fillRect(body, self._color(worn.fill))
+            return
         bar = QRectF(over.left() + SPACE[2], top, LINK_PX, bottom - top)
         painter.fillRect(bar, self._color(worn.ink))
 
@@ -176,9 +186,15 @@ class PagePainter:
     def _block(self, painter: QPainter, frame: Frame, block: Block, rect: QRectF) -> None:
         held = frame.ghost is not None and frame.ghost.reservation.id == block.id
         painter.setOpacity(FADED if held else 1.0)
-        painter.drawPixmap(rect.topLeft(), self._artist.pixmap(block, rect.size(), frame.scale))
+        if rect.left() < HEAD_PX < rect.right():
+            words = QRectF(rect)
+            words.setLeft(HEAD_PX)
+            self._artist.paint(painter, block, rect, words)
+        else:
+            picture = self._artist.pixmap(block, rect.size(), frame.scale)
+            painter.drawPixmap(rect.topLeft(), picture)
         painter.setOpacity(1.0)
-        if frame.ghost is not None and not held:
+        if frame.ghost is not None and not held and not block.face.clashing:
             # On a row coloured free or taken, a block of the same colour would melt away.
             painter.setPen(QPen(self._color(dress(block).ink), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

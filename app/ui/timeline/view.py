@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QAccessible,
-    QAccessibleAnnouncementEvent,
+    QAccessibleInterface,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
@@ -43,6 +43,7 @@ from app.ui.timeline.geometry import (
 )
 from app.ui.timeline.hand import ZOOM_PER_STEP, Hand, Spot
 from app.ui.timeline.page import PagePainter
+from app.ui.timeline.spoken import SpokenTimeline
 from app.viewmodels.day import DayModel
 from app.viewmodels.timeline import TimelineModel, Way
 from app.viewmodels.timeline_drag import Grip
@@ -99,6 +100,9 @@ class TimelineView(QAbstractScrollArea):
         self._px_per_hour = PX_PER_HOUR
         self._geometry = self._fresh_geometry()
         self._is_placed = False
+        # Held here for as long as the widget lives: Qt asks for it once and keeps the pointer.
+        self.spoken = SpokenTimeline(self, self)
+        QAccessible.installFactory(speak)
         self._dress_up()
         self._hand = Hand(self, self._model, self.viewport(), clock or _monotonic(), self)
         self._hand.tapped.connect(self._on_tapped)
@@ -274,7 +278,7 @@ class TimelineView(QAbstractScrollArea):
         """Show which party the keys act on."""
         super().focusInEvent(event)
         self._update_rows(self._selected_rows())
-        self._announce()
+        self.spoken.tell_selection()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Show that keys go elsewhere."""
@@ -374,7 +378,7 @@ class TimelineView(QAbstractScrollArea):
     def _on_selection_moved(self, keys: Iterable[str]) -> None:
         self._update_rows(keys)
         self._describe()
-        self._announce()
+        self.spoken.tell_selection()
         if not self._hand.is_dragging and not self._selection_shows():
             self._reveal_selection()
 
@@ -419,12 +423,11 @@ class TimelineView(QAbstractScrollArea):
         geometry = self._geometry
         if geometry.pinned is not None and AXIS_PX <= y < geometry.frozen_height:
             return geometry.pinned
-        scrolled = self.verticalScrollBar().value()
         below = y - geometry.frozen_height
-        sticky = geometry.sticky_area(scrolled)
-        if sticky is not None and 0 <= below < sticky[1] + AREA_PX:
+        sticky = self._frame().sticky_area
+        if sticky is not None and below >= 0 and y < sticky[1].bottom() + 1:
             return sticky[0]
-        index = geometry.index_at(below + scrolled) if below >= 0 else None
+        index = geometry.index_at(below + self._scrolled()[1]) if below >= 0 else None
         return None if index is None else geometry.rows[index]
 
     def _scrolled(self) -> tuple[int, int]:
@@ -494,10 +497,10 @@ class TimelineView(QAbstractScrollArea):
         if text != self.accessibleDescription():
             self.setAccessibleDescription(text)
 
-    def _announce(self) -> None:
-        if self.hasFocus() and self.accessibleDescription():
-            announcement = QAccessibleAnnouncementEvent(self, self.accessibleDescription())
-            QAccessible.updateAccessibility(announcement)
+
+def speak(_kind: str, thing: QObject) -> QAccessibleInterface | None:
+    """Give screen readers the timeline's own voice; Qt asks this for every object."""
+    return thing.spoken if isinstance(thing, TimelineView) else None
 
 
 def _beyond(value: float, low: float, high: float) -> int:
