@@ -85,7 +85,7 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
     showing = [
         name
         for name in change.sets
-        if any(live.id == change.id for live in entity.live.get(name, ()))
+        if any(_stems_from(live.id, change.id, name, by_id) for live in entity.live.get(name, ()))
     ]
     if not showing:
         raise NotAllowed(
@@ -205,9 +205,32 @@ def _before(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Json
     return kind.by_name(name).default
 
 
+def _stems_from(
+    live: ChangeId, change: ChangeId, name: str, by_id: Mapping[ChangeId, Change]
+) -> bool:
+    """Tell whether a live value is a change's own, or what an undo put back of it.
+
+    Without the second, staff could take back only the newest of several steps.
+    """
+    while live != change:
+        undo = by_id.get(live)
+        undone = undo and undo.intent == "undo" and _only(undo.seen.get(name))
+        before = undone and undone in by_id and _only(by_id[undone].seen.get(name))
+        if not before:
+            return False
+        live = before
+    return True
+
+
+def _only(ids: tuple[ChangeId, ...] | None) -> ChangeId | None:
+    return ids[0] if ids is not None and len(ids) == 1 else None
+
+
 def _creates(change: Change) -> bool:
     kind = KINDS.get(change.entity_type)
-    required = {field.name for field in kind.fields if field.default is ...} if kind else set()
+    # Sets are stored by element, so the name of one is never itself among what a change sets.
+    fields = kind.fields if kind else ()
+    required = {field.name for field in fields if field.default is ... and not field.is_set}
     # Where nothing is required, a name that was never there before marks the beginning.
     marks = required or {"name"}
     return any(name in change.sets and not change.seen.get(name) for name in marks)
