@@ -17,7 +17,7 @@ class DraftFile:
         self._file = home / FILE_NAME
 
     def save(self, text: str) -> None:
-        """Keep the text in place of the one before; readable by its owner alone, names are in it."""
+        """Keep the text in place of the one before; names are in it, so only its owner may read."""
         replace_file(self._file, text.encode(), mode=0o600)
 
     def load(self) -> str:

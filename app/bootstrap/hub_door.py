@@ -119,6 +119,6 @@ class _PairThread(QThread):
         try:
             words = self._ask()
         except (SyncError, DomainError) as error:
-            self.done.emit(False, str(error))  # noqa: FBT003  # Qt signals take no names
+            self.done.emit(False, str(error))  # Qt signals take no names
         else:
-            self.done.emit(True, words)  # noqa: FBT003  # Qt signals take no names
+            self.done.emit(True, words)  # Qt signals take no names
