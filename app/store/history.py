@@ -122,14 +122,9 @@ def settlement(ledger: Ledger, clash: FieldClash, value: Json, actor: str) -> Dr
 
 
 def _clash(key: Key, name: str, entity: Entity, changes: Mapping[ChangeId, Change]) -> FieldClash:
-    if name == DELETED:
-        sides = _deletion_sides(entity)
-        shown: Any = False
-    else:
-        sides = list(entity.live[name])
-        shown = POLICIES.rules[key[0]][name](sides).value
-    sides.sort(key=lambda live: (live.stamp, live.id))
-    seen = [changes[live.id].seen.get(name, ()) for live in sides if live.id in changes]
+    lives = sides(entity, name)
+    shown = False if name == DELETED else POLICIES.rules[key[0]][name](lives).value
+    seen = [changes[live.id].seen.get(name, ()) for live in lives if live.id in changes]
     common = set(seen[0]).intersection(*seen[1:]) if seen and name != DELETED else set()
     base = [changes[id].sets.get(name) for id in sorted(common) if id in changes]
     return FieldClash(
@@ -138,9 +133,15 @@ def _clash(key: Key, name: str, entity: Entity, changes: Mapping[ChangeId, Chang
         entity_id=key[1],
         field=name,
         shown=shown,
-        values=tuple(_side(live, changes) for live in sides),
+        values=tuple(_side(live, changes) for live in lives),
         base=base[0] if base else None,
     )
+
+
+def sides(entity: Entity, name: str) -> list[Live]:
+    """List every side of a disagreement, oldest first; of a deletion, true against false."""
+    lives = _deletion_sides(entity) if name == DELETED else list(entity.live[name])
+    return sorted(lives, key=lambda live: (live.stamp, live.id))
 
 
 def _deletion_sides(entity: Entity) -> list[Live]:
