@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import (
     QEvent,
+    QItemSelection,
     QItemSelectionModel,
     QModelIndex,
     QPoint,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -84,6 +85,15 @@ class RowsView(QListView):
         """Find where a part of a row is drawn, in the viewport."""
         parts = self._brush.parts(self.visualRect(index))
         return {Part.STATUS: parts.status, Part.MORE: parts.more, Part.ROW: parts.name}[part]
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first party to watch; having the focus selects nobody by itself."""
+        rows = self.model()
+        if not self.currentIndex().isValid() and isinstance(rows, DayList) and rows.rowCount():
+            self.selectionModel().setCurrentIndex(
+                rows.index(rows.first_to_watch()), QItemSelectionModel.SelectionFlag.NoUpdate
+            )
+        super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the finger went down; a long press is measured from here."""
@@ -245,7 +255,7 @@ class DayListView(QWidget):
         self.model.modelReset.connect(self._show_selection)
         self._day.opened.connect(self.show_now)
         self._day.selection_changed.connect(self._show_selection)
-        self.rows.selectionModel().currentChanged.connect(self._take_selection)
+        self.rows.selectionModel().selectionChanged.connect(self._take_selection)
         self.rows.step_requested.connect(self._step)
         self.rows.moves_requested.connect(self.open_moves)
         self.rows.open_requested.connect(self._open)
@@ -285,11 +295,10 @@ class DayListView(QWidget):
             self.rows.selectionModel().setCurrentIndex(index, flags)
         self.rows.scrollTo(index)
 
-    @Slot(QModelIndex, QModelIndex)
-    def _take_selection(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
-            row: Row = current.data(ROW_ROLE)
-            self._day.select(row.reservation_id)
+    @Slot(QItemSelection, QItemSelection)
+    def _take_selection(self, selected: QItemSelection, _before: QItemSelection) -> None:
+        for index in selected.indexes():
+            self._day.select(index.data(ID_ROLE))
 
     @Slot(object)
     def _step(self, row: Row) -> None:

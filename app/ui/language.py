@@ -46,6 +46,12 @@ class Language(QObject):
             self._app.removeTranslator(translator)
         self.changed.emit(code)
 
+    def drop(self) -> None:
+        """Speak plain English source text again, as before the first choice."""
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators, self._code = [], ""
+
     def toggle(self) -> None:
         """Change to the other language."""
         self.choose("en" if self._code == "ja" else "ja")

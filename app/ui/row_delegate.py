@@ -11,7 +11,7 @@ from app.ui import icons
 from app.ui.row_parts import GAP, PARTY_WIDTH, ROW_HEIGHT, RowParts
 from app.ui.theme import Theme
 from app.viewmodels.day_list import ROW_ROLE
-from app.viewmodels.rows import GONE, MarkKind, Row, covers_text, status_word
+from app.viewmodels.rows import GONE, Mark, MarkKind, Row, covers_text, status_word
 from resources.tokens import RADIUS_BLOCK
 
 CHIP_HEIGHT = 30
@@ -86,7 +86,9 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, row, state)
         ink = self._theme.color("ink_soft" if row.status in GONE else "ink")
         self._text(painter, parts.time, row.time, self._time, ink)
-        self._paint_name(painter, parts.name, row, ink)
+        # A name without a second line stands in the middle of its row.
+        name = parts.name if row.marks else parts.name.translated(0, ROW_HEIGHT // 2 - 20)
+        self._paint_name(painter, name, row, ink)
         self._paint_marks(painter, parts.second_line, row)
         self._paint_party(painter, parts.party, row, ink)
         self._paint_table(painter, parts.table, row)
@@ -105,8 +107,8 @@ class RowDelegate(QStyledItemDelegate):
         if selected or row.clashing:
             bar = QRect(rect.left(), rect.top(), BAR_WIDTH, rect.height() - 1)
             painter.fillRect(bar, self._theme.color("vermilion" if row.clashing else "indigo"))
-        painter.setPen(QPen(self._theme.color("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        hairline = QRect(rect.left(), rect.bottom(), rect.width(), 1)
+        painter.fillRect(hairline, self._theme.color("line"))
         if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
             painter.setPen(QPen(self._theme.color("indigo"), 2))
             painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -3), 4, 4)
@@ -135,31 +137,44 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_marks(self, painter: QPainter, rect: QRect, row: Row) -> None:
         left = rect.left()
-        scale = painter.device().devicePixelRatio()
         for at, mark in enumerate(row.marks):
-            font = self._small_bold if mark.alarms else self._small
-            token = "vermilion" if mark.alarms else "ink_soft"
-            icon = MARK_ICONS.get(mark.kind)
-            lead = MARK_ICON + 4 if icon else 0
+            left_over = len(row.marks) - at - 1
+            rest = f"+{left_over}" if left_over else ""
+            reserved = QFontMetrics(self._small).horizontalAdvance(rest) + MARK_GAP if rest else 0
+            lead = MARK_ICON + 4 if mark.kind in MARK_ICONS else 0
             room = rect.right() - left - lead
-            metrics = QFontMetrics(font)
-            if at and room < metrics.horizontalAdvance(mark.word):
-                rest = f"+{len(row.marks) - at}"
+            wanted = self._mark_metrics(mark).horizontalAdvance(mark.word)
+            # What does not fit is counted; only the first mark, the gravest, is ever cut short.
+            if at and wanted > room - (reserved if left_over else 0):
                 self._text(
                     painter,
-                    rect.adjusted(left - rect.left(), 0, 8, 0),
-                    rest,
-                    font,
+                    rect.adjusted(left - rect.left(), 0, 0, 0),
+                    f"+{left_over + 1}",
+                    self._small,
                     self._theme.color("ink_soft"),
                 )
                 return
-            if icon:
-                drawn = icons.pixmap(icon, self._theme, token, MARK_ICON, scale)
-                painter.drawPixmap(left, rect.top() + (rect.height() - MARK_ICON) // 2, drawn)
-            word = metrics.elidedText(mark.word, Qt.TextElideMode.ElideRight, max(0, room))
-            where = rect.adjusted(left + lead - rect.left(), 0, 0, 0)
-            self._text(painter, where, word, font, self._theme.color(token))
-            left += lead + metrics.horizontalAdvance(word) + MARK_GAP
+            width = min(wanted, room - reserved)
+            self._paint_mark(painter, rect.adjusted(left - rect.left(), 0, 0, 0), mark, width)
+            left += lead + width + MARK_GAP
+
+    def _mark_metrics(self, mark: Mark) -> QFontMetrics:
+        return QFontMetrics(self._small_bold if mark.alarms else self._small)
+
+    def _paint_mark(self, painter: QPainter, rect: QRect, mark: Mark, width: int) -> None:
+        token = "vermilion" if mark.alarms else "ink_soft"
+        left = rect.left()
+        if icon := MARK_ICONS.get(mark.kind):
+            scale = painter.device().devicePixelRatio()
+            drawn = icons.pixmap(icon, self._theme, token, MARK_ICON, scale)
+            painter.drawPixmap(left, rect.top() + (rect.height() - MARK_ICON) // 2, drawn)
+            left += MARK_ICON + 4
+        word = self._mark_metrics(mark).elidedText(
+            mark.word, Qt.TextElideMode.ElideRight, max(0, width)
+        )
+        font = self._small_bold if mark.alarms else self._small
+        where = rect.adjusted(left - rect.left(), 0, 0, 0)
+        self._text(painter, where, word, font, self._theme.color(token))
 
     def _paint_party(self, painter: QPainter, rect: QRect, row: Row, ink: QColor) -> None:
         number = str(row.covers)

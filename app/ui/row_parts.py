@@ -8,10 +8,10 @@ from enum import StrEnum
 from PySide6.QtCore import QPoint, QRect
 
 ROW_HEIGHT = 60
-EDGE = 16
+EDGE = 12
 GAP = 8
-TIME_WIDTH = 56
-PARTY_WIDTH = 40
+TIME_WIDTH = 54
+PARTY_WIDTH = 28
 TABLE_WIDTH = 58
 MORE_WIDTH = 48
 """A full touch target; the three dots in it are small."""

@@ -113,6 +113,14 @@ def at_bottom_right(overlay: QWidget, room: Room) -> QRect:
     return box
 
 
+def at_bottom_middle(overlay: QWidget, room: Room) -> QRect:
+    """Where the eye is, and under the thumbs."""
+    box = fitted(overlay, inset(room.body))
+    box.moveBottom(inset(room.body).bottom())
+    box.moveLeft(room.body.center().x() - box.width() // 2)
+    return box
+
+
 def in_the_middle(overlay: QWidget, room: Room) -> QRect:
     """In the middle of the book."""
     box = fitted(overlay, inset(room.body))

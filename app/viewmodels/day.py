@@ -84,7 +84,8 @@ class DayModel(QObject):
         self._done: list[Saved] = []
         self._undone: list[Saved] = []
         self._last: Saved | None = None
-        self._take(desk.bookings.day(self.today()))
+        self._today = self.today()
+        self._take(desk.bookings.day(self._today))
 
     @property
     def book(self) -> DayBook:
@@ -161,6 +162,15 @@ class DayModel(QObject):
             self.changed.emit(self._book, frozenset(ids))
         if self._selected and self.find(self._selected) is None:
             self.select("")
+
+    @Slot()
+    def tick(self) -> None:
+        """Let the clock go on: whoever looks at today sees the new day when it begins."""
+        today = self.today()
+        if today != self._today:
+            yesterday, self._today = self._today, today
+            if self.business_day == yesterday:
+                self.open(today)
 
     @Slot(bool)
     def set_has_hub(self, has_hub: bool) -> None:

@@ -22,8 +22,11 @@ def refusal_text(error: DomainError | StoreError) -> str:
         "unknown_id": QCoreApplication.translate(
             "Refusals", "That is no longer in the book. It was deleted on another device."
         ),
-        "built_upon": QCoreApplication.translate(
+        "already_superseded": QCoreApplication.translate(
             "Refusals", "That cannot be undone: it was changed again since."
+        ),
+        "built_on": QCoreApplication.translate(
+            "Refusals", "Another device has changed it since. Cancel it instead of undoing it."
         ),
         "invalid_time": QCoreApplication.translate(
             "Refusals", "That time lies outside the business day."

@@ -182,8 +182,8 @@ def _nameless(reservation: Reservation) -> str:
 
 
 def covers_text(covers: int) -> str:
-    """Write a party's size in short: `4名`."""
-    return QCoreApplication.translate("Rows", "{covers} pax").format(covers=covers)
+    """Write a party's size in short: `4名`, `4`."""
+    return QCoreApplication.translate("Rows", "{covers}").format(covers=covers)
 
 
 def party_text(reservation: Reservation) -> str:
@@ -260,7 +260,7 @@ def minutes_over(reservation: Reservation, now: datetime) -> int:
 def _alarms(reservation: Reservation, guest: Guest | None, standing: Standing) -> list[Mark]:
     marks = []
     if standing.double_booked:
-        marks.append(Mark(MarkKind.CLASH, QCoreApplication.translate("Rows", "Table taken twice")))
+        marks.append(Mark(MarkKind.CLASH, QCoreApplication.translate("Rows", "Double-booked")))
     if standing.disagreed:
         marks.append(Mark(MarkKind.CLASH, QCoreApplication.translate("Rows", "To settle")))
     if reservation.status not in GONE:

@@ -1,0 +1,1391 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>CalendarCard</name>
+    <message>
+        <source>Choose a day</source>
+        <translation>Choose a day</translation>
+    </message>
+</context>
+<context>
+    <name>Caller</name>
+    <message>
+        <source>{device} is on it</source>
+        <translation>{device} is on it</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Missed call</source>
+        <translation>Missed call</translation>
+    </message>
+    <message>
+        <source>Rang; outcome unknown</source>
+        <translation>Rang; outcome unknown</translation>
+    </message>
+    <message>
+        <source>Incoming call</source>
+        <translation>Incoming call</translation>
+    </message>
+    <message>
+        <source>Number withheld</source>
+        <translation>Number withheld</translation>
+    </message>
+    <message>
+        <source>Pay phone</source>
+        <translation>Pay phone</translation>
+    </message>
+    <message>
+        <source>Out of area</source>
+        <translation>Out of area</translation>
+    </message>
+    <message>
+        <source>Number not received</source>
+        <translation>Number not received</translation>
+    </message>
+    <message>
+        <source>No number delivered</source>
+        <translation>No number delivered</translation>
+    </message>
+    <message>
+        <source>ringing</source>
+        <translation>ringing</translation>
+    </message>
+    <message>
+        <source>answered</source>
+        <translation>answered</translation>
+    </message>
+    <message>
+        <source>missed</source>
+        <translation>missed</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>rejected</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unknown</translation>
+    </message>
+    <message>
+        <source>{count} guests</source>
+        <translation>{count} guests</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Nobody found</translation>
+    </message>
+    <message>
+        <source>Who is calling?</source>
+        <translation>Who is calling?</translation>
+    </message>
+    <message>
+        <source>Perhaps (last 8 digits)</source>
+        <translation>Perhaps (last 8 digits)</translation>
+    </message>
+    <message>
+        <source>Today {booking}</source>
+        <translation>Today {booking}</translation>
+    </message>
+    <message>
+        <source>Next {booking}</source>
+        <translation>Next {booking}</translation>
+    </message>
+    <message>
+        <source>since {time}, {seconds} s</source>
+        <translation>since {time}, {seconds} s</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Close</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>Cautions</name>
+    <message>
+        <source>{tables} is taken by {party} from {time}</source>
+        <translation>{tables} is taken by {party} from {time}</translation>
+    </message>
+    <message>
+        <source>The table was removed from the floor</source>
+        <translation>The table was removed from the floor</translation>
+    </message>
+    <message>
+        <source>{table} is out of use</source>
+        <translation>{table} is out of use</translation>
+    </message>
+    <message>
+        <source>{table} stands in an area that was removed</source>
+        <translation>{table} stands in an area that was removed</translation>
+    </message>
+    <message>
+        <source>{tables} seats {seats}; the party needs {needed}</source>
+        <translation>{tables} seats {seats}; the party needs {needed}</translation>
+    </message>
+    <message>
+        <source>{tables} is kept for {seats} guests or more</source>
+        <translation>{tables} is kept for {seats} guests or more</translation>
+    </message>
+    <message>
+        <source>{covers} guests start at {slot}; the house takes {covers_max}</source>
+        <translation>{covers} guests start at {slot}; the house takes {covers_max}</translation>
+    </message>
+    <message>
+        <source>The house is closed on {day}</source>
+        <translation>The house is closed on {day}</translation>
+    </message>
+    <message>
+        <source>{time} is outside opening hours</source>
+        <translation>{time} is outside opening hours</translation>
+    </message>
+    <message>
+        <source>{party} is already booked at {time}</source>
+        <translation>{party} is already booked at {time}</translation>
+    </message>
+    <message>
+        <source>{phone} is not a whole phone number</source>
+        <translation>{phone} is not a whole phone number</translation>
+    </message>
+</context>
+<context>
+    <name>Clashes</name>
+    <message>
+        <source> / </source>
+        <translation> / </translation>
+    </message>
+    <message>
+        <source>{time} {table} is promised twice</source>
+        <translation>{time} {table} is promised twice</translation>
+    </message>
+    <message>
+        <source>{whose}: deleted here, edited there</source>
+        <translation>{whose}: deleted here, edited there</translation>
+    </message>
+    <message>
+        <source>{whose}: two answers for {field}</source>
+        <translation>{whose}: two answers for {field}</translation>
+    </message>
+    <message>
+        <source>delete it</source>
+        <translation>delete it</translation>
+    </message>
+    <message>
+        <source>keep it</source>
+        <translation>keep it</translation>
+    </message>
+    <message>
+        <source>Leave it empty</source>
+        <translation>Leave it empty</translation>
+    </message>
+    <message>
+        <source>Keep {value}</source>
+        <translation>Keep {value}</translation>
+    </message>
+    <message>
+        <source>{who} to {tables}</source>
+        <translation>{who} to {tables}</translation>
+    </message>
+    <message>
+        <source>{who} to {tables} together</source>
+        <translation>{who} to {tables} together</translation>
+    </message>
+    <message>
+        <source>{who} to {tables}, {other} to {other_tables}</source>
+        <translation>{who} to {tables}, {other} to {other_tables}</translation>
+    </message>
+    <message>
+        <source>{who} at {time}, {tables}</source>
+        <translation>{who} at {time}, {tables}</translation>
+    </message>
+    <message>
+        <source>{who} without a table for now</source>
+        <translation>{who} without a table for now</translation>
+    </message>
+    <message>
+        <source>call the guest</source>
+        <translation>call the guest</translation>
+    </message>
+    <message>
+        <source>no call needed</source>
+        <translation>no call needed</translation>
+    </message>
+    <message>
+        <source>Settled: {how}</source>
+        <translation>Settled: {how}</translation>
+    </message>
+    <message>
+        <source>A guest</source>
+        <translation>A guest</translation>
+    </message>
+    <message>
+        <source>A table</source>
+        <translation>A table</translation>
+    </message>
+    <message>
+        <source>A member of staff</source>
+        <translation>A member of staff</translation>
+    </message>
+    <message>
+        <source>A call</source>
+        <translation>A call</translation>
+    </message>
+    <message>
+        <source>The house</source>
+        <translation>The house</translation>
+    </message>
+    <message>
+        <source>A booking</source>
+        <translation>A booking</translation>
+    </message>
+</context>
+<context>
+    <name>Connection</name>
+    <message numerus="yes">
+        <source>%n to settle</source>
+        <translation>
+            <numerusform>%n to settle</numerusform>
+            <numerusform>%n to settle</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n set aside</source>
+        <translation>
+            <numerusform>%n set aside</numerusform>
+            <numerusform>%n set aside</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Caller ID stopped since {time}</source>
+        <translation>Caller ID stopped since {time}</translation>
+    </message>
+    <message>
+        <source>On this device only</source>
+        <translation>On this device only</translation>
+    </message>
+    <message numerus="yes">
+        <source>The hub refuses: {why}. %n saved here</source>
+        <translation>
+            <numerusform>The hub refuses: {why}. %n saved here</numerusform>
+            <numerusform>The hub refuses: {why}. %n saved here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sending %n</source>
+        <translation>
+            <numerusform>Sending %n</numerusform>
+            <numerusform>Sending %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>In sync {time}</source>
+        <translation>In sync {time}</translation>
+    </message>
+    <message>
+        <source>Offline since {time}, the book is open</source>
+        <translation>Offline since {time}, the book is open</translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline since {time}, %n saved, sent when back</source>
+        <translation>
+            <numerusform>Offline since {time}, %n saved, sent when back</numerusform>
+            <numerusform>Offline since {time}, %n saved, sent when back</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This device&apos;s clock is %n min fast</source>
+        <translation>
+            <numerusform>This device&apos;s clock is %n min fast</numerusform>
+            <numerusform>This device&apos;s clock is %n min fast</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This device&apos;s clock is %n min slow</source>
+        <translation>
+            <numerusform>This device&apos;s clock is %n min slow</numerusform>
+            <numerusform>This device&apos;s clock is %n min slow</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionLine</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>日本語</source>
+        <translation>日本語</translation>
+    </message>
+    <message>
+        <source>Show in Japanese</source>
+        <translation>Show in Japanese</translation>
+    </message>
+    <message>
+        <source>Light or evening colours</source>
+        <translation>Light or evening colours</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Live</translation>
+    </message>
+    <message>
+        <source>Nobody signs</source>
+        <translation>Nobody signs</translation>
+    </message>
+    <message>
+        <source>{name} ({device})</source>
+        <translation>{name} ({device})</translation>
+    </message>
+    <message>
+        <source>Who signs: {name}</source>
+        <translation>Who signs: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>DayListView</name>
+    <message>
+        <source>Open the reservation</source>
+        <translation>Open the reservation</translation>
+    </message>
+    <message>
+        <source>Reservations of the day</source>
+        <translation>Reservations of the day</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Coming</source>
+        <translation>Coming</translation>
+    </message>
+    <message>
+        <source>In house</source>
+        <translation>In house</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>No reservations on this day.
+Press N to take the first one.</source>
+        <translation>No reservations on this day.
+Press N to take the first one.</translation>
+    </message>
+    <message>
+        <source>Nobody is still to come.</source>
+        <translation>Nobody is still to come.</translation>
+    </message>
+    <message>
+        <source>Nobody is in the house.</source>
+        <translation>Nobody is in the house.</translation>
+    </message>
+    <message>
+        <source>Nobody has left, cancelled or failed to come.</source>
+        <translation>Nobody has left, cancelled or failed to come.</translation>
+    </message>
+</context>
+<context>
+    <name>Guest</name>
+    <message>
+        <source>Birthday {day}</source>
+        <translation>Birthday {day}</translation>
+    </message>
+    <message>
+        <source>Anniversary {day}</source>
+        <translation>Anniversary {day}</translation>
+    </message>
+    <message>
+        <source>same number</source>
+        <translation>same number</translation>
+    </message>
+    <message>
+        <source>same name</source>
+        <translation>same name</translation>
+    </message>
+</context>
+<context>
+    <name>Header</name>
+    <message>
+        <source>The day before</source>
+        <translation>The day before</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>The day after</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Name, kana or phone</source>
+        <translation>Name, kana or phone</translation>
+    </message>
+    <message>
+        <source>Search guests and bookings</source>
+        <translation>Search guests and bookings</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Walk-in</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>New reservation</source>
+        <translation>New reservation</translation>
+    </message>
+    <message>
+        <source>{day}, choose another day</source>
+        <translation>{day}, choose another day</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation>Mon</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation>Tue</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation>Wed</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation>Thu</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation>Fri</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation>Sat</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation>Sun</translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation>Jan</translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation>Feb</translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation>Mar</translation>
+    </message>
+    <message>
+        <source>Apr</source>
+        <translation>Apr</translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation>May</translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation>Jun</translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation>Jul</translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation>Aug</translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation>Sep</translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation>Oct</translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation>Nov</translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation>Dec</translation>
+    </message>
+    <message>
+        <source>{weekday} {day} {month_name}</source>
+        <translation>{weekday} {day} {month_name}</translation>
+    </message>
+    <message>
+        <source>{seen} in / {expected} guests, {parties}</source>
+        <translation>{seen} in / {expected} guests, {parties}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(ies)</source>
+        <translation>
+            <numerusform>%n party</numerusform>
+            <numerusform>%n parties</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>New reservation</source>
+        <translation>New reservation</translation>
+    </message>
+    <message>
+        <source>Walk-in: seat a party now</source>
+        <translation>Walk-in: seat a party now</translation>
+    </message>
+    <message>
+        <source>Search guests and bookings</source>
+        <translation>Search guests and bookings</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>The day before</source>
+        <translation>The day before</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>The day after</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Do it again</source>
+        <translation>Do it again</translation>
+    </message>
+    <message>
+        <source>To the list</source>
+        <translation>To the list</translation>
+    </message>
+    <message>
+        <source>To the timeline</source>
+        <translation>To the timeline</translation>
+    </message>
+    <message>
+        <source>Clashes to settle</source>
+        <translation>Clashes to settle</translation>
+    </message>
+    <message>
+        <source>Connection and queue</source>
+        <translation>Connection and queue</translation>
+    </message>
+    <message>
+        <source>Who signs</source>
+        <translation>Who signs</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Light or evening</source>
+        <translation>Light or evening</translation>
+    </message>
+    <message>
+        <source>Japanese or English</source>
+        <translation>Japanese or English</translation>
+    </message>
+    <message>
+        <source>This sheet</source>
+        <translation>This sheet</translation>
+    </message>
+    <message>
+        <source>Close what is open</source>
+        <translation>Close what is open</translation>
+    </message>
+    <message>
+        <source>Move the selection</source>
+        <translation>Move the selection</translation>
+    </message>
+    <message>
+        <source>Open the selected reservation</source>
+        <translation>Open the selected reservation</translation>
+    </message>
+    <message>
+        <source>Move the party on: arrived, seated, bill, left</source>
+        <translation>Move the party on: arrived, seated, bill, left</translation>
+    </message>
+    <message>
+        <source>Every move of the party</source>
+        <translation>Every move of the party</translation>
+    </message>
+    <message>
+        <source>Timeline: 15 minutes</source>
+        <translation>Timeline: 15 minutes</translation>
+    </message>
+    <message>
+        <source>Timeline: another table</source>
+        <translation>Timeline: another table</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>{house}: reservations</source>
+        <translation>{house}: reservations</translation>
+    </message>
+    <message>
+        <source>TRAINING: nothing here reaches the real book</source>
+        <translation>TRAINING: nothing here reaches the real book</translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>{what}: {steps}</source>
+        <translation>{what}: {steps}</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation>Added</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Walk-in</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>Call</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Moved</translation>
+    </message>
+    <message>
+        <source>Turn changed</source>
+        <translation>Turn changed</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Deleted</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <translation>Undone</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
+        <source>Joined with another card</source>
+        <translation>Joined with another card</translation>
+    </message>
+    <message>
+        <source>Taken apart again</source>
+        <translation>Taken apart again</translation>
+    </message>
+    <message>
+        <source>Linked to a call</source>
+        <translation>Linked to a call</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>Memo</translation>
+    </message>
+    <message>
+        <source>No table yet</source>
+        <translation>No table yet</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>Booking mail</source>
+        <translation>Booking mail</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>a guest card</source>
+        <translation>a guest card</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+</context>
+<context>
+    <name>Refusals</name>
+    <message>
+        <source>The party cannot take that step from where it stands.</source>
+        <translation>The party cannot take that step from where it stands.</translation>
+    </message>
+    <message>
+        <source>That is no longer in the book. It was deleted on another device.</source>
+        <translation>That is no longer in the book. It was deleted on another device.</translation>
+    </message>
+    <message>
+        <source>That cannot be undone: it was changed again since.</source>
+        <translation>That cannot be undone: it was changed again since.</translation>
+    </message>
+    <message>
+        <source>That time lies outside the business day.</source>
+        <translation>That time lies outside the business day.</translation>
+    </message>
+    <message>
+        <source>The disk is full and nothing was saved. Make room, then try again.</source>
+        <translation>The disk is full and nothing was saved. Make room, then try again.</translation>
+    </message>
+    <message>
+        <source>Another program holds the book. Try again in a moment.</source>
+        <translation>Another program holds the book. Try again in a moment.</translation>
+    </message>
+    <message>
+        <source>The book cannot be written. Mend the permissions of its folder.</source>
+        <translation>The book cannot be written. Mend the permissions of its folder.</translation>
+    </message>
+</context>
+<context>
+    <name>Rows</name>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Walk-in</translation>
+    </message>
+    <message>
+        <source>No name</source>
+        <translation>No name</translation>
+    </message>
+    <message>
+        <source>{covers}</source>
+        <translation>{covers}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guest(s)</source>
+        <translation>
+            <numerusform>%n guest</numerusform>
+            <numerusform>%n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n adult(s)</source>
+        <translation>
+            <numerusform>%n adult</numerusform>
+            <numerusform>%n adults</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n child(ren)</source>
+        <translation>
+            <numerusform>%n child</numerusform>
+            <numerusform>%n children</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n infant(s)</source>
+        <translation>
+            <numerusform>%n infant</numerusform>
+            <numerusform>%n infants</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{covers} ({sorts})</source>
+        <translation>{covers} ({sorts})</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>Requested</source>
+        <translation>Requested</translation>
+    </message>
+    <message>
+        <source>Booked</source>
+        <translation>Booked</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmed</translation>
+    </message>
+    <message>
+        <source>Late</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Partly in</source>
+        <translation>Partly in</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>Seated</source>
+        <translation>Seated</translation>
+    </message>
+    <message>
+        <source>Bill</source>
+        <translation>Bill</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>No-show</source>
+        <translation>No-show</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>Double-booked</source>
+        <translation>Double-booked</translation>
+    </message>
+    <message>
+        <source>To settle</source>
+        <translation>To settle</translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>Allergy: {what}</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min late</source>
+        <translation>
+            <numerusform>%n min late</numerusform>
+            <numerusform>%n min late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min over time</source>
+        <translation>
+            <numerusform>%n min over time</numerusform>
+            <numerusform>%n min over time</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>Caution</translation>
+    </message>
+    <message>
+        <source>No table yet</source>
+        <translation>No table yet</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>First visit</source>
+        <translation>First visit</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Birthday</translation>
+    </message>
+</context>
+<context>
+    <name>Search</name>
+    <message>
+        <source>Type three digits of a number or more</source>
+        <translation>Type three digits of a number or more</translation>
+    </message>
+    <message>
+        <source>Nobody found</source>
+        <translation>Nobody found</translation>
+    </message>
+    <message>
+        <source>to call back</source>
+        <translation>to call back</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>Caution</translation>
+    </message>
+</context>
+<context>
+    <name>Sheet</name>
+    <message>
+        <source>Begun {day}</source>
+        <translation>Begun {day}</translation>
+    </message>
+    <message>
+        <source>Choose a time</source>
+        <translation>Choose a time</translation>
+    </message>
+    <message>
+        <source>Enter a name or a phone number</source>
+        <translation>Enter a name or a phone number</translation>
+    </message>
+    <message>
+        <source>not free</source>
+        <translation>not free</translation>
+    </message>
+    <message>
+        <source>tight</source>
+        <translation>tight</translation>
+    </message>
+    <message>
+        <source>This booking was deleted on another device. Saving brings it back.</source>
+        <translation>This booking was deleted on another device. Saving brings it back.</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>yes</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{who} changed {field} too: was {base}, yours {mine}, theirs {theirs}</source>
+        <translation>{who} changed {field} too: was {base}, yours {mine}, theirs {theirs}</translation>
+    </message>
+    <message>
+        <source>{who} changed {field}: {base} → {theirs}</source>
+        <translation>{who} changed {field}: {base} → {theirs}</translation>
+    </message>
+    <message>
+        <source>Somebody</source>
+        <translation>Somebody</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>Keyboard shortcuts</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPicker</name>
+    <message>
+        <source>Who signs?</source>
+        <translation>Who signs?</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Nobody signs</source>
+        <translation>Nobody signs</translation>
+    </message>
+    <message>
+        <source>That is not the PIN. Try again.</source>
+        <translation>That is not the PIN. Try again.</translation>
+    </message>
+    <message>
+        <source>PIN of {name}</source>
+        <translation>PIN of {name}</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>No table yet</source>
+        <translation>No table yet</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Elsewhere</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n part(ies)</source>
+        <translation>
+            <numerusform>%n party</numerusform>
+            <numerusform>%n parties</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>Out of use</translation>
+    </message>
+    <message>
+        <source>{seats} p</source>
+        <translation>{seats} p</translation>
+    </message>
+    <message>
+        <source>{least}–{most} p</source>
+        <translation>{least}–{most} p</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>Free</translation>
+    </message>
+    <message>
+        <source>Tight</source>
+        <translation>Tight</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Taken</translation>
+    </message>
+    <message>
+        <source>Wrong size</source>
+        <translation>Wrong size</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>{row}: {party}, until {end}</source>
+        <translation>{row}: {party}, until {end}</translation>
+    </message>
+    <message>
+        <source>{party}, table promised</source>
+        <translation>{party}, table promised</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Timeline</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>The reservation</source>
+        <translation>The reservation</translation>
+    </message>
+    <message>
+        <source>no table</source>
+        <translation>no table</translation>
+    </message>
+    <message>
+        <source>{name} booked for {time}</source>
+        <translation>{name} booked for {time}</translation>
+    </message>
+    <message>
+        <source>{name} changed</source>
+        <translation>{name} changed</translation>
+    </message>
+    <message>
+        <source>{name}: {status}</source>
+        <translation>{name}: {status}</translation>
+    </message>
+    <message>
+        <source>{name} moved to {table}, {time}</source>
+        <translation>{name} moved to {table}, {time}</translation>
+    </message>
+    <message>
+        <source>{name}: length of stay changed</source>
+        <translation>{name}: length of stay changed</translation>
+    </message>
+    <message>
+        <source>{name} seated at {table}</source>
+        <translation>{name} seated at {table}</translation>
+    </message>
+    <message>
+        <source>{name} deleted</source>
+        <translation>{name} deleted</translation>
+    </message>
+    <message>
+        <source>Settled</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
+        <source>Taken back: {name}</source>
+        <translation>Taken back: {name}</translation>
+    </message>
+    <message>
+        <source>Done again: {name}</source>
+        <translation>Done again: {name}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Saved</translation>
+    </message>
+</context>
+<context>
+    <name>WalkInCard</name>
+    <message>
+        <source>{table}, up to {seats}</source>
+        <translation>{table}, up to {seats}</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Walk-in</translation>
+    </message>
+    <message>
+        <source>Free now: choose a table</source>
+        <translation>Free now: choose a table</translation>
+    </message>
+    <message>
+        <source>How many guests?</source>
+        <translation>How many guests?</translation>
+    </message>
+    <message>
+        <source>No table is free now.</source>
+        <translation>No table is free now.</translation>
+    </message>
+</context>
+<context>
+    <name>Wording</name>
+    <message>
+        <source>en</source>
+        <translation>en</translation>
+    </message>
+    <message>
+        <source>{name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>{weekday} {day} {month_name}</source>
+        <translation>{weekday} {day} {month_name}</translation>
+    </message>
+    <message>
+        <source>No table yet</source>
+        <translation>No table yet</translation>
+    </message>
+    <message>
+        <source>{day} {time}  {party}  {table}</source>
+        <translation>{day} {time}  {party}  {table}</translation>
+    </message>
+    <message>
+        <source>First visit</source>
+        <translation>First visit</translation>
+    </message>
+    <message>
+        <source>Visits {count}</source>
+        <translation>Visits {count}</translation>
+    </message>
+    <message>
+        <source>last {day}</source>
+        <translation>last {day}</translation>
+    </message>
+    <message>
+        <source>no-shows {count}</source>
+        <translation>no-shows {count}</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>{actor} ({device})</source>
+        <translation>{actor} ({device})</translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation>somebody</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Turn</translation>
+    </message>
+    <message>
+        <source>Adults</source>
+        <translation>Adults</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>Children</translation>
+    </message>
+    <message>
+        <source>Infants</source>
+        <translation>Infants</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>Kana</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation>Phones</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Birthday</translation>
+    </message>
+    <message>
+        <source>Anniversary</source>
+        <translation>Anniversary</translation>
+    </message>
+    <message>
+        <source>Guest card</source>
+        <translation>Guest card</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Table promised</source>
+        <translation>Table promised</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Course</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferences</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>Memo</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>Allergies</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>Caution</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Taken by</translation>
+    </message>
+    <message>
+        <source>Answer by</source>
+        <translation>Answer by</translation>
+    </message>
+    <message>
+        <source>Arrived at</source>
+        <translation>Arrived at</translation>
+    </message>
+    <message>
+        <source>Seated at</source>
+        <translation>Seated at</translation>
+    </message>
+    <message>
+        <source>Left at</source>
+        <translation>Left at</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Joined with</source>
+        <translation>Joined with</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Deleted</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1 @@
+"""The widgets, with real taps and keys."""
