@@ -1,0 +1,278 @@
+"""Devices with real ledgers, and a real hub in this process; time and chance are the test's own."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import orjson
+
+from app.domain.venue import Venue
+from app.services.desk import Author, Desk
+from app.store import export
+from app.store.ledger import Ledger, NewDevice, Write
+from app.store.replica import LedgerReplica
+from sync.change import Incarnation
+from sync.client import Client, Identity
+from sync.engine import Engine, Round
+from sync.hub.api import create_app
+from sync.hub.database import Database
+from sync.hub.gate import at_once
+from sync.hub.log import HubLog
+from sync.hub.pairing import Pairing
+from sync.hub.venues import Venues
+from tests.asgi_bridge import sync_asgi_transport
+from tests.builders import VENUE, at
+
+NOON_MS = int(at("12:00").timestamp() * 1000)
+"""Noon of the Friday on which everything happens, milliseconds since 1970."""
+
+SATO = Author("佐藤")
+TICK_MS = 1_000
+TOKEN_CHARS = 43
+
+
+class Clock:
+    """A clock that goes on by a second whenever it is read, so that no two acts are at once."""
+
+    def __init__(self, ms: int = NOON_MS) -> None:
+        self.ms = ms
+
+    def __call__(self) -> int:
+        self.ms += TICK_MS
+        return self.ms
+
+
+class Names:
+    """Names that are alike in every run: `id-1`, `id-2`."""
+
+    def __init__(self, prefix: str) -> None:
+        self._prefix = prefix
+        self._count = 0
+
+    def __call__(self) -> str:
+        self._count += 1
+        return f"{self._prefix}-{self._count}"
+
+
+class Incarnations:
+    """Fresh incarnations, alike in every run."""
+
+    def __init__(self, first: int) -> None:
+        self._next = first
+
+    def __call__(self) -> Incarnation:
+        self._next += 1
+        return Incarnation(f"{self._next:016x}")
+
+
+def a_ledger(
+    path: Path,
+    *,
+    name: str = "レジ",
+    incarnation: str = "a" * 16,
+    venue: Venue | None = VENUE,
+    environment: str = "production",
+) -> Ledger:
+    """A new ledger at `path`, with the house in it unless `venue` is None."""
+    ledger = Ledger.create(
+        path,
+        NewDevice(
+            venue=(venue or VENUE).id,
+            environment=environment,
+            id=f"device-{name.encode().hex()}",
+            name=name,
+            incarnation=Incarnation(incarnation),
+        ),
+    )
+    if venue is not None:
+        ledger.commit([Write(None, venue, "setup")], actor="", now_ms=NOON_MS)
+    return ledger
+
+
+def add(ledger: Ledger, *values: Any, now_ms: int = NOON_MS) -> tuple[str, ...]:
+    """Put new values into a ledger, in one commit."""
+    writes = [Write(None, value, "add") for value in values]
+    return ledger.commit(writes, actor="佐藤", now_ms=now_ms).change_ids
+
+
+def book_of(ledger: Ledger) -> bytes:
+    """The whole book as bytes: two devices in sync have the same."""
+    device = ledger.device()
+    document = export.document(device.venue, device.environment, export.entities_of(ledger))
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+
+
+def digests_of(ledger: Ledger) -> dict[int, bytes]:
+    """The bucket hashes of what is in a ledger; empty buckets are left out."""
+    return {number: hash for number, hash in ledger.journal.buckets().items() if any(hash)}
+
+
+@dataclass
+class Device:
+    """One device of the house: its ledger, what staff do with it, and its line to the hub."""
+
+    name: str
+    ledger: Ledger
+    desk: Desk
+    replica: LedgerReplica
+    client: Client
+    wire: Wire
+
+    @property
+    def path(self) -> Path:
+        """Where its ledger lies."""
+        return self.ledger.path
+
+    def sync(self) -> Round:
+        """Do one round with the hub."""
+        return Engine(self.replica, self.client).round()
+
+    def settle(self) -> Round:
+        """Do rounds until there is nothing left to do."""
+        for _ in range(12):
+            done = self.sync()
+            if done.in_sync:
+                return done
+        return done
+
+    def close(self) -> None:
+        """Switch the device off."""
+        self.ledger.close()
+        self.client.close()
+
+
+class Wire(httpx.BaseTransport):
+    """The line between one device and the hub, on which a test may listen and interfere.
+
+    Attributes:
+        requests: the paths asked for so far.
+        before: called before a request reaches the hub; may raise, or answer in its place.
+        after: called with the hub's answer, already read; may raise, or change it.
+    """
+
+    def __init__(self, inner: httpx.BaseTransport) -> None:
+        self.inner = inner
+        self.requests: list[str] = []
+        self.before: Callable[[httpx.Request], httpx.Response | None] | None = None
+        self.after: Callable[[httpx.Request, httpx.Response], httpx.Response] | None = None
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request.url.path)
+        if self.before is not None and (answer := self.before(request)) is not None:
+            return answer
+        answer = self.inner.handle_request(request)
+        if self.after is None:
+            return answer
+        answer.read()
+        return self.after(request, answer)
+
+
+@dataclass
+class House:
+    """One house: a hub in this process, and the devices that joined it."""
+
+    folder: Path
+    log: HubLog
+    pairing: Pairing
+    transport: httpx.BaseTransport
+    clock: Clock
+    devices: list[Device] = field(default_factory=list)
+    ids: Names = field(default_factory=lambda: Names("id"))
+    nonces: Names = field(default_factory=lambda: Names("nonce-number"))
+    incarnations: Incarnations = field(default_factory=lambda: Incarnations(0xF000))
+
+    def device(self, name: str) -> Device:
+        """A new device that joined; the first one brings the house itself."""
+        number = len(self.devices) + 1
+        ledger = a_ledger(
+            self.folder / name / "ledger.db",
+            name=name,
+            incarnation=f"{number:016x}",
+            venue=None if self.devices else VENUE,
+        )
+        device = self._switched_on(ledger, name)
+        device.client.pair(
+            code=self.pairing.new_code(VENUE.id).code,
+            device=ledger.device().id,
+            device_name=name,
+            token=_token(name),
+            incarnation=ledger.device().incarnation,
+        )
+        self.devices.append(device)
+        return device
+
+    def over(self, path: Path) -> Device:
+        """A device over a ledger that lies there already and that joined in an earlier life."""
+        ledger = Ledger.open(path)
+        device = self._switched_on(ledger, ledger.device().name)
+        self.devices.append(device)
+        return device
+
+    def reopen(self, device: Device) -> None:
+        """Switch a device off and on again."""
+        device.close()
+        fresh = self._switched_on(Ledger.open(device.path), device.name)
+        vars(device).update(vars(fresh))
+
+    def heal(self) -> None:
+        """Let every device sync until all have everything."""
+        for _ in range(3):
+            for device in self.devices:
+                device.settle()
+
+    def changes(self) -> list[tuple[str, bytes]]:
+        """Everything in the hub's log, in its order: id and body."""
+        page = self.log.pull(VENUE.id, 0, 100_000)
+        return [(orjson.loads(body)["id"], body) for _, body in page.changes]
+
+    def book(self) -> bytes:
+        """The whole book as the hub has it."""
+        entities = self.log.export_entities(VENUE.id)
+        document = export.document(VENUE.id, "production", entities)
+        return orjson.dumps(document, option=orjson.OPT_SORT_KEYS)
+
+    def _switched_on(self, ledger: Ledger, name: str) -> Device:
+        wire = Wire(self.transport)
+        identity = Identity(VENUE.id, "production", ledger.device().id, _token(name))
+        return Device(
+            name=name,
+            ledger=ledger,
+            desk=Desk(ledger, self.clock, self.ids),
+            replica=LedgerReplica(ledger, now_ms=self.clock, new_incarnation=self.incarnations),
+            client=Client(
+                "http://hub",
+                identity,
+                new_nonce=self.nonces,
+                now_ms=self.clock,
+                transport=wire,
+            ),
+            wire=wire,
+        )
+
+
+def _token(name: str) -> str:
+    return name.encode().hex().ljust(TOKEN_CHARS, "-")
+
+
+@contextmanager
+def a_house(folder: Path) -> Iterator[House]:
+    """A hub with one house, and no devices yet."""
+    clock, random_bytes = Clock(), random.Random(7).randbytes
+    database = Database(f"sqlite:///{folder / 'hub.db'}", random_bytes=random_bytes)
+    log = HubLog(database)
+    Venues(database, now_ms=clock, new_id=lambda: VENUE.id).add(VENUE.name, "production")
+    app = create_app(log, now_ms=clock, random_bytes=random_bytes, offload=at_once)
+    with sync_asgi_transport(app) as transport:
+        house = House(folder, log, app.state.hub.pairing, transport, clock)
+        try:
+            yield house
+        finally:
+            for device in house.devices:
+                device.close()
+            log.close()
