@@ -301,7 +301,7 @@ class TimelineModel(QObject):
     def _first_coming(self) -> Block | None:
         blocks = [block for row in self._layout.rows for block in row.blocks]
         now = self._layout.now_minute or self._layout.axis.first
-        coming = [block for block in blocks if block.end > now]
+        coming = [b for b in blocks if b.end > now and may_hold(b.reservation)]
         return min(coming or blocks, key=lambda block: block.start, default=None)
 
     def _neighbour(self, here: Block, way: Way) -> Block | None:

@@ -20,8 +20,8 @@ AREA_PX = 28
 GAP_PX = 2
 """Between a block and its row's hairlines."""
 ROW_PX = TOUCH_MIN + 2 * GAP_PX
-LANE_PX = 26
-"""The least height at which a shared block can be read; three parties on a table make it taller."""
+LANE_PX = 24
+"""The least height at which a shared block can be read: two fit a row, a third makes it taller."""
 EDGE_PX = 14
 """How much of a block's end takes hold of its turn."""
 PX_PER_HOUR = 116.0
