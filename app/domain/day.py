@@ -114,11 +114,6 @@ class DayBook:
         )
 
     @cached_property
-    def waitlist(self) -> tuple[Reservation, ...]:
-        """Parties waiting for a table to come free."""
-        return tuple(each for each in self.reservations if each.status is Status.WAITING)
-
-    @cached_property
     def _reservations_by_id(self) -> Mapping[ReservationId, Reservation]:
         return {each.id: each for each in self.reservations}
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain.errors import NotAllowed
-from app.domain.reservation import HOLDS_NO_TABLE, PRESENT, Reservation, Status
+from app.domain.reservation import HOLDS_NO_TABLE, Reservation, Status
 
 _S = Status
 _COMING: Final = frozenset({_S.BOOKED, _S.CONFIRMED, _S.LATE})
@@ -66,9 +66,6 @@ PROGRESS: Final = (
 )
 """Of statuses set concurrently the furthest along is shown: a party seen in the house outranks any
 word that it would not come, and being called off outranks being expected."""
-
-CAME: Final = PRESENT | {_S.LEFT}
-"""Somebody saw the party in the house."""
 
 
 def may_move(before: Status, after: Status) -> bool:

