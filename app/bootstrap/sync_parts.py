@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.background.state import SyncState
 from app.bootstrap.home import Home
+from app.bootstrap.hub_line import HubLine
 
 
 class HomeSyncParts:
@@ -12,9 +13,10 @@ class HomeSyncParts:
     def __init__(self, home: Home) -> None:
         self._home = home
         self._ledger = home.open_ledger()
-        self.client = home.hub_client(self._ledger)
-        self.stream_client = home.hub_client(self._ledger)
-        self.session = home.session(self._ledger, self.client)
+        line = HubLine(home)
+        self.client = line.client(self._ledger)
+        self.stream_client = line.client(self._ledger)
+        self.session = line.session(self._ledger, self.client)
 
     def state(self) -> SyncState:
         """Read how we stand, and make the rolling backup while we are here."""

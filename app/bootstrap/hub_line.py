@@ -1,0 +1,153 @@
+"""One device's line to its hub: joining a house, and rounds. Costs httpx; imported when needed."""
+
+from __future__ import annotations
+
+import os
+import random
+import secrets as randomness
+from collections.abc import Callable
+from contextlib import closing
+from typing import Final
+
+import httpx
+
+from app.background.session import Outcome, SyncSession
+from app.bootstrap.home import Home, host_name, new_id, new_incarnation
+from app.bootstrap.secrets import SecretStore
+from app.domain.errors import NotAllowed
+from app.domain.ids import VenueId
+from app.domain.venue import Environment
+from app.store.ledger import Ledger
+from sync.client import Client, Identity
+from sync.engine import Progress
+from sync.journal import Device
+
+TOKEN: Final = "token"  # the name of a secret, not one
+JOINING: Final = "joining"
+
+
+class HubLine:
+    """The line of one home to the hub it belongs to, or is about to join."""
+
+    def __init__(
+        self, home: Home, *, transport: Callable[[], httpx.BaseTransport] | None = None
+    ) -> None:
+        """Prepare to talk; nothing is sent yet.
+
+        Args:
+            home: the device.
+            transport: makes what stands in for the network.
+        """
+        self._home = home
+        self._transport = transport
+
+    def pair(self, hub_url: str, code: str, device_name: str = "") -> Device:
+        """Join the house of a hub; a house made here is offered to an empty hub.
+
+        Safe to repeat after a lost answer: the device keeps the id and token it asked with.
+
+        Raises:
+            SyncError: the hub is out of reach, or says no.
+            StoreError: the ledger cannot be opened.
+        """
+        home = self._home
+        present = self._present_device()
+        secrets = home.secrets()
+        device, token = _credentials(hub_url, present, secrets)
+        name = device_name or (present.name if present else "") or host_name()
+        incarnation = present.incarnation if present else new_incarnation()
+        with closing(self._client(hub_url, None)) as client:
+            paired = client.pair(
+                code=code,
+                device=device,
+                device_name=name,
+                token=token,
+                incarnation=incarnation,
+                venue=present.venue if present else None,
+                environment=present.environment if present else None,
+            )
+        secrets.put(f"{TOKEN} {paired.device}", token)
+        if present is None:
+            environment = Environment(paired.environment)
+            home.create(
+                VenueId(paired.venue), environment, paired.device, name, incarnation
+            ).close()
+        with closing(home.open_ledger()) as ledger:
+            ledger.adopt(device_id=paired.device, name=name)
+            joined = ledger.device()
+        home.save_settings(home.settings().model_copy(update={"hub_url": hub_url}))
+        return joined
+
+    def client(self, ledger: Ledger) -> Client:
+        """Open a line to the hub this device belongs to.
+
+        Raises:
+            NotAllowed: this device was never paired; says how to.
+        """
+        device = ledger.device()
+        hub_url = self._home.settings().hub_url
+        token = self._home.secrets().get(f"{TOKEN} {device.id}") if hub_url else None
+        if not hub_url or not token:
+            raise NotAllowed(
+                "this device belongs to no hub yet: pair it with"
+                " 'noren pair --hub URL --code CODE'",
+                field="hub",
+                code="not_paired",
+            )
+        return self._client(hub_url, Identity(device.venue, device.environment, device.id, token))
+
+    def session(
+        self,
+        ledger: Ledger,
+        client: Client,
+        progress: Callable[[Progress], None] | None = None,
+    ) -> SyncSession:
+        """Prepare rounds for an open ledger."""
+        return SyncSession(
+            ledger,
+            client,
+            now_ms=self._home.clock,
+            new_incarnation=new_incarnation,
+            chance=random.Random(),
+            progress=progress,
+        )
+
+    def round(self, progress: Callable[[Progress], None] | None = None) -> Outcome:
+        """Do one round with the hub.
+
+        Raises:
+            NotAllowed: this device was never paired.
+            StoreError: the ledger cannot be opened.
+        """
+        with closing(self._home.open_ledger()) as ledger, closing(self.client(ledger)) as client:
+            return self.session(ledger, client, progress).round()
+
+    def _client(self, hub_url: str, identity: Identity | None) -> Client:
+        return Client(
+            hub_url,
+            identity,
+            new_nonce=lambda: randomness.token_urlsafe(16),
+            now_ms=self._home.clock,
+            transport=self._transport() if self._transport is not None else None,
+            verify=os.environ.get("NOREN_CA_FILE") or True,
+        )
+
+    def _present_device(self) -> Device | None:
+        if not self._home.is_set_up():
+            return None
+        with closing(self._home.open_ledger()) as ledger:
+            return ledger.device()
+
+
+def _credentials(hub_url: str, present: Device | None, secrets: SecretStore) -> tuple[str, str]:
+    """Keep id and token before asking, so that a lost answer can be asked for again."""
+    name = f"{JOINING} {hub_url}"
+    kept = secrets.get(name)
+    if kept:
+        device, _, token = kept.partition(" ")
+        if present is None or present.id == device:
+            return device, token
+    device = present.id if present else new_id()
+    token = randomness.token_urlsafe(32)
+    secrets.put(name, f"{device} {token}")
+    return device, token
