@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from app.background.state import SyncState
 from app.background.workers import SyncThread
 from app.bootstrap.home import Home
+from app.bootstrap.hub_line import HubLine
 from app.bootstrap.sync_parts import HomeSyncParts
 from app.domain.errors import DomainError
 from sync.errors import SyncError
@@ -60,7 +61,7 @@ class HubDoor(QObject):
         if self._asking is not None:
             return
         home = self._home
-        self._asking = _PairThread(lambda: home.pair(url, code, device_name).name, self)
+        self._asking = _PairThread(lambda: HubLine(home).pair(url, code, device_name).name, self)
         self._asking.done.connect(self._take_answer)
         self._asking.start()
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from app.bootstrap.home import Home, new_id, now_ms
+from app.bootstrap.hub_line import HubLine
 from app.calls.ncid_server import NcidServer
 from app.domain.business_day import at_minute, business_day_of
 from app.domain.errors import DomainError
@@ -132,11 +133,11 @@ class TrainingHouse:
                 self._next_act(desk)
             except DomainError:
                 return  # The other tablet was faster; the next act is another.
-        self.there.sync_round()
+        HubLine(self.there).round()
 
     def run(self, stop: Callable[[float], bool]) -> None:
         """Go on acting and ringing until `stop` (which waits so many seconds) says so."""
-        self.there.sync_round()
+        HubLine(self.there).round()
         rings_in = self._chance.uniform(12, 25)
         while not stop(pause := self._chance.uniform(5, 12)):
             self.act_there()
@@ -150,11 +151,11 @@ class TrainingHouse:
         pairing = Pairing(database, now_ms=self.clock, random_bytes=randomness.token_bytes)
         venues = Venues(database, now_ms=self.clock, new_id=new_id)
         venue = venues.add(HOUSE, Environment.TRAINING.value)
-        self.here.pair(self._hub.url, pairing.new_code(venue.id).code, HERE)
-        self.here.sync_round()
+        HubLine(self.here).pair(self._hub.url, pairing.new_code(venue.id).code, HERE)
+        HubLine(self.here).round()
         (venue,) = venues.all()
-        self.there.pair(self._hub.url, pairing.new_code(venue.id).code, THERE)
-        self.there.sync_round()
+        HubLine(self.there).pair(self._hub.url, pairing.new_code(venue.id).code, THERE)
+        HubLine(self.there).round()
 
     def _next_act(self, desk: Desk) -> None:
         venue = desk.house.venue()
