@@ -208,7 +208,7 @@ class Client:
         Raises:
             SyncError: no answer, or not ours; nothing was taken from it.
         """
-        asked = wire.PullAsked(after=after, limit=limit)
+        asked = wire.make(wire.PullAsked, {"after": after, "limit": limit})
         answer, skew_ms = self._ask("pull", self._envelope(), wire.write(asked), wire.PullAnswered)
         return Pulled(
             epoch=answer.epoch,
@@ -228,7 +228,7 @@ class Client:
         Raises:
             SyncError: no answer, or not ours.
         """
-        asked = wire.DigestAsked(leaving_out=tuple(leaving_out))
+        asked = wire.make(wire.DigestAsked, {"leaving_out": list(leaving_out)})
         answer, skew_ms = self._ask(
             "digest", self._envelope(), wire.write(asked), wire.DigestAnswered
         )
@@ -251,7 +251,7 @@ class Client:
             return found
         after: EntityName | None = None
         for _ in range(PAGES_MAX):
-            asked = wire.EntitiesAsked(buckets=tuple(buckets), after=after)
+            asked = wire.make(wire.EntitiesAsked, {"buckets": list(buckets), "after": after})
             answer, _ = self._ask(
                 "entities", self._envelope(), wire.write(asked), wire.EntitiesAnswered
             )
@@ -279,7 +279,7 @@ class Client:
         found: list[PulledChange] = []
         after = 0
         for _ in range(PAGES_MAX):
-            asked = wire.ChangesAsked(entities=entities, after=after)
+            asked = wire.make(wire.ChangesAsked, {"entities": entities, "after": after})
             answer, _ = self._ask(
                 "changes", self._envelope(), wire.write(asked), wire.ChangesAnswered
             )
