@@ -132,7 +132,7 @@ def _zone_of(venue: str, states: Iterable[tuple[str, str, Entity]]) -> ZoneInfo:
             shown, _ = POLICIES.show(type_, entity)
             name = shown.get("timezone", KINDS["venue"].by_name("timezone").default)
             with suppress(ZoneInfoNotFoundError, ValueError, TypeError, OSError):
-                return ZoneInfo(name)
+                return ZoneInfo(str(name))
     return ZoneInfo("UTC")
 
 

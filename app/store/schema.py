@@ -6,7 +6,7 @@ reading come in pairs: `from_json(to_json(value)) == value`, and a cell reads ba
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -39,6 +39,7 @@ class Field:
         from_cell: cell of the row to the value; the whole set, for a set field.
         key: for a set field, what makes two elements the same.
         default: JSON shown where no change has set the field yet; `...` means there is none.
+        cell: type of the column; a field whose default is None may also be null.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Field:
     from_cell: Callable[[Any], Any] | None = None
     key: Callable[[Any], str] | None = None
     default: Json = ...
+    cell: type[str] | type[int] = str
 
     @property
     def is_set(self) -> bool:
@@ -86,6 +88,7 @@ class Kind:
 
         Raises:
             KeyError: a field without a default has not been set by any change yet.
+            TypeError: a field was given what its column cannot hold.
         """
         cells: list[Cell] = [id]
         for field in self.fields:
@@ -107,12 +110,12 @@ class Kind:
         Raises:
             TypeError, ValueError, KeyError, AttributeError: it cannot.
         """
+        if isinstance(value, bool) and field.from_cell is not bool:
+            raise TypeError(f"{field.name} is not yes or no")
         cell = _cell(field, value)
         read = field.from_cell(cell) if field.from_cell is not None else cell
         if not field.is_set and field.to_json(read) != value:
             raise ValueError(f"{field.name} reads back as something else")
-        if field.from_cell is None and field.default is not None:
-            _same_type(value, field)
 
     @cached_property
     def _index(self) -> Mapping[str, Field]:
@@ -157,26 +160,37 @@ def _elements(field: Field, old: Value, new: Value) -> dict[str, Json]:
     return sets
 
 
-def _same_type(value: Json, field: Field) -> None:
-    wanted = int if field.default is ... or isinstance(field.default, int) else str
-    if not isinstance(value, wanted) or isinstance(value, bool):
-        raise TypeError(f"{field.name} is written as {wanted.__name__}")
-
-
 def _cell(field: Field, value: Json) -> Cell:
+    cell = _written(field, value)
+    if not isinstance(cell, field.cell) and (cell is not None or field.default is not None):
+        raise TypeError(f"{field.name} is written as {field.cell.__name__}")
+    return cell
+
+
+def _written(field: Field, value: Json) -> Cell:
     if field.is_set:
         return orjson.dumps(
-            [key if payload is True else payload for key, payload in value.items()]
+            [key if payload is True else payload for key, payload in value.items()],
+            option=orjson.OPT_SORT_KEYS,
         ).decode()
     if isinstance(value, bool):
         return int(value)
     if value is None or isinstance(value, (str, int)):
         return value
+    if field.from_cell is None:
+        raise TypeError(f"{field.name} is one plain value")
     return orjson.dumps(value, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _read_names(cell: str | None) -> tuple[str, ...]:
-    return tuple(orjson.loads(cell)) if cell else ()
+    return tuple(_only(str, orjson.loads(cell))) if cell else ()
+
+
+def _only(cls: type, values: Collection[Json]) -> Collection[Json]:
+    """Return values that are all of one type; anything else is from a version we cannot read."""
+    if not all(type(each) is cls for each in values):
+        raise TypeError(f"these are not all {cls.__name__}: {values!r:.80}")
+    return values
 
 
 def to_moment(at: datetime | None) -> str | None:
@@ -193,16 +207,21 @@ def _same(value: Json) -> Json:
     return value
 
 
-def _text(name: str) -> Field:
-    return Field(name, _same, default="")
+def _name() -> Field:
+    """What a thing is called: without it, it has not begun."""
+    return Field("name", _same)
 
 
-def _number(name: str, default: Json = ...) -> Field:
+def _text(name: str, default: Json = "") -> Field:
     return Field(name, _same, default=default)
 
 
-def _flag(name: str) -> Field:
-    return Field(name, _same, from_cell=bool, default=False)
+def _number(name: str, default: Json = ...) -> Field:
+    return Field(name, _same, default=default, cell=int)
+
+
+def _flag(name: str, *, default: bool = False) -> Field:
+    return Field(name, _same, from_cell=bool, default=default, cell=int)
 
 
 def _id(name: str) -> Field:
@@ -242,12 +261,17 @@ def _phone_json(phone: Phone | None) -> Json:
     return {"raw": phone.raw, "digits": phone.digits, "e164": phone.e164}
 
 
+def _phone(document: dict[str, Json]) -> Phone:
+    _only(str, document.values())
+    return Phone(**document)
+
+
 def _read_phone(cell: str | None) -> Phone | None:
-    return Phone(**orjson.loads(cell)) if cell else None
+    return _phone(orjson.loads(cell)) if cell else None
 
 
 def _read_phones(cell: str) -> tuple[Phone, ...]:
-    return tuple(Phone(**each) for each in orjson.loads(cell))
+    return tuple(_phone(each) for each in orjson.loads(cell))
 
 
 def _read_days(cell: str) -> tuple[date, ...]:
@@ -259,11 +283,16 @@ def _days(name: str) -> Field:
 
 
 def _ids(name: str) -> Field:
-    return Field(name, list, from_cell=lambda cell: tuple(orjson.loads(cell)), default=[])
+    return Field(name, list, from_cell=_read_names, default=[])
 
 
 def _weekdays(name: str) -> Field:
-    return Field(name, sorted, from_cell=lambda cell: frozenset(orjson.loads(cell)), default=[])
+    return Field(
+        name,
+        sorted,
+        from_cell=lambda cell: frozenset(_only(int, orjson.loads(cell))),
+        default=[],
+    )
 
 
 def _source_json(source: Source) -> Json:
@@ -280,7 +309,11 @@ _NO_SOURCE_CELL = orjson.dumps(_NO_SOURCE, option=orjson.OPT_SORT_KEYS).decode()
 
 
 def _read_source(cell: str) -> Source:
-    return NO_SOURCE if cell == _NO_SOURCE_CELL else Source(**orjson.loads(cell))
+    if cell == _NO_SOURCE_CELL:
+        return NO_SOURCE
+    document = orjson.loads(cell)
+    _only(str, document.values())
+    return Source(**document)
 
 
 def _shift_json(shifts: tuple[Shift, ...]) -> Json:
@@ -297,7 +330,8 @@ def _shift_json(shifts: tuple[Shift, ...]) -> Json:
 
 def _read_shifts(cell: str) -> tuple[Shift, ...]:
     return tuple(
-        Shift(**{**each, "weekdays": frozenset(each["weekdays"])}) for each in orjson.loads(cell)
+        Shift(**{**each, "weekdays": frozenset(_only(int, each["weekdays"]))})
+        for each in orjson.loads(cell)
     )
 
 
@@ -306,7 +340,16 @@ def _turns_json(rules: tuple[TurnRule, ...]) -> Json:
 
 
 def _read_turns(cell: str) -> tuple[TurnRule, ...]:
-    return tuple(TurnRule(**each) for each in orjson.loads(cell))
+    rules = orjson.loads(cell)
+    for each in rules:
+        _only(int, each.values())
+    return tuple(TurnRule(**each) for each in rules)
+
+
+def _read_pacing(cell: str) -> Pacing:
+    document = orjson.loads(cell)
+    _only(int, document.values())
+    return Pacing(**document)
 
 
 def _pacing_json(pacing: Pacing) -> Json:
@@ -326,7 +369,9 @@ def _place_json(place: Place) -> Json:
 
 def _read_place(cell: str) -> Place:
     values = orjson.loads(cell)
-    return Place(**{**values, "shape": TableShape(values["shape"])})
+    shape = TableShape(values.pop("shape"))
+    _only(int, values.values())
+    return Place(**values, shape=shape)
 
 
 _DEFAULTS = Venue(id="", name="")  # type: ignore[arg-type]  # only its defaults are read
@@ -338,8 +383,8 @@ KINDS: Final[Mapping[str, Kind]] = {
             "venue",
             Venue,
             (
-                _text("name"),
-                _number("timezone", _DEFAULTS.timezone),
+                _name(),
+                _text("timezone", _DEFAULTS.timezone),
                 _number("day_starts_minute", _DEFAULTS.day_starts_minute),
                 Field("shifts", _shift_json, from_cell=_read_shifts, default=[]),
                 _weekdays("closing_weekdays"),
@@ -354,19 +399,19 @@ KINDS: Final[Mapping[str, Kind]] = {
                 Field(
                     "pacing",
                     _pacing_json,
-                    from_cell=lambda cell: Pacing(**orjson.loads(cell)),
+                    from_cell=_read_pacing,
                     default=_pacing_json(Pacing()),
                 ),
                 _text("home_area_code"),
                 _flag("infants_take_seat"),
             ),
         ),
-        Kind("area", Area, (_text("name"), _number("order", 0))),
+        Kind("area", Area, (_name(), _number("order", 0))),
         Kind(
             "table",
             Table,
             (
-                _text("name"),
+                _name(),
                 _number("seats_min"),
                 _number("seats_max"),
                 _id("area_id"),
@@ -381,17 +426,17 @@ KINDS: Final[Mapping[str, Kind]] = {
             "staff",
             Staff,
             (
-                _text("name"),
+                _name(),
                 _state("role", Role, Role.HOST.value),
                 _text("pin_hash"),
-                Field("active", _same, from_cell=bool, default=True),
+                _flag("active", default=True),
             ),
         ),
         Kind(
             "guest",
             Guest,
             (
-                _text("name"),
+                _name(),
                 _text("kana"),
                 Field("phones", _phone_json, from_cell=_read_phones, key=lambda phone: phone.key),
                 _text("email"),

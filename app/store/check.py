@@ -1,0 +1,271 @@
+"""Looks a ledger over: the file, its changes, what they make, the rows read from it, the search.
+
+Everything but the changes themselves can be computed anew, and is, when asked to repair. Looking
+and repairing are the same act: each slice is computed again in a transaction that is rolled back
+unless something is to be mended.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Any, Final
+
+from app.store import guest_index, ledger_file, rows
+from app.store.ledger import Ledger
+from app.store.schema import KINDS
+from sync.change import content_hash, unpack
+from sync.errors import Malformed
+from sync.journal import ChangeState, Key
+
+SLICE: Final = 200
+"""Entities looked at in one transaction, so that a window beside us never waits long."""
+
+_INDEX_TABLES: Final = ("guest_search", "guest_phone")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is not as it should be.
+
+    Attributes:
+        place: `file`, `change`, `state`, `row`, `search`, `digest` or `sum`.
+        entity_type, entity_id: what it is about; empty for the whole ledger.
+        problem: in words for staff.
+        repaired: it has been mended.
+    """
+
+    place: str
+    entity_type: str = ""
+    entity_id: str = ""
+    problem: str
+    repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examined:
+    """What was looked at, and what was found."""
+
+    entities: int
+    changes: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing is wrong, or nothing is wrong any more."""
+        return all(finding.repaired for finding in self.findings)
+
+
+class _LookedOnly(Exception):
+    """Rolls a transaction back that was only meant to see what it would write."""
+
+
+def examine(ledger: Ledger, *, repair: bool = False) -> Examined:
+    """Look the whole ledger over, and mend what can be computed anew if asked to.
+
+    Raises:
+        StoreError: the file cannot even be read; its message has the way out.
+    """
+    with ledger_file.translating(ledger.path):
+        file = list(_file(ledger, repair=repair))
+        if not all(finding.repaired for finding in file):
+            return Examined(entities=0, changes=0, findings=tuple(file))
+        keys = _keys(ledger.sql)
+        findings = [
+            *file,
+            *(finding for part in _slices(keys) for finding in _slice(ledger, part, repair=repair)),
+            *_orphans(ledger, repair=repair),
+            *_search(ledger, repair=repair),
+            *_digest(ledger, repair=repair),
+            *_sum(ledger),
+        ]
+        changes = ledger.sql.execute("select count(*) from change").fetchone()[0]
+    return Examined(entities=len(keys), changes=changes, findings=tuple(findings))
+
+
+def _file(ledger: Ledger, *, repair: bool) -> Iterator[Finding]:
+    broken = _broken(ledger.sql)
+    if not broken:
+        return
+    if repair:
+        # What is wrong with an index alone can be mended; a broken table cannot.
+        with suppress(sqlite3.DatabaseError):
+            ledger.sql.execute("reindex")
+    mended = repair and not _broken(ledger.sql)
+    way_out = "" if mended else f" {ledger_file.way_out(ledger.path)}"
+    for problem in broken:
+        yield Finding(place="file", problem=f"{problem}.{way_out}", repaired=mended)
+
+
+def _broken(sql: sqlite3.Connection) -> list[str]:
+    found = [str(row[0]) for row in sql.execute("pragma integrity_check(20)")]
+    found += [
+        f"a row of {row[0]} points nowhere" for row in sql.execute("pragma foreign_key_check")
+    ]
+    return [text for text in found if text != "ok"]
+
+
+def _keys(sql: sqlite3.Connection) -> list[Key]:
+    """List every entity that has a state or, should its state be lost, a change that counts."""
+    keys = set(sql.execute("select type, id from entity").fetchall())
+    for id, body in sql.execute(
+        "select entity_id, body from change where state <> ? and not exists"
+        " (select 1 from entity where entity.id = change.entity_id)",
+        (ChangeState.DROPPED,),
+    ):
+        with suppress(Malformed):
+            keys.add((unpack(body).entity_type, id))
+    return sorted(keys)
+
+
+def _slices(keys: Sequence[Key]) -> Iterator[Sequence[Key]]:
+    for at in range(0, len(keys), SLICE):
+        yield keys[at : at + SLICE]
+
+
+def _slice(ledger: Ledger, keys: Sequence[Key], *, repair: bool) -> Iterator[Finding]:
+    """Compute some entities anew from their changes and compare all that is derived of them."""
+    altered = {key: ids for key in keys if (ids := _altered(ledger.sql, key))}
+    for key, ids in altered.items():
+        yield from _give_back(ledger, key, ids, repair=repair)
+    readable = [key for key in keys if key not in altered or not _altered(ledger.sql, key)]
+    found: list[tuple[str, Key]] = []
+    with suppress(_LookedOnly), ledger_file.transaction(ledger.sql, ledger.path):
+        before = {key: _derived(ledger.sql, key) for key in readable}
+        moved = ledger.journal.refold(readable)
+        rows.project(ledger.sql, moved)
+        after = {key: _derived(ledger.sql, key) for key in readable}
+        found = [
+            (place, key)
+            for key in readable
+            for place, was in before[key].items()
+            if was != after[key][place]
+        ]
+        if not (found and repair):
+            raise _LookedOnly
+    for place, key in found:
+        yield _finding(place, key, _PROBLEMS[place], repaired=repair)
+
+
+_PROBLEMS: Final = {
+    "state": "what is kept of it is not what its changes make",
+    "row": "what is shown of it is not what its changes make",
+    "sum": "which of its changes still show was counted wrongly",
+}
+
+
+def _finding(place: str, key: Key, problem: str, *, repaired: bool = False) -> Finding:
+    return Finding(
+        place=place, entity_type=key[0], entity_id=key[1], problem=problem, repaired=repaired
+    )
+
+
+def _altered(sql: sqlite3.Connection, key: Key) -> list[str]:
+    """List the changes of an entity whose bytes are no longer those that were written."""
+    return [
+        id
+        for id, body, hash in sql.execute(
+            "select id, body, hash from change where entity_id = ? order by pos", (key[1],)
+        )
+        if content_hash(body) != hash
+    ]
+
+
+def _give_back(ledger: Ledger, key: Key, ids: Sequence[str], *, repair: bool) -> Iterator[Finding]:
+    """Let go of altered changes that the hub has; the next round finds them missing and pulls."""
+    for id in ids:
+        at_hub = "select 1 from change where id = ? and cursor is not null"
+        returns = ledger.sql.execute(at_hub, (id,)).fetchone() is not None
+        if repair and returns:
+            with ledger_file.transaction(ledger.sql, ledger.path):
+                ledger.sql.execute("delete from change where id = ?", (id,))
+        ending = (
+            "the hub has it as it was: the next 'noren sync' brings it back"
+            if returns
+            else f"the hub never had it. {ledger_file.way_out(ledger.path)}"
+        )
+        problem = f"the change {id} was altered on this disk; {ending}"
+        yield _finding("change", key, problem, repaired=repair and returns)
+
+
+def _derived(sql: sqlite3.Connection, key: Key) -> dict[str, Any]:
+    """Read all that is computed of an entity's changes."""
+    type_, id = key
+    state = sql.execute(
+        "select pos, hash, state from entity where id = ? and type = ?", (id, type_)
+    ).fetchall()
+    live = sql.execute("select id, live from change where entity_id = ? order by pos", (id,))
+    row: list[Any] = []
+    if type_ in KINDS:
+        row = sql.execute(f'select * from "{type_}" where id = ?', (id,)).fetchall()
+    return {"state": state, "row": row, "sum": live.fetchall()}
+
+
+def _orphans(ledger: Ledger, *, repair: bool) -> Iterator[Finding]:
+    """Find rows of things that no change speaks of."""
+    for name in KINDS:
+        condition = f"id not in (select id from entity where type = '{name}')"
+        for (id,) in ledger.sql.execute(f'select id from "{name}" where {condition}').fetchall():
+            yield _finding("row", (name, id), "no change speaks of it", repaired=repair)
+        if repair:
+            with ledger_file.transaction(ledger.sql, ledger.path):
+                ledger.sql.execute(f'delete from "{name}" where {condition}')
+
+
+def _search(ledger: Ledger, *, repair: bool) -> Iterator[Finding]:
+    """Build the guest search anew beside the present one and compare the two word for word."""
+    sql = ledger.sql
+    with closing(sqlite3.connect(":memory:")) as fresh:
+        for (statement,) in sql.execute(
+            "select sql from sqlite_master where name in (?, ?)", _INDEX_TABLES
+        ):
+            fresh.execute(statement)
+        _index(sql, fresh)
+        same = all(a == b for a, b in zip_longest(_words(sql), _words(fresh)))
+    if same:
+        return
+    if repair:
+        with ledger_file.transaction(sql, ledger.path):
+            sql.execute("insert into guest_search (guest_search) values ('delete-all')")
+            sql.execute("delete from guest_phone")
+            _index(sql, sql)
+    yield Finding(place="search", problem="guests are not found as they should", repaired=repair)
+
+
+def _index(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    numbers = dict(source.execute("select id, n from guest").fetchall())
+    for guest in rows.read(source, "guest"):
+        guest_index.add(target, numbers[guest.id], guest)
+
+
+def _words(sql: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
+    """Read every word of the search with its place, then every phone."""
+    sql.execute(
+        "create virtual table if not exists temp.guest_words"
+        " using fts5vocab(main, guest_search, instance)"
+    )
+    yield from sql.execute("select term, doc, col, offset from guest_words order by 1, 2, 3, 4")
+    yield from sql.execute("select key, guest_id, last8 from guest_phone order by 1, 2")
+
+
+def _digest(ledger: Ledger, *, repair: bool) -> Iterator[Finding]:
+    wrong = False
+    with suppress(_LookedOnly), ledger_file.transaction(ledger.sql, ledger.path):
+        wrong = ledger.journal.repair_digest()
+        if not (wrong and repair):
+            raise _LookedOnly
+    if wrong:
+        problem = "the digest is not that of the contents"
+        yield Finding(place="digest", problem=problem, repaired=repair)
+
+
+def _sum(ledger: Ledger) -> Iterator[Finding]:
+    tally = ledger.sum()
+    if not tally.balances:
+        ends = tally.applied + tally.superseded + tally.waiting + tally.parked
+        yield Finding(
+            place="sum", problem=f"{tally.made} changes were made here and {ends} are accounted for"
+        )
