@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 import anyio
@@ -22,17 +21,16 @@ from sync.hub import metrics as prometheus
 from sync.hub.errors import HubError
 from sync.hub.gate import (
     Gate,
-    Offload,
     Refusal,
     answer_refusal,
     envelope_of,
-    in_thread,
     is_ours,
     refusal_for,
 )
 from sync.hub.log import HubLog, Page, Standing
 from sync.hub.metrics import Metrics
 from sync.hub.pairing import Joining, Pairing
+from sync.hub.parts import Hub, Offload, in_thread
 from sync.hub.stream import HEARTBEAT_SECONDS, WATCH_SECONDS, EventStream, Switchboard
 
 AskedShape = TypeVar("AskedShape", bound=wire.Asked)
@@ -66,18 +64,6 @@ _ENVELOPE: Final = [
         (wire.NONCE_HEADER, "Another one for each request", "^[A-Za-z0-9_-]{8,64}$"),
     )
 ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hub:
-    """The parts behind the routes."""
-
-    log: HubLog
-    pairing: Pairing
-    board: Switchboard
-    metrics: Metrics
-    offload: Offload
-    now_ms: Callable[[], int]
 
 
 def create_app(
@@ -129,10 +115,7 @@ def create_app(
     app.include_router(_routes)
     app.add_middleware(
         Gate,
-        pairing=hub.pairing,
-        metrics=hub.metrics,
-        offload=offload,
-        now_ms=now_ms,
+        hub=hub,
         paths=frozenset(
             route.path
             for router in (_open_routes, _routes)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final
 
 import anyio
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,8 +19,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync import wire
 from sync.hub.errors import DiskFull, HubError, NotAllowed, Unavailable
-from sync.hub.metrics import Metrics
-from sync.hub.pairing import Pairing, SignedIn, TooManyTries
+from sync.hub.pairing import SignedIn, TooManyTries
+from sync.hub.parts import Hub
 
 log = logging.getLogger("hub")
 
@@ -38,26 +38,6 @@ _KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}\Z")
 _WORD = re.compile(r"[a-z_]{1,32}\Z")
 _NONCE = re.compile(r"[A-Za-z0-9_-]{8,64}\Z")
 _BEARER = re.compile(r"(?i:bearer) ([A-Za-z0-9_-]{43,128})\Z")
-
-Result = TypeVar("Result")
-
-
-class Offload(Protocol):
-    """Runs work that waits for the database off the event loop, or at once in a simulation."""
-
-    def __call__(self, work: Callable[[], Result], /) -> Awaitable[Result]:
-        """Do the work and give its result."""
-        ...
-
-
-async def in_thread(work: Callable[[], Result], /) -> Result:
-    """Do the work on a thread of its own."""
-    return await anyio.to_thread.run_sync(work)
-
-
-async def at_once(work: Callable[[], Result], /) -> Result:
-    """Do the work here and now, for one thread and a virtual clock."""
-    return work()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +86,21 @@ class Gate:
         self,
         app: ASGIApp,
         *,
-        pairing: Pairing,
-        metrics: Metrics,
-        offload: Offload,
-        now_ms: Callable[[], int],
+        hub: Hub,
         paths: frozenset[str],
+        body_seconds_max: float = BODY_SECONDS_MAX,
     ) -> None:
         self._app = app
+        self._hub = hub
         self._paths = paths
-        self._pairing = pairing
-        self._metrics = metrics
-        self._offload = offload
-        self._now_ms = now_ms
+        self._body_seconds_max = body_seconds_max
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through to the routes, or answer it here."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        started_ms = self._now_ms()
+        started_ms = self._hub.now_ms()
         status = 500
 
         async def counted(message: Message) -> None:
@@ -141,9 +117,9 @@ class Gate:
                 await self._app(scope, receive, counted)
         finally:
             route = scope["path"] if scope["path"] in self._paths else "other"
-            spent_ms = max(0, self._now_ms() - started_ms)
-            self._metrics.count("noren_hub_requests_total", route=route, status=str(status))
-            self._metrics.count("noren_hub_request_ms_total", spent_ms, route=route)
+            spent_ms = max(0, self._hub.now_ms() - started_ms)
+            self._hub.metrics.count("noren_hub_requests_total", route=route, status=str(status))
+            self._hub.metrics.count("noren_hub_request_ms_total", spent_ms, route=route)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
@@ -156,14 +132,14 @@ class Gate:
             body = await self._read(headers, receive) if scope["method"] == "POST" else b""
         except (Refusal, HubError) as error:
             refusal = error if isinstance(error, Refusal) else refusal_for(error)
-            await answer_refusal(refusal, envelope, self._now_ms())(scope, receive, send)
+            await answer_refusal(refusal, envelope, self._hub.now_ms())(scope, receive, send)
             return
         await self._app(scope, _replay(body, receive), send)
 
     async def _sign_in(self, headers: Headers, envelope: Envelope) -> SignedIn:
         bearer = _BEARER.match(headers.get("authorization", ""))
         token = bearer.group(1) if bearer else ""
-        known = await self._offload(lambda: self._pairing.sign_in(token)) if token else None
+        known = await self._hub.offload(lambda: self._hub.pairing.sign_in(token)) if token else None
         if known is None:
             raise Refusal(
                 status=401,
@@ -192,7 +168,7 @@ class Gate:
                 field="content-type",
                 message=f"a request's body is {wire.JSON_TYPE}",
             )
-        with anyio.move_on_after(BODY_SECONDS_MAX):
+        with anyio.move_on_after(self._body_seconds_max):
             return await _read_body(receive)
         raise Refusal(status=408, code="too_slow", message="the request took too long to arrive")
 

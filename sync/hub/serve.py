@@ -19,9 +19,10 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from sync.hub.api import Hub, create_app
+from sync.hub.api import create_app
 from sync.hub.errors import NotAllowed, Unavailable
 from sync.hub.log import HubLog
+from sync.hub.parts import Hub
 
 HEAD_SECONDS_MAX: Final = 20.0
 """A request's first line and headers must have arrived by then."""

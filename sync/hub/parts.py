@@ -1,0 +1,46 @@
+"""The parts of one running hub, and how its work leaves the event loop."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import anyio
+
+from sync.hub.log import HubLog
+from sync.hub.metrics import Metrics
+from sync.hub.pairing import Pairing
+from sync.hub.stream import Switchboard
+
+Result = TypeVar("Result")
+
+
+class Offload(Protocol):
+    """Runs work that waits for the database off the event loop, or at once in a simulation."""
+
+    def __call__(self, work: Callable[[], Result], /) -> Awaitable[Result]:
+        """Do the work and give its result."""
+        ...
+
+
+async def in_thread(work: Callable[[], Result], /) -> Result:
+    """Do the work on a thread of its own."""
+    return await anyio.to_thread.run_sync(work)
+
+
+async def at_once(work: Callable[[], Result], /) -> Result:
+    """Do the work here and now, for one thread and a virtual clock."""
+    return work()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hub:
+    """The parts behind the routes."""
+
+    log: HubLog
+    pairing: Pairing
+    board: Switchboard
+    metrics: Metrics
+    offload: Offload
+    now_ms: Callable[[], int]
