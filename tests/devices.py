@@ -22,9 +22,9 @@ from sync.client import Client, Identity
 from sync.engine import Engine, Round
 from sync.hub.api import create_app
 from sync.hub.database import Database
-from sync.hub.gate import at_once
 from sync.hub.log import HubLog
 from sync.hub.pairing import Pairing
+from sync.hub.parts import at_once
 from sync.hub.venues import Venues
 from tests.asgi_bridge import sync_asgi_transport
 from tests.builders import VENUE, at
