@@ -19,6 +19,7 @@ SHAPE_SIDE = 12
 MARK_ICON = 15
 MARK_GAP = 12
 BAR_WIDTH = 4
+HONORIFIC_GAP = 3
 
 MARK_ICONS = {
     MarkKind.CLASH: "clash",
@@ -116,7 +117,7 @@ class RowDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, rect: QRect, row: Row, ink: QColor) -> None:
         font = QFont(self._name)
         font.setStrikeOut(row.status in {Status.CANCELLED, Status.DUPLICATE})
-        honorific = QFontMetrics(self._small).horizontalAdvance(row.honorific)
+        honorific = QFontMetrics(self._small).horizontalAdvance(row.honorific) + HONORIFIC_GAP
         metrics = QFontMetrics(font)
         name = metrics.elidedText(
             row.name, Qt.TextElideMode.ElideRight, max(0, rect.width() - honorific)
@@ -124,9 +125,8 @@ class RowDelegate(QStyledItemDelegate):
         self._text(painter, rect, name, font, ink)
         left = rect.left() + metrics.horizontalAdvance(name)
         soft = self._theme.color("ink_soft")
-        self._text(
-            painter, rect.adjusted(left - rect.left(), 4, 0, 0), row.honorific, self._small, soft
-        )
+        beside = rect.adjusted(left + HONORIFIC_GAP - rect.left(), 4, 0, 0)
+        self._text(painter, beside, row.honorific, self._small, soft)
         left += honorific + MARK_GAP
         room = rect.right() - left
         kana = QFontMetrics(self._small)

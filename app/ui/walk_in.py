@@ -61,7 +61,9 @@ class WalkInCard(Card):
         tables = self._day.free_now()
         self._full.setVisible(not tables)
         for at, table in enumerate(tables):
-            button = QPushButton(table.name, self)
+            button = QPushButton(
+                self.tr("{table} · {seats}").format(table=table.name, seats=table.seats_max), self
+            )
             button.setCheckable(True)
             button.setProperty("table", table.id)
             button.setAccessibleName(

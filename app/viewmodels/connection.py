@@ -90,12 +90,12 @@ class ConnectionModel(QObject):
         """The line's sentences, the connection itself first."""
         parts = [self._hub_part()]
         if self.to_settle:
-            word = QCoreApplication.translate("Connection", "%n to settle", None, self.to_settle)
-            parts.append(Part(word, Level.ALARM))
+            word = QCoreApplication.translate("Connection", "{count} to settle")
+            parts.append(Part(word.format(count=self.to_settle), Level.ALARM))
         facts = self._facts
         if facts is not None and facts.parked:
-            word = QCoreApplication.translate("Connection", "%n set aside", None, facts.parked)
-            parts.append(Part(word, Level.ALARM))
+            word = QCoreApplication.translate("Connection", "{count} set aside")
+            parts.append(Part(word.format(count=facts.parked), Level.ALARM))
         if facts is not None and abs(facts.clock_skew_ms) > SKEW_MS_MAX:
             parts.append(Part(_skew_text(facts.clock_skew_ms), Level.ALARM))
         for since_ms in self._feeds_lost.values():
@@ -159,12 +159,12 @@ class ConnectionModel(QObject):
             return self._offline_part(facts)
         if facts.phase == "refused":
             word = QCoreApplication.translate(
-                "Connection", "The hub refuses: {why}. %n saved here", None, facts.waiting
+                "Connection", "The hub refuses: {why}. {count} saved here"
             )
-            return Part(word.format(why=facts.message), Level.ALARM)
+            return Part(word.format(why=facts.message, count=facts.waiting), Level.ALARM)
         if facts.waiting or not facts.in_sync:
-            word = QCoreApplication.translate("Connection", "Sending %n", None, facts.waiting)
-            return Part(word, Level.CALM)
+            word = QCoreApplication.translate("Connection", "Sending {count}")
+            return Part(word.format(count=facts.waiting), Level.CALM)
         word = QCoreApplication.translate("Connection", "In sync {time}")
         return Part(word.format(time=self._clock(facts.last_synced_ms)), Level.CALM)
 
@@ -176,12 +176,9 @@ class ConnectionModel(QObject):
             )
         else:
             word = QCoreApplication.translate(
-                "Connection",
-                "Offline since {time}, %n saved, sent when back",
-                None,
-                facts.waiting,
+                "Connection", "Offline since {time}, {count} saved, sent when back"
             )
-        return Part(word.format(time=since), Level.WARN)
+        return Part(word.format(time=since, count=facts.waiting), Level.WARN)
 
     def _clock(self, at_ms: int | None) -> str:
         if at_ms is None:
@@ -190,11 +187,8 @@ class ConnectionModel(QObject):
 
 
 def _skew_text(skew_ms: int) -> str:
-    minutes = round(abs(skew_ms) / MINUTE_MS)
     if skew_ms < 0:
-        return QCoreApplication.translate(
-            "Connection", "This device's clock is %n min fast", None, minutes
-        )
-    return QCoreApplication.translate(
-        "Connection", "This device's clock is %n min slow", None, minutes
-    )
+        word = QCoreApplication.translate("Connection", "This device's clock is {minutes} min fast")
+    else:
+        word = QCoreApplication.translate("Connection", "This device's clock is {minutes} min slow")
+    return word.format(minutes=round(abs(skew_ms) / MINUTE_MS))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.business_day import business_day_of, clock_minute, clock_text, minute_text
 from app.domain.day import DayBook
 from app.domain.venue import Shift, Venue
+from app.viewmodels.counted import Counted
 
 
 def weekday_text(day: date) -> str:
@@ -81,5 +82,5 @@ def counts_text(book: DayBook) -> str:
     return QCoreApplication.translate("Header", "{seen} in / {expected} guests, {parties}").format(
         seen=book.covers_arrived,
         expected=book.covers_expected,
-        parties=QCoreApplication.translate("Header", "%n part(ies)", None, book.parties),
+        parties=Counted().parties_text(book.parties),
     )

@@ -13,6 +13,7 @@ from app.domain.business_day import clock_text
 from app.domain.day import DayBook
 from app.domain.guest import Guest
 from app.domain.reservation import PRESENT, Reservation, Status
+from app.viewmodels.counted import Counted
 
 OVERDUE_MINUTES_MIN = 5
 """A party this long after its time is said to be late, whoever has noticed."""
@@ -188,16 +189,15 @@ def covers_text(covers: int) -> str:
 
 def party_text(reservation: Reservation) -> str:
     """Write who the party is: `4名様（大人3・子供1）`; adults alone are not spelt out."""
-    covers = QCoreApplication.translate("Rows", "%n guest(s)", None, reservation.covers)
+    words = Counted()
+    covers = words.guests_text(reservation.covers)
     if reservation.covers == reservation.adults:
         return covers
-    sorts = [QCoreApplication.translate("Rows", "%n adult(s)", None, reservation.adults)]
+    sorts = [words.adults_text(reservation.adults)]
     if reservation.children:
-        sorts.append(
-            QCoreApplication.translate("Rows", "%n child(ren)", None, reservation.children)
-        )
+        sorts.append(words.children_text(reservation.children))
     if reservation.infants:
-        sorts.append(QCoreApplication.translate("Rows", "%n infant(s)", None, reservation.infants))
+        sorts.append(words.infants_text(reservation.infants))
     return QCoreApplication.translate("Rows", "{covers} ({sorts})").format(
         covers=covers, sorts=QCoreApplication.translate("Rows", ", ").join(sorts)
     )
@@ -272,12 +272,12 @@ def _alarms(reservation: Reservation, guest: Guest | None, standing: Standing) -
             marks.append(Mark(MarkKind.ALLERGY, words))
     late = minutes_late(reservation, standing.now)
     if late >= OVERDUE_MINUTES_MIN:
-        word = QCoreApplication.translate("Rows", "%n min late", None, late)
-        marks.append(Mark(MarkKind.OVERDUE, word))
+        word = QCoreApplication.translate("Rows", "{minutes} min late")
+        marks.append(Mark(MarkKind.OVERDUE, word.format(minutes=late)))
     over = minutes_over(reservation, standing.now)
     if over >= OVERDUE_MINUTES_MIN:
-        word = QCoreApplication.translate("Rows", "%n min over time", None, over)
-        marks.append(Mark(MarkKind.OVER_TIME, word))
+        word = QCoreApplication.translate("Rows", "{minutes} min over time")
+        marks.append(Mark(MarkKind.OVER_TIME, word.format(minutes=over)))
     return marks
 
 

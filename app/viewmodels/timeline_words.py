@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.business_day import minute_text
 from app.domain.table import Table
+from app.viewmodels.counted import Counted
 from app.viewmodels.rows import name_text
 from app.viewmodels.timeline_drag import Ghost, Grip, Verdict
 from app.viewmodels.timeline_rows import UNASSIGNED, Block, Layout, Row, RowKind
@@ -23,7 +24,7 @@ def row_title(row: Row) -> str:
 def row_detail(row: Row) -> str:
     """Write what stands beside a row's name: a table's seats, or how many wait for one."""
     if row.kind is RowKind.UNASSIGNED:
-        return QCoreApplication.translate("Timeline", "%n part(ies)", None, len(row.blocks))
+        return Counted().parties_text(len(row.blocks))
     if row.table is None:
         return ""
     if row.table.closed:

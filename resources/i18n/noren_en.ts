@@ -100,6 +100,53 @@
     </message>
 </context>
 <context>
+    <name>CallerCardView</name>
+    <message>
+        <source>New reservation</source>
+        <translation>New reservation</translation>
+    </message>
+    <message>
+        <source>Open reservation</source>
+        <translation>Open reservation</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>Memo</translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation>Call back</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>What the caller wanted</source>
+        <translation>What the caller wanted</translation>
+    </message>
+    <message>
+        <source>Put the call away; it stays in the call list</source>
+        <translation>Put the call away; it stays in the call list</translation>
+    </message>
+    <message>
+        <source>Show this call</source>
+        <translation>Show this call</translation>
+    </message>
+    <message>
+        <source>Caution: {why}</source>
+        <translation>Caution: {why}</translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>Allergy: {what}</translation>
+    </message>
+    <message>
+        <source>Call back: {number}</source>
+        <translation>Call back: {number}</translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>Close</source>
@@ -151,6 +198,41 @@
     <message>
         <source>{phone} is not a whole phone number</source>
         <translation>{phone} is not a whole phone number</translation>
+    </message>
+</context>
+<context>
+    <name>ClashDock</name>
+    <message>
+        <source>The clash before</source>
+        <translation>The clash before</translation>
+    </message>
+    <message>
+        <source>The next clash</source>
+        <translation>The next clash</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>Fold</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>Unfold</translation>
+    </message>
+    <message>
+        <source>Before: {value}</source>
+        <translation>Before: {value}</translation>
+    </message>
+    <message>
+        <source>{what} ({who})</source>
+        <translation>{what} ({who})</translation>
+    </message>
+    <message>
+        <source>{what}: in the book now</source>
+        <translation>{what}: in the book now</translation>
     </message>
 </context>
 <context>
@@ -246,19 +328,13 @@
 </context>
 <context>
     <name>Connection</name>
-    <message numerus="yes">
-        <source>%n to settle</source>
-        <translation>
-            <numerusform>%n to settle</numerusform>
-            <numerusform>%n to settle</numerusform>
-        </translation>
+    <message>
+        <source>{count} to settle</source>
+        <translation>{count} to settle</translation>
     </message>
-    <message numerus="yes">
-        <source>%n set aside</source>
-        <translation>
-            <numerusform>%n set aside</numerusform>
-            <numerusform>%n set aside</numerusform>
-        </translation>
+    <message>
+        <source>{count} set aside</source>
+        <translation>{count} set aside</translation>
     </message>
     <message>
         <source>Caller ID stopped since {time}</source>
@@ -268,19 +344,13 @@
         <source>On this device only</source>
         <translation>On this device only</translation>
     </message>
-    <message numerus="yes">
-        <source>The hub refuses: {why}. %n saved here</source>
-        <translation>
-            <numerusform>The hub refuses: {why}. %n saved here</numerusform>
-            <numerusform>The hub refuses: {why}. %n saved here</numerusform>
-        </translation>
+    <message>
+        <source>The hub refuses: {why}. {count} saved here</source>
+        <translation>The hub refuses: {why}. {count} saved here</translation>
     </message>
-    <message numerus="yes">
-        <source>Sending %n</source>
-        <translation>
-            <numerusform>Sending %n</numerusform>
-            <numerusform>Sending %n</numerusform>
-        </translation>
+    <message>
+        <source>Sending {count}</source>
+        <translation>Sending {count}</translation>
     </message>
     <message>
         <source>In sync {time}</source>
@@ -290,26 +360,17 @@
         <source>Offline since {time}, the book is open</source>
         <translation>Offline since {time}, the book is open</translation>
     </message>
-    <message numerus="yes">
-        <source>Offline since {time}, %n saved, sent when back</source>
-        <translation>
-            <numerusform>Offline since {time}, %n saved, sent when back</numerusform>
-            <numerusform>Offline since {time}, %n saved, sent when back</numerusform>
-        </translation>
+    <message>
+        <source>Offline since {time}, {count} saved, sent when back</source>
+        <translation>Offline since {time}, {count} saved, sent when back</translation>
     </message>
-    <message numerus="yes">
-        <source>This device&apos;s clock is %n min fast</source>
-        <translation>
-            <numerusform>This device&apos;s clock is %n min fast</numerusform>
-            <numerusform>This device&apos;s clock is %n min fast</numerusform>
-        </translation>
+    <message>
+        <source>This device&apos;s clock is {minutes} min fast</source>
+        <translation>This device&apos;s clock is {minutes} min fast</translation>
     </message>
-    <message numerus="yes">
-        <source>This device&apos;s clock is %n min slow</source>
-        <translation>
-            <numerusform>This device&apos;s clock is %n min slow</numerusform>
-            <numerusform>This device&apos;s clock is %n min slow</numerusform>
-        </translation>
+    <message>
+        <source>This device&apos;s clock is {minutes} min slow</source>
+        <translation>This device&apos;s clock is {minutes} min slow</translation>
     </message>
 </context>
 <context>
@@ -360,6 +421,44 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n part(ies)</source>
+        <translation>
+            <numerusform>%n party</numerusform>
+            <numerusform>%n parties</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guest(s)</source>
+        <translation>
+            <numerusform>%n guest</numerusform>
+            <numerusform>%n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n adult(s)</source>
+        <translation>
+            <numerusform>%n adult</numerusform>
+            <numerusform>%n adults</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n child(ren)</source>
+        <translation>
+            <numerusform>%n child</numerusform>
+            <numerusform>%n children</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n infant(s)</source>
+        <translation>
+            <numerusform>%n infant</numerusform>
+            <numerusform>%n infants</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DayListView</name>
     <message>
         <source>Open the reservation</source>
@@ -405,6 +504,108 @@ Press N to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>DaySection</name>
+    <message>
+        <source>The day before</source>
+        <translation>The day before</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>The day after</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>Choose a day</translation>
+    </message>
+</context>
+<context>
+    <name>DetailSection</name>
+    <message>
+        <source>Seats only</source>
+        <translation>Seats only</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Course</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>Allergies</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>Memo</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation>Taken by</translation>
+    </message>
+    <message>
+        <source>Another course</source>
+        <translation>Another course</translation>
+    </message>
+    <message>
+        <source>Another allergy, then Enter</source>
+        <translation>Another allergy, then Enter</translation>
+    </message>
+    <message>
+        <source>shrimp</source>
+        <translation>shrimp</translation>
+    </message>
+    <message>
+        <source>crab</source>
+        <translation>crab</translation>
+    </message>
+    <message>
+        <source>buckwheat</source>
+        <translation>buckwheat</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation>egg</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>milk</translation>
+    </message>
+    <message>
+        <source>wheat</source>
+        <translation>wheat</translation>
+    </message>
+    <message>
+        <source>peanut</source>
+        <translation>peanut</translation>
+    </message>
+    <message>
+        <source>walnut</source>
+        <translation>walnut</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation>Web</translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>Walk-in</translation>
+    </message>
+</context>
+<context>
     <name>Guest</name>
     <message>
         <source>Birthday {day}</source>
@@ -421,6 +622,156 @@ Press N to take the first one.</translation>
     <message>
         <source>same name</source>
         <translation>same name</translation>
+    </message>
+</context>
+<context>
+    <name>GuestCardView</name>
+    <message>
+        <source>Guest</source>
+        <translation>Guest</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>New reservation</source>
+        <translation>New reservation</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Several with commas</source>
+        <translation>Several with commas</translation>
+    </message>
+    <message>
+        <source>1980-12-24 or 昭和55年12月24日</source>
+        <translation>1980-12-24 or 昭和55年12月24日</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>Kana</translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation>Phones</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Birthday</translation>
+    </message>
+    <message>
+        <source>Anniversary</source>
+        <translation>Anniversary</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>Allergies</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>Caution</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferences</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>Memo</translation>
+    </message>
+    <message>
+        <source>Next reservation</source>
+        <translation>Next reservation</translation>
+    </message>
+    <message>
+        <source>Earlier reservations</source>
+        <translation>Earlier reservations</translation>
+    </message>
+    <message>
+        <source>Perhaps the same person</source>
+        <translation>Perhaps the same person</translation>
+    </message>
+    <message>
+        <source>Joined with this card</source>
+        <translation>Joined with this card</translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation>History of changes</translation>
+    </message>
+    <message>
+        <source>Somebody else changed this card just now. What you typed is kept.</source>
+        <translation>Somebody else changed this card just now. What you typed is kept.</translation>
+    </message>
+    <message>
+        <source>Caution: {why}</source>
+        <translation>Caution: {why}</translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>Allergy: {what}</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>Join</translation>
+    </message>
+    <message>
+        <source>Take apart</source>
+        <translation>Take apart</translation>
+    </message>
+</context>
+<context>
+    <name>GuestSection</name>
+    <message>
+        <source>Caution: {why}</source>
+        <translation>Caution: {why}</translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>Allergy: {what}</translation>
+    </message>
+    <message>
+        <source>Name, kana or phone</source>
+        <translation>Name, kana or phone</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>Kana</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Not this guest</source>
+        <translation>Not this guest</translation>
+    </message>
+    <message>
+        <source>Keep a guest card</source>
+        <translation>Keep a guest card</translation>
     </message>
 </context>
 <context>
@@ -545,13 +896,6 @@ Press N to take the first one.</translation>
         <source>{seen} in / {expected} guests, {parties}</source>
         <translation>{seen} in / {expected} guests, {parties}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n part(ies)</source>
-        <translation>
-            <numerusform>%n party</numerusform>
-            <numerusform>%n parties</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Keys</name>
@@ -661,6 +1005,60 @@ Press N to take the first one.</translation>
     <message>
         <source>TRAINING: nothing here reaches the real book</source>
         <translation>TRAINING: nothing here reaches the real book</translation>
+    </message>
+</context>
+<context>
+    <name>NewsLine</name>
+    <message>
+        <source>Before: {base}&lt;br&gt;Yours: {mine}&lt;br&gt;Theirs: {theirs}</source>
+        <translation>Before: {base}&lt;br&gt;Yours: {mine}&lt;br&gt;Theirs: {theirs}</translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation>Keep mine</translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation>Take theirs</translation>
+    </message>
+</context>
+<context>
+    <name>PartySection</name>
+    <message>
+        <source>Adults</source>
+        <translation>Adults</translation>
+    </message>
+    <message>
+        <source>One adult fewer</source>
+        <translation>One adult fewer</translation>
+    </message>
+    <message>
+        <source>One adult more</source>
+        <translation>One adult more</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>Children</translation>
+    </message>
+    <message>
+        <source>One child fewer</source>
+        <translation>One child fewer</translation>
+    </message>
+    <message>
+        <source>One child more</source>
+        <translation>One child more</translation>
+    </message>
+    <message>
+        <source>Infants</source>
+        <translation>Infants</translation>
+    </message>
+    <message>
+        <source>One infant fewer</source>
+        <translation>One infant fewer</translation>
+    </message>
+    <message>
+        <source>One infant more</source>
+        <translation>One infant more</translation>
     </message>
 </context>
 <context>
@@ -785,6 +1183,10 @@ Press N to take the first one.</translation>
         <translation>That cannot be undone: it was changed again since.</translation>
     </message>
     <message>
+        <source>Another device has changed it since. Cancel it instead of undoing it.</source>
+        <translation>Another device has changed it since. Cancel it instead of undoing it.</translation>
+    </message>
+    <message>
         <source>That time lies outside the business day.</source>
         <translation>That time lies outside the business day.</translation>
     </message>
@@ -799,6 +1201,49 @@ Press N to take the first one.</translation>
     <message>
         <source>The book cannot be written. Mend the permissions of its folder.</source>
         <translation>The book cannot be written. Mend the permissions of its folder.</translation>
+    </message>
+</context>
+<context>
+    <name>ReservationSheet</name>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation>Read back</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Cancel booking</source>
+        <translation>Cancel booking</translation>
+    </message>
+    <message>
+        <source>Read this to the guest</source>
+        <translation>Read this to the guest</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>and {count} more</translation>
+    </message>
+    <message>
+        <source>Begun: {who}</source>
+        <translation>Begun: {who}</translation>
+    </message>
+    <message>
+        <source>Reservation</source>
+        <translation>Reservation</translation>
+    </message>
+    <message>
+        <source>New reservation</source>
+        <translation>New reservation</translation>
     </message>
 </context>
 <context>
@@ -822,34 +1267,6 @@ Press N to take the first one.</translation>
     <message>
         <source>{covers}</source>
         <translation>{covers}</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n guest(s)</source>
-        <translation>
-            <numerusform>%n guest</numerusform>
-            <numerusform>%n guests</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n adult(s)</source>
-        <translation>
-            <numerusform>%n adult</numerusform>
-            <numerusform>%n adults</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n child(ren)</source>
-        <translation>
-            <numerusform>%n child</numerusform>
-            <numerusform>%n children</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n infant(s)</source>
-        <translation>
-            <numerusform>%n infant</numerusform>
-            <numerusform>%n infants</numerusform>
-        </translation>
     </message>
     <message>
         <source>{covers} ({sorts})</source>
@@ -919,19 +1336,13 @@ Press N to take the first one.</translation>
         <source>Allergy: {what}</source>
         <translation>Allergy: {what}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min late</source>
-        <translation>
-            <numerusform>%n min late</numerusform>
-            <numerusform>%n min late</numerusform>
-        </translation>
+    <message>
+        <source>{minutes} min late</source>
+        <translation>{minutes} min late</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min over time</source>
-        <translation>
-            <numerusform>%n min over time</numerusform>
-            <numerusform>%n min over time</numerusform>
-        </translation>
+    <message>
+        <source>{minutes} min over time</source>
+        <translation>{minutes} min over time</translation>
     </message>
     <message>
         <source>Caution</source>
@@ -971,6 +1382,48 @@ Press N to take the first one.</translation>
     <message>
         <source>Caution</source>
         <translation>Caution</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search results</source>
+        <translation>Search results</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Enter the address and the code</source>
+        <translation>Enter the address and the code</translation>
+    </message>
+    <message>
+        <source>This device joined {house}</source>
+        <translation>This device joined {house}</translation>
+    </message>
+    <message>
+        <source>In sync</source>
+        <translation>In sync</translation>
+    </message>
+    <message>
+        <source>Not in sync yet; everything is kept and sent later</source>
+        <translation>Not in sync yet; everything is kept and sent later</translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation>Saved: {name}</translation>
+    </message>
+    <message>
+        <source>A shift closes after it opens: {opens} to {closes} cannot be</source>
+        <translation>A shift closes after it opens: {opens} to {closes} cannot be</translation>
+    </message>
+    <message>
+        <source>Choose at least one weekday for each shift</source>
+        <translation>Choose at least one weekday for each shift</translation>
+    </message>
+    <message>
+        <source>“{text}” is no time: write 17:00, or 26:00 for 2 a.m.</source>
+        <translation>“{text}” is no time: write 17:00, or 26:00 for 2 a.m.</translation>
     </message>
 </context>
 <context>
@@ -1055,6 +1508,142 @@ Press N to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>SyncRoom</name>
+    <message>
+        <source>{count} more wait for it</source>
+        <translation>{count} more wait for it</translation>
+    </message>
+    <message>
+        <source>something deleted</source>
+        <translation>something deleted</translation>
+    </message>
+    <message>
+        <source>No answer from the hub; {count} kept here</source>
+        <translation>No answer from the hub; {count} kept here</translation>
+    </message>
+    <message>
+        <source>The hub refused: {why}</source>
+        <translation>The hub refused: {why}</translation>
+    </message>
+    <message>
+        <source>This house has no hub yet</source>
+        <translation>This house has no hub yet</translation>
+    </message>
+    <message>
+        <source>In sync: the contents were compared and are equal</source>
+        <translation>In sync: the contents were compared and are equal</translation>
+    </message>
+    <message>
+        <source>Connected; {count} still to send</source>
+        <translation>Connected; {count} still to send</translation>
+    </message>
+    <message>
+        <source>The house</source>
+        <translation>The house</translation>
+    </message>
+    <message>
+        <source>An area</source>
+        <translation>An area</translation>
+    </message>
+    <message>
+        <source>A table</source>
+        <translation>A table</translation>
+    </message>
+    <message>
+        <source>A member of staff</source>
+        <translation>A member of staff</translation>
+    </message>
+    <message>
+        <source>A call</source>
+        <translation>A call</translation>
+    </message>
+</context>
+<context>
+    <name>TableSection</name>
+    <message>
+        <source>No table yet</source>
+        <translation>No table yet</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Promised to the guest</source>
+        <translation>Promised to the guest</translation>
+    </message>
+    <message>
+        <source>Length of stay</source>
+        <translation>Length of stay</translation>
+    </message>
+    <message>
+        <source>15 minutes shorter</source>
+        <translation>15 minutes shorter</translation>
+    </message>
+    <message>
+        <source>15 minutes longer</source>
+        <translation>15 minutes longer</translation>
+    </message>
+    <message>
+        <source>{seats} seats</source>
+        <translation>{seats} seats</translation>
+    </message>
+    <message>
+        <source>{table}, suggested</source>
+        <translation>{table}, suggested</translation>
+    </message>
+</context>
+<context>
+    <name>TimeButton</name>
+    <message>
+        <source>{pace} guests</source>
+        <translation>{pace} guests</translation>
+    </message>
+    <message>
+        <source>no table free</source>
+        <translation>no table free</translation>
+    </message>
+    <message>
+        <source>over the house&apos;s pace</source>
+        <translation>over the house&apos;s pace</translation>
+    </message>
+    <message>
+        <source>full {pace}</source>
+        <translation>full {pace}</translation>
+    </message>
+</context>
+<context>
+    <name>TimeSection</name>
+    <message>
+        <source>until {time}, {minutes} min</source>
+        <translation>until {time}, {minutes} min</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Time, such as 19:00 or 25:30</source>
+        <translation>Time, such as 19:00 or 25:30</translation>
+    </message>
+    <message>
+        <source>19:00, 25:30</source>
+        <translation>19:00, 25:30</translation>
+    </message>
+    <message>
+        <source>Earlier times</source>
+        <translation>Earlier times</translation>
+    </message>
+    <message>
+        <source>Later times</source>
+        <translation>Later times</translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message>
         <source>No table yet</source>
@@ -1063,13 +1652,6 @@ Press N to take the first one.</translation>
     <message>
         <source>Elsewhere</source>
         <translation>Elsewhere</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(ies)</source>
-        <translation>
-            <numerusform>%n party</numerusform>
-            <numerusform>%n parties</numerusform>
-        </translation>
     </message>
     <message>
         <source>Out of use</source>
@@ -1181,6 +1763,10 @@ Press N to take the first one.</translation>
 <context>
     <name>WalkInCard</name>
     <message>
+        <source>{table} · {seats}</source>
+        <translation>{table} · {seats}</translation>
+    </message>
+    <message>
         <source>{table}, up to {seats}</source>
         <translation>{table}, up to {seats}</translation>
     </message>
@@ -1199,6 +1785,33 @@ Press N to take the first one.</translation>
     <message>
         <source>No table is free now.</source>
         <translation>No table is free now.</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>Dinner</source>
+        <translation>Dinner</translation>
+    </message>
+    <message>
+        <source>Enter the address and the code</source>
+        <translation>Enter the address and the code</translation>
+    </message>
+    <message>
+        <source>The house needs a name</source>
+        <translation>The house needs a name</translation>
+    </message>
+    <message>
+        <source>Begin with at most {count} tables; add more in settings</source>
+        <translation>Begin with at most {count} tables; add more in settings</translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation>Hall</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Counter</translation>
     </message>
 </context>
 <context>

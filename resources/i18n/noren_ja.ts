@@ -100,6 +100,53 @@
     </message>
 </context>
 <context>
+    <name>CallerCardView</name>
+    <message>
+        <source>New reservation</source>
+        <translation>新規予約</translation>
+    </message>
+    <message>
+        <source>Open reservation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the caller wanted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the call away; it stays in the call list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this call</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caution: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>アレルギー：{what}</translation>
+    </message>
+    <message>
+        <source>Call back: {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message>
         <source>Close</source>
@@ -150,6 +197,41 @@
     </message>
     <message>
         <source>{phone} is not a whole phone number</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ClashDock</name>
+    <message>
+        <source>The clash before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next clash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Before: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} ({who})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what}: in the book now</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -246,17 +328,13 @@
 </context>
 <context>
     <name>Connection</name>
-    <message numerus="yes">
-        <source>%n to settle</source>
-        <translation>
-            <numerusform>要確認 %n件</numerusform>
-        </translation>
+    <message>
+        <source>{count} to settle</source>
+        <translation>要確認 {count}件</translation>
     </message>
-    <message numerus="yes">
-        <source>%n set aside</source>
-        <translation>
-            <numerusform>保留 %n件</numerusform>
-        </translation>
+    <message>
+        <source>{count} set aside</source>
+        <translation>保留 {count}件</translation>
     </message>
     <message>
         <source>Caller ID stopped since {time}</source>
@@ -266,17 +344,13 @@
         <source>On this device only</source>
         <translation>この端末だけで使用中</translation>
     </message>
-    <message numerus="yes">
-        <source>The hub refuses: {why}. %n saved here</source>
-        <translation>
-            <numerusform>サーバーが受け付けません：{why}&#x3000;この端末に %n件を保存済み</numerusform>
-        </translation>
+    <message>
+        <source>The hub refuses: {why}. {count} saved here</source>
+        <translation>サーバーが受け付けません：{why}&#x3000;この端末に {count}件を保存済み</translation>
     </message>
-    <message numerus="yes">
-        <source>Sending %n</source>
-        <translation>
-            <numerusform>送信中 %n件</numerusform>
-        </translation>
+    <message>
+        <source>Sending {count}</source>
+        <translation>送信中 {count}件</translation>
     </message>
     <message>
         <source>In sync {time}</source>
@@ -286,23 +360,17 @@
         <source>Offline since {time}, the book is open</source>
         <translation>オフライン {time}〜&#x3000;台帳はそのまま使えます</translation>
     </message>
-    <message numerus="yes">
-        <source>Offline since {time}, %n saved, sent when back</source>
-        <translation>
-            <numerusform>オフライン {time}〜&#x3000;%n件を保存済み、復帰後に自動で送ります</numerusform>
-        </translation>
+    <message>
+        <source>Offline since {time}, {count} saved, sent when back</source>
+        <translation>オフライン {time}〜&#x3000;{count}件を保存済み、復帰後に自動で送ります</translation>
     </message>
-    <message numerus="yes">
-        <source>This device&apos;s clock is %n min fast</source>
-        <translation>
-            <numerusform>この端末の時計が %n 分進んでいます</numerusform>
-        </translation>
+    <message>
+        <source>This device&apos;s clock is {minutes} min fast</source>
+        <translation>この端末の時計が {minutes} 分進んでいます</translation>
     </message>
-    <message numerus="yes">
-        <source>This device&apos;s clock is %n min slow</source>
-        <translation>
-            <numerusform>この端末の時計が %n 分遅れています</numerusform>
-        </translation>
+    <message>
+        <source>This device&apos;s clock is {minutes} min slow</source>
+        <translation>この端末の時計が {minutes} 分遅れています</translation>
     </message>
 </context>
 <context>
@@ -353,6 +421,39 @@
     </message>
 </context>
 <context>
+    <name>Counted</name>
+    <message numerus="yes">
+        <source>%n part(ies)</source>
+        <translation>
+            <numerusform>%n組</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n guest(s)</source>
+        <translation>
+            <numerusform>%n名様</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n adult(s)</source>
+        <translation>
+            <numerusform>大人%n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n child(ren)</source>
+        <translation>
+            <numerusform>子供%n</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n infant(s)</source>
+        <translation>
+            <numerusform>幼児%n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DayListView</name>
     <message>
         <source>Open the reservation</source>
@@ -398,6 +499,108 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
+    <name>DaySection</name>
+    <message>
+        <source>The day before</source>
+        <translation>前の日</translation>
+    </message>
+    <message>
+        <source>The day after</source>
+        <translation>次の日</translation>
+    </message>
+    <message>
+        <source>Choose a day</source>
+        <translation>日付を選ぶ</translation>
+    </message>
+</context>
+<context>
+    <name>DetailSection</name>
+    <message>
+        <source>Seats only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another course</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another allergy, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shrimp</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>buckwheat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wheat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>peanut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>walnut</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Web</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Walk-in</source>
+        <translation>ウォークイン</translation>
+    </message>
+</context>
+<context>
     <name>Guest</name>
     <message>
         <source>Birthday {day}</source>
@@ -413,6 +616,156 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>same name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GuestCardView</name>
+    <message>
+        <source>Guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New reservation</source>
+        <translation>新規予約</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several with commas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1980-12-24 or 昭和55年12月24日</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phones</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>誕生日</translation>
+    </message>
+    <message>
+        <source>Anniversary</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>要注意</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next reservation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier reservations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Perhaps the same person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Joined with this card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody else changed this card just now. What you typed is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caution: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>アレルギー：{what}</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>GuestSection</name>
+    <message>
+        <source>Caution: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>アレルギー：{what}</translation>
+    </message>
+    <message>
+        <source>Name, kana or phone</source>
+        <translation>名前・かな・電話番号</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not this guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep a guest card</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -538,12 +891,6 @@ N キーで最初の予約を受けられます。</translation>
         <source>{seen} in / {expected} guests, {parties}</source>
         <translation>来店 {seen}／予定 {expected}名・{parties}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n part(ies)</source>
-        <translation>
-            <numerusform>%n組</numerusform>
-        </translation>
-    </message>
 </context>
 <context>
     <name>Keys</name>
@@ -656,6 +1003,60 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
+    <name>NewsLine</name>
+    <message>
+        <source>Before: {base}&lt;br&gt;Yours: {mine}&lt;br&gt;Theirs: {theirs}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep mine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take theirs</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PartySection</name>
+    <message>
+        <source>Adults</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One adult fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One adult more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One child fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One child more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Infants</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One infant fewer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One infant more</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Records</name>
     <message>
         <source>{what}: {steps}</source>
@@ -667,7 +1068,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Booked</source>
-        <translation type="unfinished">予約</translation>
+        <translation>予約</translation>
     </message>
     <message>
         <source>Added</source>
@@ -675,7 +1076,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Walk-in</source>
-        <translation type="unfinished">ウォークイン</translation>
+        <translation>ウォークイン</translation>
     </message>
     <message>
         <source>Imported</source>
@@ -707,7 +1108,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation type="unfinished">解決しました</translation>
+        <translation>解決しました</translation>
     </message>
     <message>
         <source>Joined with another card</source>
@@ -727,7 +1128,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>No table yet</source>
-        <translation type="unfinished">席未定</translation>
+        <translation>席未定</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -759,7 +1160,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes}分</translation>
     </message>
 </context>
 <context>
@@ -777,6 +1178,10 @@ N キーで最初の予約を受けられます。</translation>
         <translation>その後に変更されたため、元に戻せません。</translation>
     </message>
     <message>
+        <source>Another device has changed it since. Cancel it instead of undoing it.</source>
+        <translation>別の端末でその後に変更されています。元に戻す代わりに取消にしてください。</translation>
+    </message>
+    <message>
         <source>That time lies outside the business day.</source>
         <translation>営業日の時間外です。</translation>
     </message>
@@ -791,6 +1196,49 @@ N キーで最初の予約を受けられます。</translation>
     <message>
         <source>The book cannot be written. Mend the permissions of its folder.</source>
         <translation>台帳に書き込めません。フォルダーの権限を確認してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ReservationSheet</name>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel booking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read this to the guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun: {who}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reservation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New reservation</source>
+        <translation>新規予約</translation>
     </message>
 </context>
 <context>
@@ -814,30 +1262,6 @@ N キーで最初の予約を受けられます。</translation>
     <message>
         <source>{covers}</source>
         <translation>{covers}名</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n guest(s)</source>
-        <translation>
-            <numerusform>%n名様</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n adult(s)</source>
-        <translation>
-            <numerusform>大人%n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n child(ren)</source>
-        <translation>
-            <numerusform>子供%n</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n infant(s)</source>
-        <translation>
-            <numerusform>幼児%n</numerusform>
-        </translation>
     </message>
     <message>
         <source>{covers} ({sorts})</source>
@@ -907,17 +1331,13 @@ N キーで最初の予約を受けられます。</translation>
         <source>Allergy: {what}</source>
         <translation>アレルギー：{what}</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min late</source>
-        <translation>
-            <numerusform>%n分遅れ</numerusform>
-        </translation>
+    <message>
+        <source>{minutes} min late</source>
+        <translation>{minutes}分遅れ</translation>
     </message>
-    <message numerus="yes">
-        <source>%n min over time</source>
-        <translation>
-            <numerusform>%n分超過</numerusform>
-        </translation>
+    <message>
+        <source>{minutes} min over time</source>
+        <translation>{minutes}分超過</translation>
     </message>
     <message>
         <source>Caution</source>
@@ -956,7 +1376,49 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Caution</source>
-        <translation type="unfinished">要注意</translation>
+        <translation>要注意</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search results</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message>
+        <source>Enter the address and the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This device joined {house}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In sync</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not in sync yet; everything is kept and sent later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A shift closes after it opens: {opens} to {closes} cannot be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose at least one weekday for each shift</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no time: write 17:00, or 26:00 for 2 a.m.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -995,7 +1457,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes}分</translation>
     </message>
     <message>
         <source>{who} changed {field} too: was {base}, yours {mine}, theirs {theirs}</source>
@@ -1041,67 +1503,197 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
-    <name>Timeline</name>
+    <name>SyncRoom</name>
+    <message>
+        <source>{count} more wait for it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>something deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No answer from the hub; {count} kept here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The hub refused: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This house has no hub yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In sync: the contents were compared and are equal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connected; {count} still to send</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The house</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An area</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A table</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A member of staff</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A call</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TableSection</name>
     <message>
         <source>No table yet</source>
-        <translation type="unfinished">席未定</translation>
-    </message>
-    <message>
-        <source>Elsewhere</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n part(ies)</source>
-        <translation type="unfinished">
-            <numerusform>%n組</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Out of use</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{seats} p</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{least}–{most} p</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Free</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tight</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Taken</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wrong size</source>
-        <translation type="unfinished"></translation>
+        <translation>席未定</translation>
     </message>
     <message>
         <source>{minutes} min</source>
+        <translation>{minutes}分</translation>
+    </message>
+    <message>
+        <source>Table</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Promised to the guest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Length of stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 minutes shorter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>15 minutes longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seats} seats</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{table}, suggested</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeButton</name>
+    <message>
+        <source>{pace} guests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no table free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>over the house&apos;s pace</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>full {pace}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimeSection</name>
+    <message>
+        <source>until {time}, {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time, such as 19:00 or 25:30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>19:00, 25:30</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later times</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>No table yet</source>
+        <translation>席未定</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>その他</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>使用不可</translation>
+    </message>
+    <message>
+        <source>{seats} p</source>
+        <translation>{seats}名</translation>
+    </message>
+    <message>
+        <source>{least}–{most} p</source>
+        <translation>{least}–{most}名</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空き</translation>
+    </message>
+    <message>
+        <source>Tight</source>
+        <translation>余裕なし</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>先約あり</translation>
+    </message>
+    <message>
+        <source>Wrong size</source>
+        <translation>席数違い</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}分</translation>
     </message>
     <message>
         <source>{row}: {party}, until {end}</source>
-        <translation type="unfinished"></translation>
+        <translation>{row}、{party}、{end}まで</translation>
     </message>
     <message>
         <source>{party}, table promised</source>
-        <translation type="unfinished"></translation>
+        <translation>{party}、席固定</translation>
     </message>
 </context>
 <context>
     <name>TimelineView</name>
     <message>
         <source>Timeline</source>
-        <translation type="unfinished"></translation>
+        <translation>タイムライン</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1758,10 @@ N キーで最初の予約を受けられます。</translation>
 <context>
     <name>WalkInCard</name>
     <message>
+        <source>{table} · {seats}</source>
+        <translation>{table}・{seats}名</translation>
+    </message>
+    <message>
         <source>{table}, up to {seats}</source>
         <translation>{table}、{seats}名まで</translation>
     </message>
@@ -1187,6 +1783,33 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
+    <name>Welcome</name>
+    <message>
+        <source>Dinner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the address and the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The house needs a name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin with at most {count} tables; add more in settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hall</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>en</source>
@@ -1194,15 +1817,15 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>{name}</source>
-        <translation type="unfinished">{name}様</translation>
+        <translation>{name}様</translation>
     </message>
     <message>
         <source>{weekday} {day} {month_name}</source>
-        <translation type="unfinished">{month}月{day}日({weekday})</translation>
+        <translation>{month}月{day}日({weekday})</translation>
     </message>
     <message>
         <source>No table yet</source>
-        <translation type="unfinished">席未定</translation>
+        <translation>席未定</translation>
     </message>
     <message>
         <source>{day} {time}  {party}  {table}</source>
@@ -1210,7 +1833,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>First visit</source>
-        <translation type="unfinished">初回</translation>
+        <translation>初回</translation>
     </message>
     <message>
         <source>Visits {count}</source>
@@ -1226,7 +1849,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>, </source>
-        <translation type="unfinished">、</translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>{actor} ({device})</source>
@@ -1286,7 +1909,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Birthday</source>
-        <translation type="unfinished">誕生日</translation>
+        <translation>誕生日</translation>
     </message>
     <message>
         <source>Anniversary</source>
@@ -1334,7 +1957,7 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Caution</source>
-        <translation type="unfinished">要注意</translation>
+        <translation>要注意</translation>
     </message>
     <message>
         <source>Source</source>

@@ -131,7 +131,9 @@ def _parties() -> tuple[Reservation, ...]:
         _party("takahashi", "高橋", "たかはし", 18, 15, 6, "個室1", tags=("接待",)),
         _party("sakiyama", "﨑山", "さきやま", 18, 30, 3, "T7", Status.LATE),
         _party("suzuki", "鈴木", "すずき", 18, 30, 2, ""),
-        _party("watanabe", "渡邉", "わたなべ", 19, 0, 8, "座敷", course="コース 8,000", pinned=True),
+        _party(
+            "watanabe", "渡邉", "わたなべ", 19, 0, 8, "座敷", course="コース 8,000", pinned=True
+        ),
         _party("lee", "Lee", "", 19, 0, 2, "C2", Status.CONFIRMED, guest="lee"),
         _party("ito", "伊藤", "いとう", 19, 30, 4, "T1", guest="ito"),
         _party("kobayashi", "小林", "こばやし", 20, 0, 5, "T8"),
