@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Select, false, or_, select, update
+from sqlalchemy import Connection, Row, select, update
 
 from sync import digest, wire
 from sync.change import CHANGE_BYTES_MAX, Change, Json, canonical, content_hash, from_document
@@ -158,41 +158,39 @@ class HubLog:
     def pull(self, venue: str, after: int, limit: int) -> Page:
         """Read the page of the log after a cursor, bounded in changes and in bytes."""
         row = tables.change.c
-        query = select(row.cursor, row.body).where(row.venue_id == venue, row.cursor > after)
-        return self._page(venue, query, after, limit)
+        query = (
+            select(row.cursor, row.body)
+            .where(row.venue_id == venue, row.cursor > after)
+            .order_by(row.cursor)
+            .limit(limit + 1)
+        )
+        with self.database.reading() as connection:
+            standing = _standing(connection, venue)
+            rows = connection.execute(query, execution_options=IN_PARTS)
+            return _page(standing, rows, after, limit)
 
     def changes_of(self, venue: str, entities: Sequence[Key], after: int, limit: int) -> Page:
         """Read a page of the changes of some entities, bounded in changes and in bytes."""
         row = tables.change.c
-        named = (
-            (row.entity_type == entity_type) & row.entity_id.in_(ids)
-            for entity_type, ids in state.by_type(entities).items()
-        )
-        query = select(row.cursor, row.body).where(
-            row.venue_id == venue, or_(false(), *named), row.cursor > after
-        )
-        return self._page(venue, query, after, limit)
-
-    def _page(self, venue: str, query: Select[int, bytes], after: int, limit: int) -> Page:
-        changes: list[tuple[int, bytes]] = []
-        size = 0
-        more = False
-        query = query.order_by(tables.change.c.cursor).limit(limit + 1)
+        cursors: list[int] = []
         with self.database.reading() as connection:
             standing = _standing(connection, venue)
-            for cursor, body in connection.execute(query, execution_options=IN_PARTS):
-                size += len(body)
-                more = len(changes) == limit or (size > wire.PULL_BYTES_MAX and bool(changes))
-                if more:
-                    break
-                changes.append((cursor, body))
-        return Page(
-            epoch=standing.epoch,
-            head=standing.head,
-            changes=tuple(changes),
-            next=changes[-1][0] if changes else after,
-            more=more,
-        )
+            for entity_type, ids in state.by_type(entities).items():
+                cursors += connection.scalars(
+                    select(row.cursor).where(
+                        row.venue_id == venue,
+                        row.entity_type == entity_type,
+                        row.entity_id.in_(ids),
+                        # The sum keeps the planner from walking the whole log by cursor.
+                        row.cursor + 0 > after,
+                    )
+                )
+            wanted = sorted(cursors)[: limit + 1]
+            query = select(row.cursor, row.body).where(
+                row.venue_id == venue, row.cursor.in_(wanted)
+            )
+            rows = connection.execute(query.order_by(row.cursor), execution_options=IN_PARTS)
+            return _page(standing, rows, after, limit)
 
     def digest(self, venue: str, leaving_out: Sequence[Key] = ()) -> Fingerprints:
         """Read the bucket hashes as they would be without the named entities."""
@@ -215,19 +213,18 @@ class HubLog:
     ) -> EntityPage:
         """Read a page of the entities in some buckets, by bucket, type and id."""
         found: list[tuple[Key, bytes]] = []
-        start = digest.bucket_of(after[1]) if after else -1
+        start = (digest.bucket_of(after[1]), after) if after else None
         with self.database.reading() as connection:
             standing = _standing(connection, venue)
             for number in sorted(set(buckets)):
-                if number < start or len(found) > limit:
-                    continue
-                found += state.in_bucket(
-                    connection,
-                    venue,
-                    number,
-                    after=after if number == start else None,
-                    limit=limit + 1 - len(found),
-                )
+                if len(found) > limit:
+                    break
+                if start is None or number >= start[0]:
+                    found += [
+                        (key, hash)
+                        for key, hash in state.in_bucket(connection, venue, number)
+                        if start is None or (number, key) > start
+                    ]
         return EntityPage(
             epoch=standing.epoch,
             head=standing.head,
@@ -271,7 +268,9 @@ def _weigh(venue: str, environment: str, document: Json) -> _Offer | Verdict:
     if change.venue != venue:
         return _refusal(document, "this change belongs to another house")
     if change.environment != environment:
-        return _refusal(document, f"this change belongs to {change.environment}")
+        return _refusal(
+            document, f"this change belongs to {change.environment}, the house is in {environment}"
+        )
     return _Offer(change, body, content_hash(body))
 
 
@@ -314,3 +313,23 @@ def _standing(connection: Connection, venue: str, *, lock: bool = False) -> Stan
 def _epoch(connection: Connection) -> str:
     epoch: str = connection.execute(select(tables.hub.c.epoch)).scalar_one()
     return epoch
+
+
+def _page(standing: Standing, rows: Iterable[Row[int, bytes]], after: int, limit: int) -> Page:
+    """Take rows up to the bounds, and at least one."""
+    changes: list[tuple[int, bytes]] = []
+    size = 0
+    more = False
+    for cursor, body in rows:
+        size += len(body)
+        more = len(changes) == limit or (size > wire.PULL_BYTES_MAX and bool(changes))
+        if more:
+            break
+        changes.append((cursor, body))
+    return Page(
+        epoch=standing.epoch,
+        head=standing.head,
+        changes=tuple(changes),
+        next=changes[-1][0] if changes else after,
+        more=more,
+    )

@@ -153,20 +153,15 @@ def buckets(connection: Connection, venue: str) -> dict[int, bytes]:
     return {number: hash for number, hash in rows if hash != digest.NOTHING}
 
 
-def in_bucket(
-    connection: Connection, venue: str, number: int, *, after: Key | None, limit: int
-) -> list[tuple[Key, bytes]]:
-    """Read a page of one bucket's entities, by type and id."""
+def in_bucket(connection: Connection, venue: str, number: int) -> list[tuple[Key, bytes]]:
+    """Read one bucket's entities with their hashes, by type and id: a 256th of the house."""
     entity = tables.entity.c
-    query = select(entity.type, entity.id, entity.hash).where(
-        entity.venue_id == venue, entity.bucket == number
-    )
-    if after is not None:
-        query = query.where(
-            (entity.type > after[0]) | ((entity.type == after[0]) & (entity.id > after[1]))
+    rows = connection.execute(
+        select(entity.type, entity.id, entity.hash).where(
+            entity.venue_id == venue, entity.bucket == number
         )
-    rows = connection.execute(query.order_by(entity.type, entity.id).limit(limit))
-    return [((entity_type, id), hash) for entity_type, id, hash in rows]
+    )
+    return sorted(((entity_type, id), hash) for entity_type, id, hash in rows)
 
 
 def every(connection: Connection, venue: str) -> Iterator[tuple[str, str, Entity]]:

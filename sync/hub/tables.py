@@ -26,6 +26,9 @@ SCHEMA: Final = 1
 
 metadata = MetaData()
 
+_Key = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text whose order is that of its bytes, in every database."""
+
 hub = Table(
     "hub",
     metadata,
@@ -38,7 +41,7 @@ hub = Table(
 venue = Table(
     "venue",
     metadata,
-    Column("id", Text, primary_key=True),
+    Column("id", _Key, primary_key=True),
     Column("name", Text, nullable=False),
     Column("environment", Text, nullable=False),
     Column("head", BigInteger, nullable=False),
@@ -49,8 +52,8 @@ venue = Table(
 device = Table(
     "device",
     metadata,
-    Column("venue_id", Text, primary_key=True),
-    Column("id", Text, primary_key=True),
+    Column("venue_id", _Key, primary_key=True),
+    Column("id", _Key, primary_key=True),
     Column("name", Text, nullable=False),
     Column("token_hash", LargeBinary, nullable=False, unique=True),
     Column("incarnation", Text, nullable=False),
@@ -62,7 +65,7 @@ device = Table(
 pairing = Table(
     "pairing",
     metadata,
-    Column("venue_id", Text, primary_key=True),
+    Column("venue_id", _Key, primary_key=True),
     Column("code_hash", LargeBinary, primary_key=True),
     Column("expires_ms", BigInteger, nullable=False),
     Column("used_by", Text),
@@ -73,11 +76,11 @@ pairing = Table(
 change = Table(
     "change",
     metadata,
-    Column("venue_id", Text, primary_key=True),
+    Column("venue_id", _Key, primary_key=True),
     Column("cursor", BigInteger, primary_key=True, autoincrement=False),
-    Column("id", Text, nullable=False),
-    Column("entity_type", Text, nullable=False),
-    Column("entity_id", Text, nullable=False),
+    Column("id", _Key, nullable=False),
+    Column("entity_type", _Key, nullable=False),
+    Column("entity_id", _Key, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
     UniqueConstraint("venue_id", "id"),
@@ -88,9 +91,9 @@ change = Table(
 entity = Table(
     "entity",
     metadata,
-    Column("venue_id", Text, primary_key=True),
-    Column("type", Text, primary_key=True),
-    Column("id", Text, primary_key=True),
+    Column("venue_id", _Key, primary_key=True),
+    Column("type", _Key, primary_key=True),
+    Column("id", _Key, primary_key=True),
     Column("bucket", SmallInteger, nullable=False),
     Column("state", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
@@ -101,7 +104,7 @@ entity = Table(
 bucket = Table(
     "bucket",
     metadata,
-    Column("venue_id", Text, primary_key=True),
+    Column("venue_id", _Key, primary_key=True),
     Column("bucket", SmallInteger, primary_key=True, autoincrement=False),
     Column("hash", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
