@@ -19,6 +19,7 @@ from app.viewmodels.caller_stack import (
     REPEAT_MS_MAX,
     STAGES,
     Ringing,
+    Stage,
     aged,
     next_booking,
     number_key,
@@ -128,7 +129,8 @@ class CallerModel(QObject):
     def tick(self, now_ms: int) -> None:
         """Let time pass: missed calls leave the screen, silent ones become unknown."""
         stack = tuple(older for each in self._stack if (older := aged(each, now_ms)))
-        if stack != self._stack:
+        is_counting = any(each.stage is Stage.RINGING for each in stack)
+        if stack != self._stack or is_counting:
             self._stack = stack
             self.changed.emit()
         self._rung = {

@@ -12,13 +12,14 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.business_day import at_minute, clock_minute, parse_time
+from app.domain.business_day import at_minute, clock_minute, minute_text, parse_time
 from app.domain.day import DayBook
 from app.domain.errors import DomainError
 from app.domain.guest import Guest, Visits
 from app.domain.ids import CallId, GuestId, ReservationId, StaffId, TableId
 from app.domain.reservation import Reservation, Source, Status
 from app.domain.staff import Staff
+from app.domain.status import may_move
 from app.services.bookings import Booked, BookingDraft
 from app.services.desk import Desk
 from app.services.guests import GuestDraft
@@ -120,6 +121,7 @@ class SheetModel(QObject):
         self._day = day
         self._store = drafts
         self._page = 0
+        self._heard = ""
         self._facts = SheetFacts()
         self._matches: tuple[GuestMatch, ...] = ()
         self._news: tuple[News, ...] = ()
@@ -189,6 +191,19 @@ class SheetModel(QObject):
     def day_text(self) -> str:
         """The business day it is for."""
         return day_text(self.form.business_day)
+
+    @property
+    def time_text(self) -> str:
+        """The time chosen, as the business day counts it; empty until then."""
+        return minute_text(self.form.minute) if self.form.minute is not None else ""
+
+    @property
+    def may_cancel(self) -> bool:
+        """Whether the booking on the sheet can still be called off."""
+        latest = self._latest
+        if latest is None or latest.status is Status.CANCELLED:
+            return False
+        return may_move(latest.status, Status.CANCELLED)
 
     @property
     def has_changes(self) -> bool:
@@ -284,6 +299,13 @@ class SheetModel(QObject):
         if matches != self._matches:
             self._matches = matches
             self.matches_changed.emit()
+
+    def hear_reading(self, reading: str) -> None:
+        """Take the kana a name was typed in, part by part; what was written by hand stands."""
+        form = self.form
+        if form.kana == self._heard:
+            self._heard += reading
+            self.change(replace(form, kana=self._heard))
 
     def choose_guest(self, guest_id: GuestId) -> None:
         """Hang the booking on a guest's card; what was already typed for it stays."""
@@ -423,6 +445,7 @@ class SheetModel(QObject):
 
     def _lay_out(self, draft: SheetDraft) -> None:
         self._draft = draft
+        self._heard = ""
         self._news = ()
         self._book = self._book_of(draft.form.business_day)
         self._base = self._latest = None
@@ -488,7 +511,7 @@ class SheetModel(QObject):
             tables = best_tables(self._book, draft.form, draft.editing)
             draft = replace(draft, form=replace(draft.form, table_ids=tables))
             self._draft = draft
-        self._facts = facts_of(self._book, draft.form, self._page, draft.editing)
+        self._facts = facts_of(self._book, draft.form, self._page, draft.editing, self._facts)
         self._guest = self._guest_of(draft.form.guest_id)
         self._persist()
         self.changed.emit()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.availability import SeatingRequest, Suggestion, rank_tables, turn_minutes_for
@@ -47,6 +48,7 @@ class SheetFacts:
     Attributes:
         missing: what has to be filled in before it can be saved; empty when nothing.
         earlier, later: whether there are times before and after those shown.
+        key: what times and tables follow from; while it stays, they need no new ranking.
     """
 
     chips: tuple[TimeChip, ...] = ()
@@ -59,6 +61,7 @@ class SheetFacts:
     readback: str = ""
     missing: str = ""
     courses: tuple[str, ...] = ()
+    key: Hashable = ()
 
 
 def turn_of(book: DayBook, form: SheetForm) -> int:
@@ -75,9 +78,40 @@ def best_tables(
 
 
 def facts_of(
-    book: DayBook, form: SheetForm, page: int, editing: ReservationId | None = None
+    book: DayBook,
+    form: SheetForm,
+    page: int,
+    editing: ReservationId | None = None,
+    before: SheetFacts | None = None,
 ) -> SheetFacts:
-    """Work out everything that follows from a form on that day's book."""
+    """Work out everything that follows from a form on that day's book.
+
+    `before`, the facts of the same sheet a moment ago, lends its times and tables while they hold:
+    a letter typed in a memo must not rank the floor again.
+    """
+    key = _seating_key(book, form, page, editing)
+    seating = before if before and before.key == key else _seating(book, form, page, editing)
+    stand_in = _stand_in(book, form, seating.turn_minutes, editing)
+    return replace(
+        seating,
+        key=key,
+        cautions=caution_texts(book, cautions(book, stand_in)) if stand_in else (),
+        readback=_sentence(book, stand_in) if stand_in else "",
+        missing=missing_text(form),
+    )
+
+
+def _seating_key(
+    book: DayBook, form: SheetForm, page: int, editing: ReservationId | None
+) -> Hashable:
+    party = (form.adults, form.children, form.infants, form.turn_minutes)
+    # Books are values that are read anew with every change, so identity tells them apart.
+    return (id(book), page, editing, form.minute, party, form.table_ids)
+
+
+def _seating(
+    book: DayBook, form: SheetForm, page: int, editing: ReservationId | None
+) -> SheetFacts:
     minutes = offered_minutes(book)
     turn = turn_of(book, form)
     ask = PartyAsk(
@@ -87,8 +121,7 @@ def facts_of(
         turn_minutes=turn,
         ignoring=editing,
     )
-    shown = tuple(m for m in minutes if page <= m < page + PAGE_MINUTES)
-    stand_in = _stand_in(book, form, turn, editing)
+    shown = (m for m in minutes if page <= m < page + PAGE_MINUTES)
     return SheetFacts(
         chips=time_chips(book, shown, ask),
         earlier=bool(minutes) and minutes[0] < page,
@@ -96,9 +129,6 @@ def facts_of(
         tables=table_choices(book, form, editing),
         turn_minutes=turn,
         ends_text=minute_text(form.minute + turn) if form.minute is not None else "",
-        cautions=caution_texts(book, cautions(book, stand_in)) if stand_in else (),
-        readback=_sentence(book, stand_in) if stand_in else "",
-        missing=missing_text(form),
         courses=courses_known(book),
     )
 

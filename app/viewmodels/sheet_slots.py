@@ -12,6 +12,7 @@ from app.domain.day import DayBook
 from app.domain.hours import shifts_on
 from app.domain.ids import ReservationId
 from app.domain.pacing import slot_of, starts_in_slot
+from app.viewmodels.rows import covers_text
 
 STEP_MINUTES: Final = 15
 PAGE_MINUTES: Final = 180
@@ -59,8 +60,10 @@ class TimeChip:
 
     @property
     def pace(self) -> str:
-        """How full the slot is: `5/10`, or the covers alone where the house set no pace."""
-        return f"{self.covers}/{self.covers_max}" if self.covers_max else str(self.covers or "")
+        """How full the slot is: `5/10`, or `5名` where the house set no pace."""
+        if self.covers_max:
+            return f"{self.covers}/{self.covers_max}"
+        return covers_text(self.covers) if self.covers else ""
 
 
 def offered_minutes(book: DayBook) -> tuple[int, ...]:

@@ -1,0 +1,376 @@
+"""Who is calling: cards at a fixed place that take no focus, no typed text and no stray tap."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.ids import CallId
+from app.ui import icons
+from app.ui.sheet_parts import IconButton, discard, set_property
+from app.ui.slide import slide_in
+from app.ui.stage import MARGIN, Room
+from app.ui.theme import Theme
+from app.viewmodels.caller import CallerModel
+from app.viewmodels.caller_face import CallerFace, GuestChoice
+from app.viewmodels.caller_stack import Ringing
+from resources.tokens import SPACE
+
+WIDTH = 380
+ICON_PX = 18
+
+
+class CallerCardView(QFrame):
+    """One call.
+
+    Signals:
+        expand_requested: staff want to see this one whole; carries the call's id.
+    """
+
+    expand_requested = Signal(str)
+
+    def __init__(
+        self, call_id: CallId, model: CallerModel, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.call_id = call_id
+        self._model = model
+        self._theme = theme
+        self._choices: tuple[GuestChoice, ...] = ()
+        self._choice_buttons: list[QPushButton] = []
+        self.setProperty("kind", "caller")
+        self.setFixedWidth(WIDTH)
+        self._build_words()
+        self._build_memo()
+        self._build_buttons()
+        self._lay_out()
+        self._shade()
+        _keep_focus_away(self)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+        self.book.setText(self.tr("New reservation"))
+        self.open_booking.setText(self.tr("Open reservation"))
+        self.write_memo.setText(self.tr("Memo"))
+        self.call_back.setText(self.tr("Call back"))
+        self.keep_memo.setText(self.tr("Keep"))
+        self.memo.setPlaceholderText(self.tr("What the caller wanted"))
+        self.memo.setAccessibleName(self.tr("What the caller wanted"))
+        self.close_button.set_words(self.tr("Put the call away; it stays in the call list"))
+        self.expand.set_words(self.tr("Show this call"))
+
+    def show_call(self, ringing: Ringing, *, is_full: bool) -> None:
+        """Draw the call."""
+        face = self._model.face(ringing)
+        self._show_words(face, is_full=is_full)
+        self._show_choices(face)
+        for widget in (self.choices_title, *self._choice_buttons):
+            widget.setVisible(is_full and bool(face.choices))
+        typing = ringing.memo is not None
+        self.memo_row.setVisible(is_full and typing)
+        if typing and self.memo.text() != ringing.memo:
+            self.memo.setText(ringing.memo)
+        self.buttons.setVisible(is_full)
+        self.expand.setVisible(not is_full)
+        self.open_booking.setEnabled(face.can_open)
+        self.call_back.setEnabled(face.can_call_back and not face.calls_back)
+        self.setAccessibleName(f"{face.state} {face.headline} {face.next_text}".strip())
+
+    def _build_words(self) -> None:
+        self.icon = QLabel(self)
+        self.state = _words(self, "soft")
+        self.headline = _words(self, "display")
+        self.kana = _words(self, "body")
+        self.caution = _words(self, "alarm")
+        self.allergies = _words(self, "alarm")
+        self.next = _words(self, "heading")
+        self.past = _words(self, "body")
+        self.notes = _words(self, "body")
+        self.line = _words(self, "soft")
+        self.choices_title = _words(self, "soft")
+        self.choices = QVBoxLayout()
+        self.choices.setSpacing(SPACE[0])
+        self.close_button = IconButton("close", self._theme, self)
+        self.close_button.clicked.connect(self._dismiss)
+        self.expand = IconButton("down", self._theme, self)
+        self.expand.clicked.connect(self._expand)
+
+    def _build_memo(self) -> None:
+        self.memo_row = QWidget(self)
+        self.memo = QLineEdit(self.memo_row)
+        self.keep_memo = QPushButton(self.memo_row)
+        self.keep_memo.setProperty("kind", "primary")
+        row = QHBoxLayout(self.memo_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE[1])
+        row.addWidget(self.memo, 1)
+        row.addWidget(self.keep_memo)
+        self.memo.textEdited.connect(self._type_memo)
+        self.memo.returnPressed.connect(self._keep_memo)
+        self.keep_memo.clicked.connect(self._keep_memo)
+
+    def _build_buttons(self) -> None:
+        self.buttons = QWidget(self)
+        self.book = QPushButton(self.buttons)
+        self.book.setProperty("kind", "primary")
+        self.open_booking = QPushButton(self.buttons)
+        self.write_memo = QPushButton(self.buttons)
+        self.call_back = QPushButton(self.buttons)
+        grid = QGridLayout(self.buttons)
+        grid.setContentsMargins(0, SPACE[1], 0, 0)
+        grid.setSpacing(SPACE[1])
+        four = (self.book, self.open_booking, self.write_memo, self.call_back)
+        acts = (self._book, self._open_booking, self._write_memo, self._call_back)
+        for place, (button, act) in enumerate(zip(four, acts, strict=True)):
+            button.setProperty("size", "large")
+            button.clicked.connect(act)
+            grid.addWidget(button, place // 2, place % 2)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACE[1])
+        head.addWidget(self.icon)
+        head.addWidget(self.state, 1)
+        head.addWidget(self.expand)
+        head.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE[4], SPACE[1], SPACE[2], SPACE[3])
+        column.setSpacing(SPACE[0])
+        column.addLayout(head)
+        for each in (self.headline, self.kana, self.caution, self.allergies, self.next):
+            column.addWidget(each)
+        for each in (self.past, self.notes, self.choices_title):
+            column.addWidget(each)
+        column.addLayout(self.choices)
+        column.addWidget(self.line)
+        column.addWidget(self.memo_row)
+        column.addWidget(self.buttons)
+
+    def _show_words(self, face: CallerFace, *, is_full: bool) -> None:
+        self._tint_icon(face)
+        state = f"{face.state}  {face.times}".strip()
+        if not is_full:
+            state = f"{state}  {face.headline}  {face.number}".strip()
+        self.state.setText(state)
+        set_property(self.state, "kind", "alarm" if face.alarms else "soft")
+        who = "   ".join(each for each in (face.kana, face.number) if each)
+        caution = face.caution and self.tr("Caution: {why}").format(why=face.caution)
+        allergies = face.allergies and self.tr("Allergy: {what}").format(what=face.allergies)
+        number_first = face.calls_back and face.number
+        lines = (
+            (self.headline, face.headline),
+            (self.kana, who),
+            (self.caution, caution),
+            (self.allergies, allergies),
+            (self.next, face.next_text),
+            (self.past, face.past),
+            (self.notes, face.memo),
+            (self.choices_title, face.choices_title),
+            (self.line, face.line),
+        )
+        for label, text in lines:
+            label.setText(text)
+            label.setVisible(is_full and bool(text))
+        set_property(self.next, "kind", "title" if face.next_is_today else "heading")
+        if number_first:
+            self.kana.setText(self.tr("Call back: {number}").format(number=face.number))
+        set_property(self.kana, "kind", "title" if number_first else "body")
+
+    def _show_choices(self, face: CallerFace) -> None:
+        if face.choices == self._choices:
+            return
+        self._choices = face.choices
+        for button in self._choice_buttons:
+            discard(self.choices, button)
+        self._choice_buttons = []
+        for choice in face.choices:
+            button = QPushButton(f"{choice.name}   {choice.detail}", self)
+            button.setProperty("kind", "line")
+            button.setProperty("guest", choice.guest_id)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(self._choose)
+            self.choices.addWidget(button)
+            self._choice_buttons.append(button)
+
+    def _tint_icon(self, face: CallerFace) -> None:
+        name = "phone-missed" if face.alarms else "phone-back" if face.calls_back else "phone"
+        token = "vermilion" if face.alarms else "indigo"
+        self.icon.setPixmap(
+            icons.pixmap(name, self._theme, token, ICON_PX, self.devicePixelRatioF())
+        )
+
+    def _shade(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        ink = self._theme.color("shadow")
+        ink.setAlpha(70 if self._theme.name == "light" else 160)
+        shadow.setColor(ink)
+        shadow.setBlurRadius(SPACE[4])
+        shadow.setOffset(0, SPACE[0])
+        self.setGraphicsEffect(shadow)
+
+    def _is_meant(self) -> bool:
+        """Whether a tap is for this card, and not for what it has just slid over."""
+        return self._model.is_armed(self.call_id)
+
+    @Slot()
+    def _book(self) -> None:
+        if self._is_meant():
+            self._model.book(self.call_id)
+
+    @Slot()
+    def _open_booking(self) -> None:
+        if self._is_meant():
+            self._model.open_booking(self.call_id)
+
+    @Slot()
+    def _write_memo(self) -> None:
+        if self._is_meant():
+            self._model.type_memo(self.call_id, "")
+            # Staff asked to write here, so here the focus may go.
+            self.memo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str)
+    def _type_memo(self, text: str) -> None:
+        self._model.type_memo(self.call_id, text)
+
+    @Slot()
+    def _keep_memo(self) -> None:
+        self._model.keep_memo(self.call_id)
+
+    @Slot()
+    def _call_back(self) -> None:
+        if self._is_meant():
+            self._model.call_back(self.call_id)
+
+    @Slot()
+    def _choose(self) -> None:
+        if self._is_meant():
+            self._model.choose(self.call_id, self.sender().property("guest"))
+
+    @Slot()
+    def _expand(self) -> None:
+        self.expand_requested.emit(self.call_id)
+
+    @Slot()
+    def _dismiss(self) -> None:
+        if self._is_meant():
+            self._model.dismiss(self.call_id)
+
+
+class CallerStack(QWidget):
+    """The cards, newest on top, at the right edge beside whatever else stands there."""
+
+    def __init__(self, model: CallerModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._theme = theme
+        self._cards: dict[CallId, CallerCardView] = {}
+        self._newest = ""
+        self._whole = ""
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFixedWidth(WIDTH)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SPACE[1])
+        model.changed.connect(self.show_stack)
+        theme.changed.connect(self._dress_again)
+        self.show_stack()
+
+    @property
+    def cards(self) -> tuple[CallerCardView, ...]:
+        """The cards, newest first."""
+        return tuple(self._cards[each.call.id] for each in self._model.stack)
+
+    @Slot()
+    def show_stack(self) -> None:
+        """Draw the calls; a card that is there already stays the same widget."""
+        stack = self._model.stack
+        ids = [each.call.id for each in stack]
+        # One card is whole, the others a line each, so that all stay within a hand's reach; a new
+        # call takes the place, unless something is being written on the one before.
+        newest = ids[0] if ids else ""
+        if newest != self._newest or self._whole not in ids:
+            self._whole = newest
+        self._newest = newest
+        for call_id in [each for each in self._cards if each not in ids]:
+            discard(self._column, self._cards.pop(call_id))
+        for place, ringing in enumerate(stack):
+            card = self._cards.get(ringing.call.id)
+            if card is None:
+                card = CallerCardView(ringing.call.id, self._model, self._theme, self)
+                card.expand_requested.connect(self._expand)
+                self._cards[ringing.call.id] = card
+            if self._column.indexOf(card) != place:
+                self._column.insertWidget(place, card)
+            card.show_call(
+                ringing, is_full=ringing.call.id == self._whole or ringing.memo is not None
+            )
+            card.show()
+        self.setVisible(bool(stack))
+        self.updateGeometry()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Slide in, so that the eye sees where it came from."""
+        super().showEvent(event)
+        self.raise_()
+        slide_in(self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow a change of language at once."""
+        if event.type() is QEvent.Type.LanguageChange:
+            for card in self._cards.values():
+                card.retranslate()
+            self.show_stack()
+        super().changeEvent(event)
+
+    @Slot(str)
+    def _expand(self, call_id: str) -> None:
+        self._whole = call_id
+        self.show_stack()
+
+    @Slot()
+    def _dress_again(self) -> None:
+        for call_id in list(self._cards):
+            discard(self._column, self._cards.pop(call_id))
+        self.show_stack()
+
+
+class BesideSheet:
+    """Where the stack stands: at the right edge, or left of the sheet while one is open there."""
+
+    def __init__(self, *sheets: QWidget) -> None:
+        self._sheets = sheets
+
+    def __call__(self, overlay: QWidget, room: Room) -> QRect:
+        """Tell the place."""
+        taken = max((each.width() for each in self._sheets if not each.isHidden()), default=0)
+        height = min(overlay.sizeHint().height(), room.body.height() - 2 * MARGIN)
+        right = room.body.right() - taken - MARGIN
+        left = max(room.body.left(), right - WIDTH + 1)
+        return QRect(left, room.body.top() + MARGIN, WIDTH, height)
+
+
+def _words(parent: QWidget, kind: str) -> QLabel:
+    label = QLabel(parent)
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    return label
+
+
+def _keep_focus_away(card: QWidget) -> None:
+    """Let Tab reach the buttons, but no tap move the focus from where somebody is typing."""
+    for button in card.findChildren(QPushButton):
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,0 +1,336 @@
+"""The guest card: who somebody is at a glance; everything else is one scroll away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QScroller,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.card import Card
+from app.ui.sheet_parts import Caption, discard
+from app.ui.slide import slide_in
+from app.ui.theme import Theme
+from app.viewmodels.guest import Alike, BookingLine, GuestForm, GuestModel
+from app.viewmodels.wording import listed, person_text
+from resources.tokens import SPACE
+
+WIDTH = 440
+NOTE_HEIGHT = 64
+FIELDS = ("name", "kana", "phones", "email", "company", "birthday", "anniversary", "tags")
+SENSITIVE = ("allergies", "caution")
+NOTES = ("preferences", "note")
+
+
+class GuestCardView(Card):
+    """One guest, to read; and to write on when asked."""
+
+    def __init__(self, model: GuestModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._model = model
+        self.setProperty("kind", "sheet")
+        self.setGraphicsEffect(None)  # type: ignore[arg-type]
+        self.setFixedWidth(WIDTH)
+        self._captions: list[tuple[Caption, str]] = []
+        self._listed: list[tuple[QVBoxLayout, QWidget]] = []
+        self.pages = QStackedWidget(self)
+        self.pages.addWidget(self._reading_page())
+        self.pages.addWidget(self._writing_page())
+        self.body.addWidget(self.pages, 1)
+        model.opened.connect(self.bring_up)
+        model.changed.connect(self._show_card)
+        model.closed.connect(self.put_away)
+        model.refused.connect(self._show_refusal)
+        self.retranslate()
+
+    def bring_up(self) -> None:
+        """Show the card; staff asked for it."""
+        self.pages.setCurrentIndex(0)
+        was_hidden = self.isHidden()
+        self._show_card()
+        self.show()
+        self.raise_()
+        if was_hidden:
+            slide_in(self)
+        self.book.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def put_away(self) -> None:
+        """Hide the card."""
+        if self._model.card is not None:
+            self._model.close()
+        super().put_away()
+
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+        self.set_title(self.tr("Guest"))
+        self.edit.setText(self.tr("Edit"))
+        self.book.setText(self.tr("New reservation"))
+        self.save.setText(self.tr("Save"))
+        self.cancel.setText(self.tr("Back"))
+        words = self._words()
+        for caption, key in self._captions:
+            caption.setText(words[key])
+        for name, box in self._boxes.items():
+            box.setAccessibleName(words[name])
+            self._labels[name].setText(words[name])
+        for name in ("phones", "tags", "allergies"):
+            self._boxes[name].setPlaceholderText(self.tr("Several with commas"))
+        for name in ("birthday", "anniversary"):
+            self._boxes[name].setPlaceholderText(self.tr("1980-12-24 or 昭和55年12月24日"))
+        if self._model.card is not None:
+            self._show_card()
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "name": self.tr("Name"),
+            "kana": self.tr("Kana"),
+            "phones": self.tr("Phones"),
+            "email": self.tr("E-mail"),
+            "company": self.tr("Company"),
+            "birthday": self.tr("Birthday"),
+            "anniversary": self.tr("Anniversary"),
+            "tags": self.tr("Tags"),
+            "allergies": self.tr("Allergies"),
+            "caution": self.tr("Caution"),
+            "preferences": self.tr("Preferences"),
+            "note": self.tr("Memo"),
+            "next": self.tr("Next reservation"),
+            "bookings": self.tr("Earlier reservations"),
+            "alike": self.tr("Perhaps the same person"),
+            "joined": self.tr("Joined with this card"),
+            "history": self.tr("History of changes"),
+        }
+
+    def _reading_page(self) -> QWidget:
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, SPACE[1], SPACE[3])
+        column.setSpacing(SPACE[1])
+        self.name = _label(inside, "display")
+        self.kana = _label(inside, "body")
+        self.caution = _label(inside, "alarm")
+        self.allergies = _label(inside, "alarm")
+        self.past = _label(inside, "body")
+        self.days = _label(inside, "body")
+        self.tags = _label(inside, "body")
+        self.notes = _label(inside, "body")
+        for each in (self.name, self.kana, self.caution, self.allergies, self.past, self.days):
+            column.addWidget(each)
+        for each in (self.tags, self.notes):
+            column.addWidget(each)
+        self.lists = {
+            key: self._list(column, key, inside)
+            for key in ("next", "bookings", "alike", "joined", "history")
+        }
+        column.addStretch(1)
+        self.edit = QPushButton(self)
+        self.book = QPushButton(self)
+        self.book.setProperty("kind", "primary")
+        self.edit.clicked.connect(self._begin_edit)
+        self.book.clicked.connect(self._model.begin_booking)
+        return _with_footer(inside, (self.edit, self.book), self)
+
+    def _list(self, column: QVBoxLayout, key: str, parent: QWidget) -> QVBoxLayout:
+        caption = Caption(parent)
+        self._captions.append((caption, key))
+        lines = QVBoxLayout()
+        lines.setSpacing(SPACE[0])
+        column.addSpacing(SPACE[1])
+        column.addWidget(caption)
+        column.addLayout(lines)
+        return lines
+
+    def _writing_page(self) -> QWidget:
+        inside = QWidget(self)
+        form = QFormLayout(inside)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        form.setContentsMargins(0, 0, SPACE[1], SPACE[3])
+        form.setSpacing(SPACE[0])
+        self.news = _label(inside, "caution")
+        self.refusal = _label(inside, "alarm")
+        form.addRow(self.news)
+        self._boxes: dict[str, QLineEdit | QPlainTextEdit] = {}
+        self._labels: dict[str, Caption] = {}
+        for name in (*FIELDS, *SENSITIVE, *NOTES):
+            box = QPlainTextEdit(inside) if name in NOTES else QLineEdit(inside)
+            if isinstance(box, QPlainTextEdit):
+                box.setFixedHeight(NOTE_HEIGHT)
+                box.setTabChangesFocus(True)
+            self._boxes[name] = box
+            self._labels[name] = Caption(inside)
+            form.addRow(self._labels[name], box)
+        form.addRow(self.refusal)
+        self.cancel = QPushButton(self)
+        self.save = QPushButton(self)
+        self.save.setProperty("kind", "primary")
+        self.cancel.clicked.connect(self._cancel_edit)
+        self.save.clicked.connect(self._save)
+        return _with_footer(inside, (self.cancel, self.save), self)
+
+    @Slot()
+    def _show_card(self) -> None:
+        card = self._model.card
+        if card is None:
+            return
+        guest = card.guest
+        self.news.setText(
+            self.tr("Somebody else changed this card just now. What you typed is kept.")
+        )
+        self.news.setVisible(self._model.has_news)
+        number = "   ".join(self._model.phones)
+        lines = (
+            (self.name, person_text(guest.name or guest.kana)),
+            (self.kana, "   ".join(each for each in (guest.kana, guest.company, number) if each)),
+            (self.caution, guest.caution and self.tr("Caution: {why}").format(why=guest.caution)),
+            (self.allergies, self._allergy_text()),
+            (self.past, self._model.past),
+            (self.days, self._model.days),
+            (self.tags, listed(guest.tags)),
+            (self.notes, "\n".join(each for each in (guest.preferences, guest.note) if each)),
+        )
+        for label, text in lines:
+            label.setText(text)
+            label.setVisible(bool(text))
+        self._show_lists()
+
+    def _allergy_text(self) -> str:
+        card = self._model.card
+        if card is None or not card.guest.allergies:
+            return ""
+        return self.tr("Allergy: {what}").format(what=listed(card.guest.allergies))
+
+    def _show_lists(self) -> None:
+        model = self._model
+        for lines, widget in self._listed:
+            discard(lines, widget)
+        self._listed = []
+        coming = (model.next_booking,) if model.next_booking else ()
+        for key, bookings in (("next", coming), ("bookings", model.bookings)):
+            for each in bookings:
+                self._add(key, self._booking_button(each))
+        for other in model.alike:
+            self._add("alike", self._join_row(other, self.tr("Join"), self._join))
+        for other in model.joined:
+            self._add("joined", self._join_row(other, self.tr("Take apart"), self._take_apart))
+        for line in model.history:
+            words = _label(self, "soft")
+            words.setText(f"{line.when}  {line.who}\n{line.what}")
+            self._add("history", words)
+        shown = {id(lines) for lines, _ in self._listed}
+        for caption, key in self._captions:
+            caption.setVisible(id(self.lists[key]) in shown)
+
+    def _add(self, key: str, widget: QWidget) -> None:
+        self.lists[key].addWidget(widget)
+        self._listed.append((self.lists[key], widget))
+
+    def _booking_button(self, line: BookingLine) -> QPushButton:
+        button = QPushButton(f"{line.text}   {line.status}", self)
+        button.setProperty("kind", "line")
+        button.setProperty("reservation", line.reservation_id)
+        button.clicked.connect(self._open_booking)
+        return button
+
+    def _join_row(self, alike: Alike, word: str, act: Callable[[], None]) -> QWidget:
+        row = QWidget(self)
+        words = _label(row, "body")
+        words.setText("   ".join(each for each in (alike.text, alike.why) if each))
+        button = QPushButton(word, row)
+        button.setProperty("guest", alike.guest_id)
+        button.setAccessibleName(f"{word} {alike.text}")
+        button.clicked.connect(act)
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(words, 1)
+        line.addWidget(button)
+        return row
+
+    @Slot()
+    def _open_booking(self) -> None:
+        self._model.open_booking(self.sender().property("reservation"))
+
+    @Slot()
+    def _join(self) -> None:
+        self._model.join(self.sender().property("guest"))
+
+    @Slot()
+    def _take_apart(self) -> None:
+        self._model.take_apart(self.sender().property("guest"))
+
+    @Slot()
+    def _begin_edit(self) -> None:
+        form = self._model.begin_edit()
+        for name, box in self._boxes.items():
+            _write(box, getattr(form, name))
+        self.refusal.hide()
+        self.news.hide()
+        self.pages.setCurrentIndex(1)
+        self._boxes["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _cancel_edit(self) -> None:
+        self._model.cancel_edit()
+        self.pages.setCurrentIndex(0)
+
+    @Slot()
+    def _save(self) -> None:
+        typed = {name: _read(box) for name, box in self._boxes.items()}
+        if self._model.save(GuestForm(**typed)):
+            self.pages.setCurrentIndex(0)
+
+    @Slot(str)
+    def _show_refusal(self, why: str) -> None:
+        self.refusal.setText(why)
+        self.refusal.show()
+
+
+def _label(parent: QWidget, kind: str) -> QLabel:
+    label = QLabel(parent)
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    return label
+
+
+def _with_footer(inside: QWidget, buttons: tuple[QPushButton, ...], parent: QWidget) -> QWidget:
+    page = QWidget(parent)
+    scroller = QScrollArea(page)
+    scroller.setWidgetResizable(True)
+    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroller.setFrameShape(QFrame.Shape.NoFrame)
+    scroller.setWidget(inside)
+    QScroller.grabGesture(scroller.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+    row = QHBoxLayout()
+    row.setSpacing(SPACE[1])
+    for button in buttons:
+        row.addWidget(button, 1)
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(SPACE[1])
+    column.addWidget(scroller, 1)
+    column.addLayout(row)
+    return page
+
+
+def _write(box: QLineEdit | QPlainTextEdit, text: str) -> None:
+    if isinstance(box, QPlainTextEdit):
+        box.setPlainText(text)
+    else:
+        box.setText(text)
+
+
+def _read(box: QLineEdit | QPlainTextEdit) -> str:
+    return box.toPlainText() if isinstance(box, QPlainTextEdit) else box.text()

@@ -1,0 +1,118 @@
+"""Settings of this device: its hub, its language and its light."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from app.ui.language import LANGUAGES, Language
+from app.ui.settings_parts import Page, Rows, words
+from app.ui.sheet_parts import ChipFace, Chips, set_property
+from app.ui.theme import Theme
+from app.viewmodels.settings import SettingsModel
+from resources.tokens import SPACE
+
+
+class HubPage(Page):
+    """Join a house with a code, or run a round now; the book stays open meanwhile."""
+
+    def __init__(self, model: SettingsModel, _theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        inside = self.inside
+        self.explanation = words(inside, "body")
+        self.url = QLineEdit(inside)
+        self.url.setPlaceholderText("https://")
+        self.code = QLineEdit(inside)
+        self.device = QLineEdit(inside)
+        self.device.setText(model.device_name)
+        self.answer = words(inside, "body")
+        self.pair = QPushButton(inside)
+        self.pair.setProperty("kind", "primary")
+        self.sync = QPushButton(inside)
+        self._rows = Rows()
+        self._rows.add(self.url, self.code, self.device)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(SPACE[1])
+        buttons.addWidget(self.sync)
+        buttons.addWidget(self.pair, 1)
+        self.column.addWidget(self.explanation)
+        self.column.addLayout(self._rows)
+        self.column.addWidget(self.answer)
+        self.column.addLayout(buttons)
+        self.column.addStretch(1)
+        self.pair.clicked.connect(self._pair)
+        self.code.returnPressed.connect(self._pair)
+        self.sync.clicked.connect(model.sync_now)
+        model.hub_answered.connect(self._show_answer)
+        self.retranslate()
+
+    def show_hub(self) -> None:
+        """Draw whether an answer is awaited."""
+        for button in (self.pair, self.sync):
+            button.setEnabled(not self._model.is_asking)
+        if self._model.is_asking:
+            set_property(self.answer, "kind", "body")
+            self.answer.setText(self.tr("Asking the hub… the book stays open"))
+
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+        self.explanation.setText(
+            self.tr(
+                "The hub keeps all devices of the house alike. "
+                "Its address and a pairing code come from whoever runs it."
+            )
+        )
+        self._rows.name_rows(
+            self.tr("Address of the hub"), self.tr("Pairing code"), self.tr("Name of this device")
+        )
+        self.pair.setText(self.tr("Join the house"))
+        self.sync.setText(self.tr("Sync now"))
+
+    @Slot()
+    def _pair(self) -> None:
+        self._model.pair(self.url.text(), self.code.text(), self.device.text())
+
+    @Slot(bool, str)
+    def _show_answer(self, well: bool, text: str) -> None:
+        set_property(self.answer, "kind", "body" if well else "alarm")
+        self.answer.setText(text)
+        if well:
+            self.code.clear()
+        self.show_hub()
+        self.answer.setText(text)
+
+
+class ScreenPage(Page):
+    """Language and light, changed at once."""
+
+    def __init__(self, theme: Theme, language: Language, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._language = language
+        inside = self.inside
+        self.languages = Chips(inside)
+        self.themes = Chips(inside)
+        self._rows = Rows()
+        self._rows.add(self.languages, self.themes)
+        self.column.addLayout(self._rows)
+        self.column.addStretch(1)
+        self.languages.chosen.connect(language.choose)
+        self.themes.chosen.connect(theme.choose)
+        theme.changed.connect(self.retranslate)
+        language.changed.connect(self.retranslate)
+        self.retranslate()
+
+    @Slot()
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+        self._rows.name_rows(self.tr("Language"), self.tr("Light"))
+        # Each language is named in itself, so that nobody is lost in the other.
+        names = dict(zip(LANGUAGES, ("日本語", "English"), strict=True))
+        self.languages.show_faces(
+            [ChipFace(code, name, code == self._language.code) for code, name in names.items()]
+        )
+        lights = (("light", self.tr("Light")), ("evening", self.tr("Evening")))
+        self.themes.show_faces(
+            [ChipFace(name, word, name == self._theme.name) for name, word in lights]
+        )

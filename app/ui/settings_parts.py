@@ -1,0 +1,133 @@
+"""Controls that several settings pages share: labelled rows, weekday chips, numbers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QScroller,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.ui.sheet_parts import Caption, ChipFace, Chips
+from app.viewmodels.header import weekday_text
+from resources.tokens import SPACE
+
+PAGE_WIDTH_MAX = 640
+FIRST_MONDAY = 5
+"""5 January 2026 was one."""
+
+WEEKDAYS = 7
+
+
+class Page(QWidget):
+    """One page of the settings, scrolled by finger; its rows stand in one column."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        inside = QWidget(self)
+        inside.setMaximumWidth(PAGE_WIDTH_MAX)
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 0, SPACE[2], SPACE[3])
+        self.column.setSpacing(SPACE[1])
+        self.inside = inside
+        scroller = QScrollArea(self)
+        scroller.setWidgetResizable(True)
+        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroller.setFrameShape(QFrame.Shape.NoFrame)
+        scroller.setWidget(inside)
+        QScroller.grabGesture(scroller.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.footer = QVBoxLayout()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroller, 1)
+        outer.addLayout(self.footer)
+
+
+class Rows(QFormLayout):
+    """Rows of a caption over its control."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
+        self.setSpacing(SPACE[0])
+        self._captions: list[tuple[Caption, QWidget]] = []
+
+    def add(self, *controls: QWidget) -> None:
+        """Add controls; `name_rows` gives them their words."""
+        for control in controls:
+            caption = Caption(control.parentWidget())
+            self._captions.append((caption, control))
+            self.addRow(caption, control)
+
+    def name_rows(self, *words: str) -> None:
+        """Name the rows in order, for eyes and for readers."""
+        for (caption, control), word in zip(self._captions, words, strict=True):
+            caption.setText(word)
+            control.setAccessibleName(word)
+
+
+class WeekdayChips(Chips):
+    """The seven weekdays, any of them chosen.
+
+    Signals:
+        changed: another choice stands.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._days: frozenset[int] = frozenset()
+        self.chosen.connect(self._toggle)
+        self.retranslate()
+
+    @property
+    def days(self) -> frozenset[int]:
+        """The weekdays chosen, 0 Monday to 6 Sunday."""
+        return self._days
+
+    def set_days(self, days: frozenset[int]) -> None:
+        """Choose these weekdays."""
+        self._days = days
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+        self.show_faces(
+            [ChipFace(day, _weekday_word(day), day in self._days) for day in range(WEEKDAYS)]
+        )
+
+    @Slot(object)
+    def _toggle(self, day: int) -> None:
+        self.set_days(self._days ^ {day})
+        self.changed.emit()
+
+
+class Number(QSpinBox):
+    """A whole number; the wheel does not change it while somebody scrolls past."""
+
+    def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setRange(least, most)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+
+
+def _weekday_word(day: int) -> str:
+    return weekday_text(date(2026, 1, FIRST_MONDAY + day))
+
+
+def words(parent: QWidget, kind: str) -> QLabel:
+    """Make a label that wraps."""
+    label = QLabel(parent)
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    return label
