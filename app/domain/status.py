@@ -109,5 +109,5 @@ def _stamp(moved: Reservation, at: datetime) -> Reservation:
         arrived_at, seated_at, left_at = arrived_at or at, seated_at or at, None
     elif status is _S.LEFT:
         # A party that gave up waiting leaves without ever having been a guest.
-        left_at = left_at or at
+        left_at = at
     return replace(moved, arrived_at=arrived_at, seated_at=seated_at, left_at=left_at)

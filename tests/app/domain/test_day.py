@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.ids import ReservationId, TableId
 from app.domain.reservation import Status
-from tests.builders import a_day, a_reservation, a_table, at
+from tests.builders import a_day, a_reservation, a_table, an_area, at
 
 
 def test_reservations_stand_by_time_then_name_then_id():
@@ -29,6 +29,7 @@ def test_a_table_that_is_gone_is_named_as_a_question():
 
 
 CAME_AND_LEFT = {"status": Status.LEFT, "arrived_at": at(), "left_at": at("21:00")}
+SAT_AND_LEFT = {"status": Status.LEFT, "seated_at": at(), "left_at": at("21:00")}
 GAVE_UP = {"status": Status.LEFT, "left_at": at("19:30")}
 
 
@@ -45,6 +46,7 @@ GAVE_UP = {"status": Status.LEFT, "left_at": at("19:30")}
         ({"status": Status.SEATED}, 4, 4, 4),
         ({"status": Status.BILL}, 4, 4, 4),
         (CAME_AND_LEFT, 4, 4, 0),
+        (SAT_AND_LEFT, 4, 4, 0),
         (GAVE_UP, 0, 0, 0),
         ({"status": Status.NO_SHOW}, 0, 0, 0),
         ({"status": Status.CANCELLED}, 0, 0, 0),
@@ -80,3 +82,26 @@ def test_a_table_promise_is_tentative_until_the_hub_has_it():
     assert a_day(promised).is_tentative(promised)
     assert not a_day(promised, commit_order={"r1": 7}).is_tentative(promised)
     assert not a_day(bare).is_tentative(bare)
+
+
+def test_the_floor_is_walked_area_by_area_and_what_stands_in_none_comes_last():
+    day = a_day(
+        areas=(an_area("a2", name="奥", order=2), an_area("a1", name="表", order=1)),
+        tables=(
+            a_table("t0"),
+            a_table("t9", area_id="gone"),
+            a_table("t4", area_id="a2", order=1),
+            a_table("t3", area_id="a1", order=2),
+            a_table("t2", area_id="a1", order=1),
+            a_table("t1", area_id="a1", order=1),
+        ),
+    )
+    assert [table.id for table in day.floor] == ["t1", "t2", "t3", "t4", "t0", "t9"]
+
+
+def test_areas_of_one_order_stand_by_name():
+    day = a_day(
+        areas=(an_area("a2", name="ろ"), an_area("a1", name="い")),
+        tables=(a_table("t2", area_id="a2"), a_table("t1", area_id="a1")),
+    )
+    assert [table.id for table in day.floor] == ["t1", "t2"]

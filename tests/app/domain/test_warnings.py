@@ -4,7 +4,7 @@ import pytest
 
 from app.domain.reservation import HOLDS_NO_TABLE, Status
 from app.domain.venue import Pacing
-from app.domain.warnings import Caution, cautions, describe
+from app.domain.warnings import cautions, describe
 from tests.builders import (
     DINNER,
     FRIDAY,
@@ -80,6 +80,11 @@ def test_tables_that_cannot_be_sat_at_are_said():
         ("table_closed", ("t1",)),
         ("unknown_area", ("t2",)),
         ("unknown_table", ("t9",)),
+    ]
+    assert [describe(each) for each in cautions(day, party)] == [
+        "T1 is out of use.",
+        "T2 stands in an area that was removed.",
+        "The table was removed from the floor.",
     ]
 
 
@@ -188,7 +193,3 @@ def test_a_local_number_is_whole_where_the_house_knows_its_area_code():
 def test_cautions_hold_for_who_is_in_the_house_too():
     day = a_day(tables=(a_table("t1", seats_max=2),))
     assert codes(day, a_reservation(tables="t1", adults=3, status=Status.SEATED)) == ["too_small"]
-
-
-def test_a_table_that_is_gone_is_described_without_a_name():
-    assert describe(Caution(code="unknown_table")) == "The table was removed from the floor."
