@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QMenu,
     QPushButton,
     QScroller,
     QStackedLayout,
@@ -31,14 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.reservation import Status
-from app.domain.status import MOVES, PROGRESS
 from app.ui.row_delegate import RowDelegate
 from app.ui.row_parts import Part
 from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
 from app.viewmodels.day_list import ID_ROLE, ROW_ROLE, DayList, Pile
-from app.viewmodels.rows import Row, status_word
+from app.viewmodels.rows import Row
 from resources.tokens import SPACE
 
 LONG_PRESS_MS = 500
@@ -167,9 +164,11 @@ class DayListView(QWidget):
 
     Signals:
         reservation_activated: staff want to see all of it; carries its id.
+        moves_requested: staff want every move of a party; carries its row and where on the screen.
     """
 
     reservation_activated = Signal(str)
+    moves_requested = Signal(object, QPoint)
 
     def __init__(self, day: DayModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,7 +179,6 @@ class DayListView(QWidget):
         self.rows.setModel(self.model)
         self._piles = {pile: QPushButton(self) for pile in Pile}
         self._empty = QLabel(self)
-        self._menu: QMenu | None = None
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -190,23 +188,6 @@ class DayListView(QWidget):
         """Bring the first party that has not left to the top."""
         first = self.model.index(self.model.first_to_watch())
         self.rows.scrollTo(first, QAbstractItemView.ScrollHint.PositionAtTop)
-
-    def open_moves(self, row: Row, where: QPoint) -> QMenu:
-        """Offer every legal move of a party in a menu."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        title = menu.addAction(f"{row.time}  {row.name}{row.honorific}  {row.party}")
-        title.setEnabled(False)
-        for status in sorted(MOVES[row.status], key=PROGRESS.index):
-            action = menu.addAction(status_word(status))
-            action.setData((row.reservation_id, status.value))
-        menu.addSeparator()
-        open_it = menu.addAction(self.tr("Open the reservation"))
-        open_it.setData((row.reservation_id, ""))
-        menu.triggered.connect(self._take_move)
-        menu.popup(where)
-        self._menu = menu
-        return menu
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
@@ -257,7 +238,7 @@ class DayListView(QWidget):
         self._day.selection_changed.connect(self._show_selection)
         self.rows.selectionModel().selectionChanged.connect(self._take_selection)
         self.rows.step_requested.connect(self._step)
-        self.rows.moves_requested.connect(self.open_moves)
+        self.rows.moves_requested.connect(self.moves_requested)
         self.rows.open_requested.connect(self._open)
 
     @Slot()
@@ -305,7 +286,7 @@ class DayListView(QWidget):
         if row.next_status is None:
             index = self.model.index(self.model.position(row.reservation_id))
             corner = self.rows.part_rect(index, Part.STATUS).bottomLeft()
-            self.open_moves(row, self.rows.viewport().mapToGlobal(corner))
+            self.moves_requested.emit(row, self.rows.viewport().mapToGlobal(corner))
         else:
             self._day.set_status(row.reservation_id, row.next_status)
 
@@ -313,11 +294,3 @@ class DayListView(QWidget):
     def _open(self, row: Row) -> None:
         self._day.select(row.reservation_id)
         self.reservation_activated.emit(row.reservation_id)
-
-    @Slot(object)
-    def _take_move(self, action: object) -> None:
-        reservation_id, status = action.data()  # type: ignore[attr-defined]
-        if status:
-            self._day.set_status(reservation_id, Status(status))
-        else:
-            self.reservation_activated.emit(reservation_id)

@@ -26,6 +26,7 @@ from app.ui.day_list import DayListView
 from app.ui.header import Header
 from app.ui.keys import KEYS
 from app.ui.language import Language
+from app.ui.moves_card import MovesCard
 from app.ui.shortcut_sheet import ShortcutSheet
 from app.ui.staff_picker import StaffPicker
 from app.ui.stage import Room, Stage
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self._training = QFrame(self.stage)
         self._training_words = QLabel(self._training)
         self.toast = Toast(theme, self.stage)
+        self.moves = MovesCard(models.day, theme, self.stage)
         self.shortcuts = ShortcutSheet(theme, self.stage)
         self.staff_picker = StaffPicker(models.staff, theme, self.stage)
         self.walk_in = WalkInCard(models.day, theme, self.stage)
@@ -149,7 +151,7 @@ class MainWindow(QMainWindow):
         self._models.day.select("")
 
     def _cards(self) -> tuple[Card, ...]:
-        return (self.shortcuts, self.staff_picker, self.walk_in, self.calendar)
+        return (self.moves, self.shortcuts, self.staff_picker, self.walk_in, self.calendar)
 
     def _lay_out(self) -> None:
         self.resize(1280, 800)
@@ -185,6 +187,7 @@ class MainWindow(QMainWindow):
         self.stage.add(self.walk_in, stage.at_top_right)
         self.stage.add(self.staff_picker, stage.at_bottom_right)
         self.stage.add(self.shortcuts, stage.in_the_middle)
+        self.stage.add(self.moves, self.moves.at_the_finger)
         self.stage.add(self.toast, stage.at_bottom_middle)
 
     def _room(self) -> Room:
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         day.saved.connect(self._say_saved)
         day.refused.connect(self.toast.warn)
         self.toast.undo_requested.connect(day.undo)
+        self.list.moves_requested.connect(self.moves.offer)
         self.header.new_requested.connect(self._begin_new)
         self.header.walk_in_requested.connect(self.walk_in.bring_up)
         self.header.calendar_requested.connect(self.calendar.bring_up)

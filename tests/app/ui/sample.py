@@ -1,4 +1,4 @@
-"""The evening of the sketch, in a real book: 24 December 2026, 18:05, twelve parties and a clash."""
+"""The evening of the sketch, in a real book: 24 December 2026, 18:05, a dozen parties, a clash."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID
 
-from app.domain.business_day import at_minute
+from app.domain.business_day import at_minute, parse_time
 from app.domain.guest import Guest
 from app.domain.ids import AreaId, GuestId, ReservationId, StaffId, TableId, VenueId
 from app.domain.numbers import read_phone
@@ -122,32 +122,38 @@ def _guests() -> tuple[Guest, ...]:
 
 
 def _parties() -> tuple[Reservation, ...]:
+    arrived, seated, booked = Status.ARRIVED, Status.SEATED, Status.BOOKED
     return (
-        _party("nakamura", "中村", "なかむら", 17, 15, 3, "T2", status=Status.LEFT, turn=90),
-        _party("tanaka", "田中", "たなか", 17, 30, 4, "T3", Status.SEATED, allergies=("えび",)),
-        _party("miller", "Miller", "", 17, 30, 2, "C1", Status.SEATED, turn=90),
-        _party("sasaki", "佐々木", "ささき", 18, 0, 2, "T5", Status.ARRIVED, tags=("記念日",)),
-        _party("yamada", "山田", "やまだ", 18, 0, 4, "T5", Status.CONFIRMED),
-        _party("takahashi", "高橋", "たかはし", 18, 15, 6, "個室1", tags=("接待",)),
-        _party("sakiyama", "﨑山", "さきやま", 18, 30, 3, "T7", Status.LATE),
-        _party("suzuki", "鈴木", "すずき", 18, 30, 2, ""),
+        _party("nakamura", "中村 なかむら", "17:15", 3, "T2", Status.LEFT, turn=90),
+        _party("tanaka", "田中 たなか", "17:30", 4, "T3", seated, allergies=("えび",)),
+        _party("miller", "Miller", "17:30", 2, "C1", seated, turn=90),
+        _party("sasaki", "佐々木 ささき", "18:00", 2, "T5", arrived, tags=("記念日",)),
+        _party("yamada", "山田 やまだ", "18:00", 4, "T5", Status.CONFIRMED),
+        _party("takahashi", "高橋 たかはし", "18:15", 6, "個室1", tags=("接待",)),
+        _party("sakiyama", "﨑山 さきやま", "18:30", 3, "T7", Status.LATE),
+        _party("suzuki", "鈴木 すずき", "18:30", 2, ""),
         _party(
-            "watanabe", "渡邉", "わたなべ", 19, 0, 8, "座敷", course="コース 8,000", pinned=True
+            "watanabe",
+            "渡邉 わたなべ",
+            "19:00",
+            8,
+            "座敷",
+            booked,
+            course="コース 8,000",
+            pinned=True,
         ),
-        _party("lee", "Lee", "", 19, 0, 2, "C2", Status.CONFIRMED, guest="lee"),
-        _party("ito", "伊藤", "いとう", 19, 30, 4, "T1", guest="ito"),
-        _party("kobayashi", "小林", "こばやし", 20, 0, 5, "T8"),
-        _party("kato", "加藤", "かとう", 20, 30, 2, "T6", Status.CANCELLED),
-        _party("hayashi", "林", "はやし", 25, 30, 2, "C3", tags=("VIP",)),
+        _party("lee", "Lee", "19:00", 2, "C2", Status.CONFIRMED, guest="lee"),
+        _party("ito", "伊藤 いとう", "19:30", 4, "T1", guest="ito"),
+        _party("kobayashi", "小林 こばやし", "20:00", 5, "T8"),
+        _party("kato", "加藤 かとう", "20:30", 2, "T6", Status.CANCELLED),
+        _party("hayashi", "林 はやし", "25:30", 2, "C3", tags=("VIP",)),
     )
 
 
 def _party(
     id: str,
-    name: str,
-    kana: str,
-    hour: int,
-    minute: int,
+    who: str,
+    time: str,
     adults: int,
     table: str,
     status: Status = Status.BOOKED,
@@ -157,7 +163,8 @@ def _party(
     pinned: bool = False,
     **facts: tuple[str, ...] | str,
 ) -> Reservation:
-    starts_at = at_minute(EVE, hour * 60 + minute, VENUE)
+    name, _, kana = who.partition(" ")
+    starts_at = parse_time(time, EVE, VENUE)
     came = status in {Status.ARRIVED, Status.SEATED, Status.LEFT}
     return Reservation(
         id=ReservationId(id),

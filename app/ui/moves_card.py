@@ -1,0 +1,128 @@
+"""Every move a party may make from where it stands, each a finger wide, beside the finger."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from app.domain.reservation import Status
+from app.domain.status import MOVES, PROGRESS
+from app.ui.card import Card
+from app.ui.icons import SCALES
+from app.ui.stage import Room, fitted, inset
+from app.ui.theme import FILLS, Theme
+from app.viewmodels.day import DayModel
+from app.viewmodels.rows import Row, status_word
+from resources.tokens import SPACE
+
+WIDTH = 340
+COLUMNS = 2
+SHAPE_SIDE = 14
+CALLED_OFF = frozenset({Status.DUPLICATE, Status.NO_SHOW, Status.CANCELLED})
+
+
+class MovesCard(Card):
+    """The legal moves of one party.
+
+    Signals:
+        reservation_activated: staff want to see all of it instead; carries its id.
+    """
+
+    reservation_activated = Signal(str)
+
+    def __init__(self, day: DayModel, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, parent)
+        self._day = day
+        self._row: Row | None = None
+        self._where = QPoint()
+        self.moves = QGridLayout()
+        self.moves.setSpacing(SPACE[1])
+        self.body.addLayout(self.moves)
+        self.open_button = QPushButton(self)
+        self.open_button.clicked.connect(self._open)
+        self.body.addWidget(self.open_button)
+        self.setFixedWidth(WIDTH)
+        self.retranslate()
+
+    @property
+    def buttons(self) -> dict[Status, QPushButton]:
+        """The buttons, by the status each leads to."""
+        found = (self.moves.itemAt(at) for at in range(self.moves.count()))
+        widgets = (item.widget() for item in found if item is not None)
+        return {
+            Status(widget.property("status")): widget
+            for widget in widgets
+            if isinstance(widget, QPushButton)
+        }
+
+    def offer(self, row: Row, where: QPoint) -> None:
+        """Show a party's moves beside a point on the screen."""
+        self._row = row
+        self._where = where
+        while (item := self.moves.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.deleteLater()
+        for at, status in enumerate(sorted(MOVES[row.status], key=_place)):
+            self.moves.addWidget(self._button(status), at // COLUMNS, at % COLUMNS)
+        self.retranslate()
+        self.bring_up()
+        next(iter(self.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def at_the_finger(self, _overlay: QWidget, room: Room) -> QRect:
+        """Stand under the finger, as far as the book has room."""
+        free = inset(room.body)
+        box = fitted(self, free)
+        box.moveTopLeft(self.mapToParent(self.mapFromGlobal(self._where)) + QPoint(SPACE[1], 0))
+        box.moveRight(min(box.right(), free.right()))
+        box.moveBottom(min(box.bottom(), free.bottom()))
+        return box
+
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+        row = self._row
+        self.set_title(f"{row.time}  {row.name}{row.honorific}  {row.party}" if row else "")
+        self.open_button.setText(self.tr("Open the reservation"))
+        for status, button in self.buttons.items():
+            button.setText(status_word(status))
+
+    def _button(self, status: Status) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("kind", "status")
+        button.setProperty("fill", FILLS[status])
+        button.setProperty("status", status.value)
+        button.setIcon(self._shape(status))
+        button.setIconSize(QSize(SHAPE_SIDE, SHAPE_SIDE))
+        button.clicked.connect(self._choose)
+        return button
+
+    def _shape(self, status: Status) -> QIcon:
+        icon = QIcon()
+        for scale in SCALES:
+            drawn = QPixmap(round(SHAPE_SIDE * scale), round(SHAPE_SIDE * scale))
+            drawn.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(drawn)
+            _, ink = self._theme.status_colors(status)
+            self._theme.paint_status_shape(painter, QRectF(drawn.rect()), status, ink)
+            painter.end()
+            drawn.setDevicePixelRatio(scale)
+            icon.addPixmap(drawn)
+        return icon
+
+    @Slot()
+    def _choose(self) -> None:
+        status = Status(self.sender().property("status"))
+        self.put_away()
+        if self._row is not None:
+            self._day.set_status(self._row.reservation_id, status)
+
+    @Slot()
+    def _open(self) -> None:
+        self.put_away()
+        if self._row is not None:
+            self.reservation_activated.emit(self._row.reservation_id)
+
+
+def _place(status: Status) -> tuple[bool, int]:
+    # Calling off comes last: it is the rarest, and nothing to be tapped in a hurry.
+    return status in CALLED_OFF, PROGRESS.index(status)

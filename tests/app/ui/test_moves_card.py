@@ -1,0 +1,84 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.reservation import Status
+from app.domain.status import MOVES
+from app.ui.moves_card import MovesCard
+from app.ui.stage import Stage
+from resources.tokens import TOUCH_MIN
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def card(day, theme, qtbot):
+    stage = Stage()
+    qtbot.addWidget(stage)
+    stage.resize(900, 700)
+    stage.show()
+    stage.activateWindow()
+    card = MovesCard(day, theme, stage)
+    stage.add(card, card.at_the_finger)
+    card.house = stage
+    return card
+
+
+def offer(card, day, reservation_id, where=None):
+    card.offer(day.row(day.find(reservation_id)), where or card.house.mapToGlobal(QPoint(100, 100)))
+
+
+@pytest.mark.parametrize("reservation_id", ["yamada", "tanaka", "nakamura", "kato"])
+def test_it_offers_every_legal_move_and_no_other(card, day, reservation_id):
+    offer(card, day, reservation_id)
+    assert set(card.buttons) == MOVES[day.find(reservation_id).status]
+
+
+def test_a_tap_makes_the_move_and_puts_the_card_away(card, day, qtbot):
+    offer(card, day, "yamada")
+    qtbot.mouseClick(card.buttons[Status.NO_SHOW], LEFT)
+    assert day.find("yamada").status is Status.NO_SHOW
+    assert card.isHidden()
+
+
+def test_the_moves_of_the_party_before_are_gone(card, day):
+    offer(card, day, "yamada")
+    offer(card, day, "tanaka")
+    assert set(card.buttons) == MOVES[Status.SEATED]
+
+
+def test_it_opens_the_reservation_instead(card, day, qtbot):
+    offer(card, day, "yamada")
+    with qtbot.waitSignal(card.reservation_activated) as opened:
+        qtbot.mouseClick(card.open_button, LEFT)
+    assert opened.args == ["yamada"]
+
+
+def test_escape_moves_nobody(card, day, qtbot):
+    offer(card, day, "yamada")
+    with qtbot.waitSignal(card.closed):
+        qtbot.keyClick(card.buttons[Status.ARRIVED], Qt.Key.Key_Escape)
+    assert day.find("yamada").status is Status.CONFIRMED
+
+
+def test_it_can_be_worked_by_keys_alone(card, day, qtbot):
+    offer(card, day, "yamada")
+    first = card.house.focusWidget()
+    assert isinstance(first, QPushButton)
+    qtbot.keyClick(first, Qt.Key.Key_Space)
+    assert day.find("yamada").status is Status(first.property("status"))
+
+
+def test_every_move_is_a_fingers_height(card, day):
+    offer(card, day, "yamada")
+    assert min(button.height() for button in card.buttons.values()) >= TOUCH_MIN
+
+
+def test_at_the_bottom_of_the_screen_it_moves_up_rather_than_out(card, day):
+    offer(card, day, "yamada", card.house.mapToGlobal(QPoint(880, 690)))
+    assert card.house.rect().contains(card.geometry())
+
+
+def test_its_title_says_whose_moves_they_are(card, day):
+    offer(card, day, "yamada")
+    assert "山田" in card.accessibleName()
