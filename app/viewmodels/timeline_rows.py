@@ -200,7 +200,9 @@ def axis_of(day: DayBook, so_far: Axis | None = None) -> Axis:
     """Begin with the first shift, or an hour before an earlier booking; end as the day ends."""
     starts = day.venue.day_starts_minute
     wanted = [opens for opens, _ in open_spans(day)]
-    early = min((_minute(day, r.starts_at) for r in day.reservations if is_shown(r)), default=None)
+    # The day keeps its parties by time.
+    earliest = next((each for each in day.reservations if is_shown(each)), None)
+    early = _minute(day, earliest.starts_at) if earliest else None
     if early is not None and (not wanted or early < min(wanted)):
         wanted.append(early - 60)
     first = min(wanted, default=QUIET_OPENING_MINUTE) // 60 * 60

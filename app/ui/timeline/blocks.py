@@ -1,8 +1,8 @@
-"""Draw one party's block: as much of its time, name, party and marks as its width can hold."""
+"""Draw one party's block: its colours, its outline, and the words that were chosen for its size."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
@@ -10,28 +10,9 @@ from PySide6.QtGui import QBrush, QFont, QFontMetricsF, QPainter, QPen, QPixmap
 
 from app.ui import icons
 from app.ui.theme import FILLS, Theme
-from app.viewmodels.rows import Mark, MarkKind
+from app.ui.timeline.compose import ICON_PX, SHAPE_PX, Piece, Style, compose
 from app.viewmodels.timeline_rows import UNASSIGNED, Block
-from resources.tokens import RADIUS_BLOCK, SPACE, TYPE
-
-PAD = SPACE[1]
-GAP = SPACE[1]
-NARROW_PX = 40
-NARROW_PAD = 3
-"""A quarter of an hour has no room to spare beside its initial."""
-SHAPE_PX = 11
-ICON_PX = 14
-TWO_LINES_PX = 40
-"""A block at least this high says its time and marks on a second line."""
-ELIDE_PX = 44
-"""A name cut shorter than this tells less than its initial."""
-
-ICONS = {
-    MarkKind.CLASH: "clash",
-    MarkKind.ALLERGY: "allergy",
-    MarkKind.OVERDUE: "clock",
-    MarkKind.OVER_TIME: "clock",
-}
+from resources.tokens import RADIUS_BLOCK, TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +48,10 @@ class Letter:
     """A font and its measures."""
 
     def __init__(self, font: QFont) -> None:
-        self.font = font
+        self._font = font
         self._metrics = QFontMetricsF(font)
         # Centred on capital height: faces with tall line gaps would otherwise sit too low.
-        self.drop = self._metrics.capHeight() / 2
+        self._drop = self._metrics.capHeight() / 2
 
     def width(self, text: str) -> float:
         """Measure a text."""
@@ -82,18 +63,18 @@ class Letter:
 
     def write(self, painter: QPainter, left: float, middle: float, text: str) -> None:
         """Write a text centred on a height, in the painter's pen."""
-        painter.setFont(self.font)
-        painter.drawText(QPointF(left, middle + self.drop), text)
+        painter.setFont(self._font)
+        painter.drawText(QPointF(left, middle + self._drop), text)
 
 
-class Letters:
-    """The letters of the timeline."""
-
-    def __init__(self, theme: Theme) -> None:
-        self.name = Letter(theme.font(TYPE[1], 700))
-        self.party = Letter(theme.font(TYPE[1], 500, tabular=True))
-        self.word = Letter(theme.font(TYPE[0], 500, tabular=True))
-        self.strong = Letter(theme.font(TYPE[0], 700, tabular=True))
+def letters_of(theme: Theme) -> Mapping[Style, Letter]:
+    """Cut the letters of the timeline."""
+    return {
+        Style.NAME: Letter(theme.font(TYPE[1], 700)),
+        Style.PARTY: Letter(theme.font(TYPE[1], 500, tabular=True)),
+        Style.WORD: Letter(theme.font(TYPE[0], 500, tabular=True)),
+        Style.STRONG: Letter(theme.font(TYPE[0], 700, tabular=True)),
+    }
 
 
 class BlockArtist:
@@ -101,7 +82,7 @@ class BlockArtist:
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
-        self._letters = Letters(theme)
+        self._letters = letters_of(theme)
         self._drawn: dict[tuple[str, str], _Drawn] = {}
 
     def pixmap(self, block: Block, size: QSizeF, scale: float) -> QPixmap:
@@ -141,8 +122,25 @@ class BlockArtist:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._body(painter, rect, block)
         painter.setClipRect(words.adjusted(2, 0, -2, 0), Qt.ClipOperation.IntersectClip)
-        _Writer(painter, self._theme, self._letters, block).write(words)
+        painter.translate(words.topLeft())
+        worn = dress(block)
+        for piece in compose(block, words.width(), words.height(), self._letters):
+            self._piece(painter, block, piece, worn.alarm if piece.alarms else worn.ink)
         painter.restore()
+
+    def _piece(self, painter: QPainter, block: Block, piece: Piece, token: str) -> None:
+        if piece.text:
+            painter.setPen(self._theme.color(token))
+            letter = self._letters[piece.style]
+            letter.write(painter, piece.left, piece.middle, piece.text)
+        elif piece.icon:
+            scale = painter.device().devicePixelRatio()
+            picture = icons.pixmap(piece.icon, self._theme, token, ICON_PX, scale)
+            painter.drawPixmap(QPointF(piece.left, piece.middle - ICON_PX / 2), picture)
+        else:
+            box = QRectF(piece.left, piece.middle - SHAPE_PX / 2, SHAPE_PX, SHAPE_PX)
+            status, color = block.reservation.status, self._theme.color(token)
+            self._theme.paint_status_shape(painter, box, status, color)
 
     def _body(self, painter: QPainter, rect: QRectF, block: Block) -> None:
         worn = dress(block)
@@ -168,149 +166,3 @@ class BlockArtist:
         if worn.dashed:
             return QPen(self._theme.color("ink_soft"), 1, Qt.PenStyle.DashLine)
         return None
-
-
-class _Writer:
-    """Writes a block's words into its rectangle, the weightiest first where room is short."""
-
-    def __init__(self, painter: QPainter, theme: Theme, letters: Letters, block: Block) -> None:
-        self._painter = painter
-        self._theme = theme
-        self._block = block
-        self._worn = dress(block)
-        self._name = letters.name
-        self._party = letters.party
-        self._word = letters.word
-        self._alarm = letters.strong
-        self._pad = PAD
-
-    def write(self, rect: QRectF) -> None:
-        """Write on two lines where the height allows, else on one."""
-        self._pad = PAD if rect.width() >= NARROW_PX else NARROW_PAD
-        if rect.height() < TWO_LINES_PX:
-            self._name, self._party = self._alarm, self._word
-            after = self._first_line(rect)
-            if after is not None:
-                self._words(rect.adjusted(after - rect.left() + GAP, 0, -self._pad, 0), timed=False)
-            return
-        middle = rect.top() + rect.height() * 0.52
-        self._first_line(QRectF(rect.left(), rect.top() + 2, rect.width(), middle - rect.top() - 2))
-        second = QRectF(rect.left(), middle - 1, rect.width(), rect.bottom() - middle - 3)
-        self._words(second.adjusted(self._pad, 0, -self._pad, 0), timed=True)
-
-    def _first_line(self, line: QRectF) -> float | None:
-        """Write shape, name and party; tell where they end, or None if only an initial fitted."""
-        face = self._block.face
-        room = line.adjusted(self._pad, 0, -self._pad, 0)
-        name = face.name + face.honorific
-        name_width = self._name.width(name)
-        if room.width() >= SHAPE_PX + 5 + self._name.width(face.name[:1]):
-            self._shape(room)
-            room.setLeft(room.left() + SHAPE_PX + 5)
-        room.setRight(room.right() - self._badges(room, name_width))
-        if name_width > room.width():
-            self._short_name(room)
-            return None
-        self._text(room, name, self._name)
-        end = room.left() + name_width
-        party_width = self._party.width(face.party)
-        if end + GAP + party_width <= room.right():
-            room.setLeft(end + GAP)
-            self._text(room, face.party, self._party)
-            end = room.left() + party_width
-        return end
-
-    def _short_name(self, room: QRectF) -> None:
-        face = self._block.face
-        if self._name.width(face.name) <= room.width():
-            self._text(room, face.name, self._name)
-        elif room.width() >= ELIDE_PX:
-            self._text(room, self._name.cut(face.name, room.width()), self._name)
-        else:
-            self._text(room, face.name[:1], self._name)
-
-    def _badges(self, room: QRectF, name_width: float) -> float:
-        """Draw the lock and the link at the right; tell how much room they took."""
-        names = [
-            name
-            for name, wanted in (
-                ("lock", self._block.face.pinned),
-                ("link", len(self._block.tables) > 1),
-            )
-            if wanted
-        ]
-        taken = 0.0
-        for name in names:
-            if room.width() - taken < min(name_width, ELIDE_PX) + ICON_PX + SPACE[0]:
-                break
-            taken += ICON_PX + SPACE[0]
-            self._icon(QPointF(room.right() - taken + SPACE[0], room.center().y()), name)
-        return taken
-
-    def _words(self, line: QRectF, *, timed: bool) -> None:
-        """Write time, tables, status and marks; an alarm without room leaves at least its icon."""
-        alarms = [mark for mark in self._block.face.marks if mark.alarms]
-        room = line.width()
-        chosen_alarms: list[tuple[Mark, bool]] = []
-        for mark in alarms:
-            in_full = self._alarm.width(mark.word) + ICON_PX + 3 <= room
-            chosen_alarms.append((mark, in_full))
-            room -= GAP + ICON_PX + (3 + self._alarm.width(mark.word) if in_full else 0)
-        plain: list[str] = []
-        for word in self._plain_words(timed=timed):
-            width = self._word.width(word)
-            if width > room:
-                break
-            plain.append(word)
-            room -= width + GAP
-        first = plain[:1] if timed else []
-        left = self._run(line, line.left(), first)
-        left = self._alarm_run(line, left, chosen_alarms)
-        self._run(line, left, plain[len(first) :])
-
-    def _plain_words(self, *, timed: bool) -> list[str]:
-        face = self._block.face
-        return [
-            *([face.time] if timed else []),
-            *([face.table] if len(self._block.tables) > 1 else []),
-            face.status_word,
-            *(mark.word for mark in face.marks if _says_more(mark)),
-        ]
-
-    def _run(self, line: QRectF, left: float, words: list[str]) -> float:
-        for word in words:
-            self._text(QRectF(left, line.top(), line.width(), line.height()), word, self._word)
-            left += self._word.width(word) + GAP
-        return left
-
-    def _alarm_run(self, line: QRectF, left: float, alarms: list[tuple[Mark, bool]]) -> float:
-        for mark, in_full in alarms:
-            self._icon(QPointF(left, line.center().y()), ICONS[mark.kind], self._worn.alarm)
-            left += ICON_PX + 3
-            if in_full:
-                place = QRectF(left, line.top(), line.width(), line.height())
-                self._text(place, mark.word, self._alarm, self._worn.alarm)
-                left += self._alarm.width(mark.word)
-            left += GAP
-        return left
-
-    def _text(self, place: QRectF, text: str, letter: Letter, token: str = "") -> None:
-        self._painter.setPen(self._theme.color(token or self._worn.ink))
-        letter.write(self._painter, place.left(), place.center().y(), text)
-
-    def _shape(self, room: QRectF) -> None:
-        box = QRectF(room.left(), room.center().y() - SHAPE_PX / 2, SHAPE_PX, SHAPE_PX)
-        status = self._block.reservation.status
-        self._theme.paint_status_shape(
-            self._painter, box, status, self._theme.color(self._worn.ink)
-        )
-
-    def _icon(self, left_middle: QPointF, name: str, token: str = "") -> None:
-        scale = self._painter.device().devicePixelRatio()
-        picture = icons.pixmap(name, self._theme, token or self._worn.ink, ICON_PX, scale)
-        self._painter.drawPixmap(left_middle - QPointF(0, ICON_PX / 2), picture)
-
-
-def _says_more(mark: Mark) -> bool:
-    """Leave out what the block shows otherwise: alarms stand apart, 席未定 is where it lies."""
-    return not mark.alarms and mark.kind is not MarkKind.NO_TABLE

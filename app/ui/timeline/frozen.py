@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from app.domain.business_day import minute_text
 from app.ui import icons
 from app.ui.theme import Theme
-from app.ui.timeline.blocks import ICON_PX, Letters
+from app.ui.timeline.blocks import Letter
+from app.ui.timeline.compose import ICON_PX, Style
 from app.ui.timeline.frame import FILL_OF, Frame, clipped, smooth
 from app.ui.timeline.geometry import AXIS_PX, HEAD_PX, ROW_PX, row_height
 from app.viewmodels.timeline_drag import Ghost, Verdict
@@ -38,7 +39,7 @@ ICON_OF: Mapping[Verdict, str] = {
 class FrozenPainter:
     """The brush of the timeline's edges."""
 
-    def __init__(self, theme: Theme, letters: Letters) -> None:
+    def __init__(self, theme: Theme, letters: Mapping[Style, Letter]) -> None:
         self._theme = theme
         self._letters = letters
 
@@ -53,9 +54,9 @@ class FrozenPainter:
         painter.setPen(QPen(self._color("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setPen(self._color("ink_soft"))
-        name = self._letters.strong.cut(row_title(row), AREA_NAME_PX)
+        name = self._letters[Style.STRONG].cut(row_title(row), AREA_NAME_PX)
         middle = rect.top() + rect.height() / 2
-        self._letters.strong.write(painter, PAD, middle, name)
+        self._letters[Style.STRONG].write(painter, PAD, middle, name)
 
     def axis(self, painter: QPainter, frame: Frame, exposed: QRect) -> None:
         """Write the hours across the top, on past midnight."""
@@ -71,7 +72,7 @@ class FrozenPainter:
                 painter.setPen(QPen(self._color("line"), 1))
                 painter.drawLine(QLineF(x, SPACE[1], x, AXIS_PX))
                 painter.setPen(self._color("ink_soft"))
-                self._letters.word.write(painter, x + 6, AXIS_PX / 2, minute_text(minute))
+                self._letters[Style.WORD].write(painter, x + 6, AXIS_PX / 2, minute_text(minute))
         painter.setPen(QPen(self._color("line"), 1))
         painter.drawLine(strip.bottomLeft(), strip.bottomRight())
         if frame.geometry.pinned is None:
@@ -89,8 +90,8 @@ class FrozenPainter:
             self._pill(painter, tag, "vermilion")
             painter.setPen(self._color("on_vermilion"))
             text = minute_text(minute)
-            left = x - self._letters.strong.width(text) / 2
-            self._letters.strong.write(painter, left, tag.center().y(), text)
+            left = x - self._letters[Style.STRONG].width(text) / 2
+            self._letters[Style.STRONG].write(painter, left, tag.center().y(), text)
 
     def ghost_label(self, painter: QPainter, frame: Frame, ghost: Ghost) -> None:
         """Say where the party would land, above the finger that covers it."""
@@ -98,7 +99,7 @@ class FrozenPainter:
         if top is None:
             return
         text = ghost_text(ghost, frame.grip, frame.geometry.layout)
-        width = self._letters.party.width(text) + 2 * SPACE[2]
+        width = self._letters[Style.PARTY].width(text) + 2 * SPACE[2]
         left = max(HEAD_PX + SPACE[0], frame.x_of(ghost.start))
         left = min(left, frame.size.width() - width - SPACE[0])
         above = top - LABEL_PX - SPACE[0]
@@ -107,7 +108,7 @@ class FrozenPainter:
         pill = QRectF(left, above, width, LABEL_PX)
         self._pill(painter, pill, "toast")
         painter.setPen(self._color("on_toast"))
-        self._letters.party.write(painter, left + SPACE[2], pill.center().y(), text)
+        self._letters[Style.PARTY].write(painter, left + SPACE[2], pill.center().y(), text)
 
     def _head(self, painter: QPainter, frame: Frame, row: Row, top: int) -> None:
         rect = QRect(0, top, HEAD_PX, row_height(row))
@@ -129,14 +130,14 @@ class FrozenPainter:
             return
         self._title(painter, rect, row, "vermilion" if row.clash else "ink")
         painter.setPen(self._color("ink_soft"))
-        detail = self._letters.word.cut(row_detail(row), HEAD_PX - PAD - SPACE[1])
-        self._letters.word.write(painter, PAD, _middle(rect) + LINE_PX, detail)
+        detail = self._letters[Style.WORD].cut(row_detail(row), HEAD_PX - PAD - SPACE[1])
+        self._letters[Style.WORD].write(painter, PAD, _middle(rect) + LINE_PX, detail)
 
     def _title(self, painter: QPainter, rect: QRect, row: Row, ink: str) -> None:
         room = HEAD_PX - PAD - SPACE[1] - (ICON_PX + SPACE[0] if row.clash else 0)
         painter.setPen(self._color(ink))
-        name = self._letters.name.cut(row_title(row), room)
-        self._letters.name.write(painter, PAD, _middle(rect) - LINE_PX, name)
+        name = self._letters[Style.NAME].cut(row_title(row), room)
+        self._letters[Style.NAME].write(painter, PAD, _middle(rect) - LINE_PX, name)
 
     def _verdict_head(self, painter: QPainter, rect: QRect, row: Row, verdict: Verdict) -> None:
         ink = f"{FILL_OF[verdict]}_ink"
@@ -145,7 +146,7 @@ class FrozenPainter:
         self._icon(painter, QPointF(PAD, line), ICON_OF[verdict], ink)
         painter.setPen(self._color(ink))
         left = PAD + ICON_PX + SPACE[0]
-        self._letters.strong.write(painter, left, line, verdict_word(verdict))
+        self._letters[Style.STRONG].write(painter, left, line, verdict_word(verdict))
 
     def _outline_head(self, painter: QPainter, rect: QRect) -> None:
         painter.setPen(QPen(self._color("vermilion"), 2))
@@ -161,8 +162,8 @@ class FrozenPainter:
         lane = frame.geometry.layout.rows_by_key[UNASSIGNED]
         painter.setPen(self._color("ink"))
         text = f"{row_title(lane)} {len(lane.blocks)}"
-        short = self._letters.strong.cut(text, HEAD_PX - PAD)
-        self._letters.strong.write(painter, PAD, AXIS_PX / 2, short)
+        short = self._letters[Style.STRONG].cut(text, HEAD_PX - PAD)
+        self._letters[Style.STRONG].write(painter, PAD, AXIS_PX / 2, short)
 
     def _pill(self, painter: QPainter, rect: QRectF, token: str) -> None:
         painter.setPen(Qt.PenStyle.NoPen)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from app.ui.theme import FILLS, Theme
-from app.ui.timeline.blocks import BlockArtist, Letters, dress
+from app.ui.timeline.blocks import BlockArtist, dress, letters_of
 from app.ui.timeline.frame import FILL_OF, Frame, clipped, smooth
 from app.ui.timeline.frozen import FrozenPainter
 from app.ui.timeline.geometry import AXIS_PX, GAP_PX, HEAD_PX, Geometry, row_height
@@ -36,7 +36,7 @@ class PagePainter:
     def __init__(self, theme: Theme, artist: BlockArtist) -> None:
         self._theme = theme
         self._artist = artist
-        self._frozen = FrozenPainter(theme, Letters(theme))
+        self._frozen = FrozenPainter(theme, letters_of(theme))
 
     def paint(self, painter: QPainter, exposed: QRect, frame: Frame) -> None:
         """Paint what of a frame lies within `exposed`."""

@@ -253,9 +253,9 @@ def test_while_a_party_is_held_every_row_says_how_it_would_take_it(timeline):
 
 def test_the_colours_follow_the_time_the_party_is_held_over(timeline):
     hold(timeline, "suzuki", "T1", 21 * 60 + 30)
-    assert timeline.verdicts["T1"] is Verdict.TIGHT
+    assert timeline.verdicts["T1"].value == "tight"
     timeline.aim(Pointer("T1", 21 * 60 + 46))
-    assert timeline.verdicts["T1"] is Verdict.FREE
+    assert timeline.verdicts["T1"].value == "free"
     assert timeline.verdicts["座敷"] is Verdict.WRONG_SIZE
 
 
