@@ -166,9 +166,10 @@ class Engine:
                 continue
             self._meet(pushed.epoch)
             log.skew_ms = pushed.skew_ms
+            # In the order of the batch: what the hub could not read has no id in its answer.
             answers = [
-                Answer(ChangeId(each.id), each.outcome, each.cursor, each.reason)
-                for each in pushed.results
+                Answer(sent.id, each.outcome, each.cursor, each.reason)
+                for sent, each in zip(batch, pushed.results, strict=True)
             ]
             log.note(self._replica.acknowledge(answers))
             log.pushed += sum(1 for each in answers if each.outcome in ("accepted", "known"))

@@ -187,6 +187,9 @@ class Journal:
         """Make local changes of the drafts and queue them for the hub.
 
         Each draft replaces exactly the writes its author had on the screen at `revision`.
+
+        Raises:
+            Malformed: a draft is larger or deeper than any reader takes; nothing is written.
         """
         device = self.device()
         sequence, stamp, pos = device.sequence, device.stamp, self._last_pos()
@@ -213,6 +216,7 @@ class Journal:
             )
             after = merge.apply(entity, change)
             body = pack(change)
+            unpack(body)  # what no reader would take must not enter the log
             self._insert_change(pos, change, body, live=_live_fields(after, change.id))
             self._fade(entity, after)
             self._store(key, entity, after, pos)

@@ -117,9 +117,11 @@ class LedgerReplica:
         """Re-read some entities from disk, in turn, and mend those that no longer match."""
         sql = self._ledger.sql
         after = sql.execute("select scrubbed from round").fetchone()[0]
-        keys: list[Key] = sql.execute(
-            "select type, id from entity where id > ? order by id limit ?", (after, count_max)
-        ).fetchall()
+        page = "select type, id from entity where id > ? order by id limit ?"
+        keys: list[Key] = sql.execute(page, (after, count_max)).fetchall()
+        if len(keys) < count_max:
+            # Past the end it begins again, so that a small book is read whole in every round.
+            keys += sql.execute(page, ("", count_max - len(keys))).fetchall()
         unsound = self._ledger.journal.verify(keys)
         with self._writing():
             sql.execute("update round set scrubbed = ?", (keys[-1][1] if keys else "",))

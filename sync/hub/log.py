@@ -103,7 +103,8 @@ class HubLog:
     def push(self, venue: str, environment: str, documents: Sequence[Json]) -> Taken:
         """Take changes into the log; offering them again changes nothing.
 
-        A change that is malformed, oversized or another house's is refused alone.
+        A change that is malformed, oversized or another house's is refused alone, with what the
+        same batch builds on it: an edit of an entity whose beginning was refused has no ground.
 
         Raises:
             HubError: nothing was taken.
@@ -115,13 +116,18 @@ class HubLog:
             held = _held(connection, venue, [offer.change.id for offer in offers])
             fresh: dict[int, _Offer] = {}
             verdicts: list[Verdict] = []
-            for each in weighed:
+            stuck: dict[str, str] = {}
+            for document, each in zip(documents, weighed, strict=True):
                 if isinstance(each, Verdict):
+                    stuck.setdefault(_entity_of(document), each.id)
                     verdicts.append(each)
                     continue
                 id = each.change.id
                 if id in held:
                     verdicts.append(_repeated(each, *held[id]))
+                    continue
+                if each.change.entity_id in stuck:
+                    verdicts.append(_refusal(document, f"builds on {stuck[each.change.entity_id]}"))
                     continue
                 cursor = standing.head + len(fresh) + 1
                 fresh[cursor] = each
@@ -181,8 +187,7 @@ class HubLog:
                         row.venue_id == venue,
                         row.entity_type == entity_type,
                         row.entity_id.in_(ids),
-                        # The sum keeps the planner from walking the whole log by cursor.
-                        row.cursor + 0 > after,
+                        row.cursor > after,
                     )
                 )
             wanted = sorted(cursors)[: limit + 1]
@@ -281,6 +286,12 @@ def _refusal(document: Json, reason: str) -> Verdict:
         outcome="refused",
         reason=reason[:REASON_CHARS_MAX],
     )
+
+
+def _entity_of(document: Json) -> str:
+    """Name the entity of a change that was refused, as far as it can be read."""
+    id = document.get("entity") if isinstance(document, dict) else None
+    return id if isinstance(id, str) else ""
 
 
 def _repeated(offer: _Offer, cursor: int, hash: bytes) -> Verdict:
