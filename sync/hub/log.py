@@ -187,7 +187,8 @@ class HubLog:
                         row.venue_id == venue,
                         row.entity_type == entity_type,
                         row.entity_id.in_(ids),
-                        row.cursor > after,
+                        # The sum keeps the planner from walking the whole log by cursor.
+                        row.cursor + 0 > after,
                     )
                 )
             wanted = sorted(cursors)[: limit + 1]
