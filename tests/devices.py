@@ -256,6 +256,10 @@ class House:
         )
 
 
+async def _at_once(work: Callable[[], Any]) -> Any:
+    return work()
+
+
 def _token(name: str) -> str:
     return name.encode().hex().ljust(TOKEN_CHARS, "-")
 
@@ -267,7 +271,7 @@ def a_house(folder: Path) -> Iterator[House]:
     database = Database(f"sqlite:///{folder / 'hub.db'}", random_bytes=random_bytes)
     log = HubLog(database)
     Venues(database, now_ms=clock, new_id=lambda: VENUE.id).add(VENUE.name, "production")
-    app = create_app(log, now_ms=clock, random_bytes=random_bytes, offload=at_once)
+    app = create_app(log, now_ms=clock, random_bytes=random_bytes, offload=_at_once)
     with sync_asgi_transport(app) as transport:
         house = House(folder, log, app.state.hub.pairing, transport, clock)
         try:
