@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -20,14 +20,18 @@ from app.domain.ids import CallId
 from app.ui import icons
 from app.ui.sheet_parts import IconButton, discard, set_property
 from app.ui.slide import slide_in
-from app.ui.stage import MARGIN, Room
+from app.ui.stage import Room
 from app.ui.theme import Theme
 from app.viewmodels.caller import CallerModel
 from app.viewmodels.caller_face import CallerFace, GuestChoice
 from app.viewmodels.caller_stack import Ringing
-from resources.tokens import SPACE
+from resources.tokens import RADIUS_CARD, SPACE
 
 WIDTH = 380
+EDGE = 6
+SHADE = SPACE[3]
+"""Room around the cards for their shadow."""
+
 ICON_PX = 18
 
 
@@ -49,7 +53,6 @@ class CallerCardView(QFrame):
         self._theme = theme
         self._choices: tuple[GuestChoice, ...] = ()
         self._choice_buttons: list[QPushButton] = []
-        self.setProperty("kind", "caller")
         self.setFixedWidth(WIDTH)
         self._build_words()
         self._build_memo()
@@ -88,6 +91,20 @@ class CallerCardView(QFrame):
         self.call_back.setEnabled(face.can_call_back and not face.calls_back)
         self.setAccessibleName(f"{face.state} {face.headline} {face.next_text}".strip())
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the card with its indigo edge; a style sheet's round corners would fray it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        outline = QPainterPath()
+        outline.addRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
+        painter.fillPath(outline, self._theme.color("sheet"))
+        painter.setClipPath(outline)
+        painter.fillRect(QRectF(0, 0, EDGE, self.height()), self._theme.color("indigo"))
+        painter.setClipping(False)
+        painter.setPen(self._theme.color("line"))
+        painter.drawPath(outline)
+
     def _build_words(self) -> None:
         self.icon = QLabel(self)
         self.state = _words(self, "soft")
@@ -103,8 +120,10 @@ class CallerCardView(QFrame):
         self.choices = QVBoxLayout()
         self.choices.setSpacing(SPACE[0])
         self.close_button = IconButton("close", self._theme, self)
+        self.close_button.setProperty("quiet", True)
         self.close_button.clicked.connect(self._dismiss)
         self.expand = IconButton("down", self._theme, self)
+        self.expand.setProperty("quiet", True)
         self.expand.clicked.connect(self._expand)
 
     def _build_memo(self) -> None:
@@ -134,7 +153,7 @@ class CallerCardView(QFrame):
         four = (self.book, self.open_booking, self.write_memo, self.call_back)
         acts = (self._book, self._open_booking, self._write_memo, self._call_back)
         for place, (button, act) in enumerate(zip(four, acts, strict=True)):
-            button.setProperty("size", "large")
+            button.setProperty("reach", "large")
             button.clicked.connect(act)
             grid.addWidget(button, place // 2, place % 2)
 
@@ -281,10 +300,10 @@ class CallerStack(QWidget):
         self._whole = ""
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(WIDTH + 2 * SHADE)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(SPACE[1])
+        self._column.setContentsMargins(SHADE, SHADE, SHADE, SHADE)
+        self._column.setSpacing(SPACE[2])
         model.changed.connect(self.show_stack)
         theme.changed.connect(self._dress_again)
         self.show_stack()
@@ -357,10 +376,9 @@ class BesideSheet:
     def __call__(self, overlay: QWidget, room: Room) -> QRect:
         """Tell the place."""
         taken = max((each.width() for each in self._sheets if not each.isHidden()), default=0)
-        height = min(overlay.sizeHint().height(), room.body.height() - 2 * MARGIN)
-        right = room.body.right() - taken - MARGIN
-        left = max(room.body.left(), right - WIDTH + 1)
-        return QRect(left, room.body.top() + MARGIN, WIDTH, height)
+        height = min(overlay.sizeHint().height(), room.body.height())
+        left = max(room.body.left(), room.body.right() - taken - overlay.width() + 1)
+        return QRect(left, room.body.top(), overlay.width(), height)
 
 
 def _words(parent: QWidget, kind: str) -> QLabel:

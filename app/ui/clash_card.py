@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons
 from app.ui.sheet_news import marked
-from app.ui.sheet_parts import ChipFace, Chips, IconButton
+from app.ui.sheet_parts import ChipFace, Chips, IconButton, set_property
 from app.ui.stage import MARGIN, Room
 from app.ui.theme import Theme
 from app.viewmodels.clash_words import Clash, Side, WayOut
@@ -114,6 +114,7 @@ class ClashDock(QFrame):
         self.before = IconButton("left", self._theme, self.head)
         self.after = IconButton("right", self._theme, self.head)
         self.fold = IconButton("down", self._theme, self.head)
+        self.fold.setProperty("quiet", True)
         self.unfold = IconButton("up", self._theme, self.head)
         self.sides = QLabel(self)
         self.sides.setWordWrap(True)
@@ -159,10 +160,10 @@ class ClashDock(QFrame):
         faces = [ChipFace(way.keep, _way_text(way)) for way in clash.ways[:WAYS_MAX]]
         self.ways.show_faces(faces)
         for place, button in enumerate(self.ways.buttons):
-            button.setProperty("kind", "primary" if place == 0 else "plain")
+            # A ready-made way out is ranked; between two people's answers nobody is preferred.
+            is_best = place == 0 and not clash.is_about_a_field
+            set_property(button, "kind", "primary" if is_best else "plain")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.style().unpolish(button)
-            button.style().polish(button)
 
     def _show_fold(self, clash: Clash | None) -> None:
         open_ = clash is not None and not self._is_folded

@@ -44,6 +44,9 @@ class GuestCardView(Card):
         self.setProperty("kind", "sheet")
         self.setGraphicsEffect(None)  # type: ignore[arg-type]
         self.setFixedWidth(WIDTH)
+        column = self.layout()
+        assert column is not None
+        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[0], SPACE[3])
         self._captions: list[tuple[Caption, str]] = []
         self._listed: list[tuple[QVBoxLayout, QWidget]] = []
         self.pages = QStackedWidget(self)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.settings_parts import Number, Page, Rows, WeekdayChips, words
+from app.ui.settings_parts import PAGE_WIDTH_MAX, Number, Page, Rows, WeekdayChips, words
 from app.ui.sheet_parts import Caption, IconButton, discard
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel
@@ -228,6 +228,7 @@ class HousePage(Page):
         self.column.addLayout(self._pace)
         self.column.addWidget(self.infants)
         self.column.addStretch(1)
+        self.save.setMaximumWidth(PAGE_WIDTH_MAX)
         self.footer.addWidget(self.save)
 
     def _add_shift(self, form: ShiftForm) -> None:

@@ -106,7 +106,7 @@ class ScreenPage(Page):
     @Slot()
     def retranslate(self) -> None:
         """Put every word into the language in force."""
-        self._rows.name_rows(self.tr("Language"), self.tr("Light"))
+        self._rows.name_rows(self.tr("Language"), self.tr("Brightness"))
         # Each language is named in itself, so that nobody is lost in the other.
         names = dict(zip(LANGUAGES, ("日本語", "English"), strict=True))
         self.languages.show_faces(

@@ -198,9 +198,17 @@ class HitDelegate(QStyledItemDelegate):
         )
         painter.setPen(theme.color(ink))
         painter.drawText(words, left | Qt.AlignmentFlag.AlignTop, title)
-        painter.setFont(theme.font(TYPE[0], 700 if hit.alarm else 400))
-        painter.setPen(theme.color("vermilion_ink" if hit.alarm else soft))
-        line = "   ".join(each for each in (hit.alarm, hit.detail) if each)
-        below = painter.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, left | Qt.AlignmentFlag.AlignBottom, below)
+        below = left | Qt.AlignmentFlag.AlignBottom
+        if hit.alarm:
+            painter.setFont(theme.font(TYPE[0], 700))
+            painter.setPen(theme.color("vermilion_ink"))
+            painter.drawText(words, below, hit.alarm)
+            words.setLeft(
+                words.left() + painter.fontMetrics().horizontalAdvance(hit.alarm) + SPACE[2]
+            )
+        painter.setFont(theme.font(TYPE[0]))
+        painter.setPen(theme.color(soft))
+        elide = Qt.TextElideMode.ElideRight
+        detail = painter.fontMetrics().elidedText(hit.detail, elide, words.width())
+        painter.drawText(words, below, detail)
         painter.restore()

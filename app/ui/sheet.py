@@ -33,7 +33,7 @@ from app.ui.stage import Room
 from app.ui.theme import Theme
 from app.viewmodels.sheet import SheetModel
 from app.viewmodels.sheet_news import News
-from resources.tokens import SPACE, TYPE
+from resources.tokens import SPACE
 
 WIDTH = 440
 CAUTIONS_MAX = 3
@@ -56,6 +56,9 @@ class ReservationSheet(Card):
         # A shadow would be drawn anew with every letter typed; a hairline costs nothing.
         self.setGraphicsEffect(None)  # type: ignore[arg-type]
         self.setFixedWidth(WIDTH)
+        column = self.layout()
+        assert column is not None
+        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[0], SPACE[3])
         self.aside = Chips(self)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._form_page())
@@ -177,7 +180,6 @@ class ReservationSheet(Card):
         self._readback_title = QLabel(page)
         self._readback_title.setProperty("kind", "soft")
         self.sentence = QLabel(page)
-        self.sentence.setFont(self._theme.font(TYPE[3], 700))
         self.sentence.setProperty("kind", "readback")
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)

@@ -29,6 +29,7 @@ from resources.tokens import RADIUS_CARD, SPACE, TOUCH_MIN, TYPE
 
 TIME_COLUMNS = 4
 ICON_PX = 20
+NUMBER_WIDTH = 26
 
 _KANA = re.compile(r"[ぁ-ゖァ-ヺーゝゞヽヾ 　]+")
 _KANJI = re.compile(r"[㐀-鿿々豈-﫿]")
@@ -80,9 +81,9 @@ class Stepper(QWidget):
         self.less = IconButton("minus", theme, self)
         self.more = IconButton("plus", theme, self)
         self.number = QLabel("0", self)
-        self.number.setFont(theme.font(TYPE[2], 700, tabular=True))
+        self.number.setProperty("kind", "heading")
         self.number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.number.setMinimumWidth(SPACE[4])
+        self.number.setMinimumWidth(NUMBER_WIDTH)
         for button in (self.less, self.more):
             button.setAutoRepeat(True)
         self.less.clicked.connect(self._step_down)
@@ -108,7 +109,7 @@ class Stepper(QWidget):
     def show_number(self, text: str) -> None:
         """Show the number."""
         self.number.setText(text)
-        self.number.setMinimumWidth(max(SPACE[4], self.number.sizeHint().width() + SPACE[1]))
+        self.number.setMinimumWidth(max(NUMBER_WIDTH, self.number.sizeHint().width()))
 
     @Slot()
     def _step_down(self) -> None:

@@ -34,7 +34,7 @@ from app.ui.theme import Theme
 from app.viewmodels.sheet import SheetModel
 from app.viewmodels.sheet_facts import TableChoice
 from app.viewmodels.wording import listed, past_text, person_text
-from resources.tokens import SPACE, TOUCH_MIN, TYPE
+from resources.tokens import SPACE, TOUCH_MIN
 
 MEMO_LINES_HEIGHT = 76
 TIME_BOX_WIDTH = 108
@@ -75,7 +75,6 @@ class DaySection(Section):
         self.before = IconButton("left", theme, self)
         self.after = IconButton("right", theme, self)
         self.day = QPushButton(self)
-        self.day.setFont(theme.font(TYPE[2], 700))
         self.day.setProperty("kind", "day")
         self.calendar = QCalendarWidget(self)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
@@ -135,7 +134,7 @@ class TimeSection(Section):
         super().__init__(model, theme, parent)
         self.box = QLineEdit(self)
         self.box.setFixedWidth(TIME_BOX_WIDTH)
-        self.box.setFont(theme.font(TYPE[2], 700, tabular=True))
+        self.box.setProperty("kind", "clock")
         self.earlier = IconButton("left", theme, self)
         self.later = IconButton("right", theme, self)
         self.ends = QLabel(self)
@@ -208,7 +207,7 @@ class PartySection(Section):
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, theme, parent)
         row = QHBoxLayout()
-        row.setSpacing(SPACE[2])
+        row.setSpacing(SPACE[1])
         self.adults, self.children_, self.infants = (Stepper(theme, self) for _ in range(3))
         for stepper, take in (
             (self.adults, self._step_adults),

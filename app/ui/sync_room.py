@@ -10,7 +10,7 @@ from app.ui.settings_parts import Page, words
 from app.ui.sheet_parts import Caption, discard
 from app.ui.theme import Theme
 from app.viewmodels.sync_room import ParkedLine, SyncRoomModel
-from resources.tokens import SPACE, TYPE
+from resources.tokens import SPACE
 
 WIDTH = 560
 HEIGHT = 620
@@ -97,7 +97,8 @@ class SyncRoom(Card):
         for place, (label, caption) in enumerate(
             zip(self.numbers, self._number_words, strict=True)
         ):
-            label.setFont(self._theme.font(TYPE[3], 700, tabular=True))
+            label.setProperty("kind", "title")
+            grid.setColumnStretch(place, 1)
             grid.addWidget(label, 0, place)
             grid.addWidget(caption, 1, place)
         column = self.page.column

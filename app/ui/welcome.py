@@ -106,8 +106,9 @@ class WelcomeView(QWidget):
         column.setContentsMargins(0, SPACE[3], 0, 0)
         column.setSpacing(SPACE[2])
         for button in (self.to_new, self.to_join, self.to_demo):
-            button.setProperty("size", "door")
+            button.setProperty("reach", "door")
             column.addWidget(button)
+        column.addStretch(1)
         self.to_new.clicked.connect(self._open_new)
         self.to_join.clicked.connect(self._open_join)
         self.to_demo.clicked.connect(self._model.try_demo)

@@ -81,6 +81,7 @@ class Clash:
     name: str = ""
     touched: frozenset[tuple[str, str]] = frozenset()
     reservation_ids: tuple[str, ...] = ()
+    is_about_a_field: bool = False
 
     @property
     def text(self) -> str:
@@ -154,6 +155,7 @@ def field_words(clash: FieldClash, whose: str, shelf: Shelf) -> Clash:
         name=whose,
         touched=frozenset({(clash.entity_type, clash.entity_id)}),
         reservation_ids=(clash.entity_id,) if clash.entity_type == "reservation" else (),
+        is_about_a_field=True,
     )
 
 

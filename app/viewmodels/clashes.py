@@ -7,16 +7,18 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.domain.business_day import clock_text
 from app.domain.errors import DomainError, Unknown
 from app.domain.history import FieldClash
 from app.domain.ids import CallId, GuestId, ReservationId, StaffId, TableId
 from app.domain.reservation import Reservation
+from app.domain.venue import Venue
 from app.services.desk import Desk
 from app.viewmodels.clash_words import Clash, Shelf, double_words, field_words
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.record_words import Names
 from app.viewmodels.rows import name_text
-from app.viewmodels.wording import booking_text, person_text, translate
+from app.viewmodels.wording import person_text, short_day_text, translate
 
 GATHER_MS: Final = 30
 """News in a burst is read once: looking for clashes reads every coming day."""
@@ -161,7 +163,7 @@ class ClashesModel(QObject):
         match clash.entity_type:
             case "reservation":
                 found = _found(desk.bookings.get, ReservationId(id))
-                return _booking(found, lambda it: booking_text(it, venue, desk.floor.tables()))
+                return _booking(found, venue)
             case "guest":
                 guest = _found(desk.guests.get, GuestId(id))
                 return person_text(guest.name) if guest else translate("Clashes", "A guest")
@@ -178,10 +180,11 @@ class ClashesModel(QObject):
                 return translate("Clashes", "The house")
 
 
-def _booking(found: Reservation | None, words: Callable[[Reservation], str]) -> str:
+def _booking(found: Reservation | None, venue: Venue) -> str:
     if found is None:
         return translate("Clashes", "A booking")
-    return f"{name_text(found)} {words(found)}"
+    time = clock_text(found.starts_at, venue, found.business_day)
+    return f"{name_text(found)} {short_day_text(found.business_day)} {time}"
 
 
 def _found(get: Callable[[_Id], _Thing], id: _Id) -> _Thing | None:

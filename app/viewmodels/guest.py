@@ -18,12 +18,18 @@ from app.domain.reservation import Reservation
 from app.services.desk import Desk
 from app.services.guests import GuestCard
 from app.viewmodels.day import DayModel, Saved, Touched
-from app.viewmodels.header import day_text
 from app.viewmodels.newest import newest_change
 from app.viewmodels.record_words import HistoryLine, Names, history_lines
 from app.viewmodels.rows import status_word
 from app.viewmodels.sheet import Beginning
-from app.viewmodels.wording import booking_text, past_text, person_text, phone_text, translate
+from app.viewmodels.wording import (
+    booking_text,
+    date_text,
+    past_text,
+    person_text,
+    phone_text,
+    translate,
+)
 
 PAST_MAX: Final = 8
 ALIKE_MAX: Final = 10
@@ -139,10 +145,10 @@ class GuestModel(QObject):
         parts = []
         if guest.birthday:
             words = translate("Guest", "Birthday {day}")
-            parts.append(words.format(day=day_text(guest.birthday)))
+            parts.append(words.format(day=date_text(guest.birthday)))
         if guest.anniversary:
             words = translate("Guest", "Anniversary {day}")
-            parts.append(words.format(day=day_text(guest.anniversary)))
+            parts.append(words.format(day=date_text(guest.anniversary)))
         return "   ".join(parts)
 
     @property

@@ -16,6 +16,7 @@ from app.domain.venue import Venue
 from app.viewmodels.header import day_text
 from app.viewmodels.rows import status_word
 from app.viewmodels.wording import (
+    date_text,
     field_word,
     group_digits,
     moment_text,
@@ -32,6 +33,9 @@ NOTHING = "—"
 ELEMENT_MARK = "/"
 BEGINNINGS = frozenset({"book", "add", "walk_in", "import", "ring"})
 """Intents that write a thing for the first time: naming every field would say nothing."""
+
+NEEDED = frozenset({"name", "starts_at", "rang_at"})
+"""What nothing exists without: who sets one that was not there began the thing."""
 
 QUIET_FIELDS = frozenset({"business_day", "arrived_at", "seated_at", "left_at"})
 """Fields that move with another one, which says it already."""
@@ -83,7 +87,7 @@ def history_lines(entries: Iterable[HistoryEntry], names: Names) -> tuple[Histor
 def what_text(entry: HistoryEntry, names: Names) -> str:
     """Say what a change did: the intent, then each field from what to what."""
     head = intent_word(entry.intent)
-    if entry.intent in BEGINNINGS or "deleted" in entry.fields:
+    if _begins(entry) or "deleted" in entry.fields:
         return head
     parts = [
         _step(name, before, after, names)
@@ -150,6 +154,11 @@ def channel_word(channel: str) -> str:
     return words.get(channel, channel)
 
 
+def _begins(entry: HistoryEntry) -> bool:
+    is_new = all(before is None for before, _ in entry.fields.values())
+    return entry.intent in BEGINNINGS or (is_new and bool(NEEDED & entry.fields.keys()))
+
+
 def _step(name: str, before: Json, after: Json, names: Names) -> str:
     field_name, mark, element = name.partition(ELEMENT_MARK)
     word = field_word(field_name)
@@ -195,9 +204,14 @@ def _day(value: Json, _names: Names) -> str:
     return day_text(date.fromisoformat(value))
 
 
+def _date(value: Json) -> str:
+    return date_text(date.fromisoformat(value))
+
+
 _WRITERS: Mapping[str, Callable[[Json, Names], str]] = {
     **dict.fromkeys(("starts_at", "arrived_at", "seated_at", "left_at", "answer_by"), _instant),
-    **dict.fromkeys(("business_day", "birthday", "anniversary"), _day),
+    **dict.fromkeys(("birthday", "anniversary"), lambda value, _: _date(value)),
+    "business_day": _day,
     **dict.fromkeys(("guest_id", "merged_into"), _guest),
     **dict.fromkeys(("phone", "phones"), lambda value, _: _phone(value)),
     "table_ids": lambda value, names: tables_text(value, names.tables),

@@ -50,6 +50,13 @@ def short_day_text(day: date) -> str:
     )
 
 
+def date_text(day: date) -> str:
+    """Write a day of a person's life, with its year."""
+    return translate("Wording", "{day} {month_name} {year}").format(
+        day=day.day, month=day.month, month_name=month_text(day), year=day.year
+    )
+
+
 def clock_of(at_ms: int, venue: Venue) -> str:
     """Write a moment's wall-clock time in the house: `18:05`."""
     return f"{_local(at_ms, venue):%H:%M}"
