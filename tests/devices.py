@@ -17,15 +17,17 @@ from app.services.desk import Author, Desk
 from app.store import export
 from app.store.ledger import Ledger, NewDevice, Write
 from app.store.replica import LedgerReplica
-from sync.change import Incarnation
+from sync import clock
+from sync.change import Change, Incarnation, change_id, pack
 from sync.client import Client, Identity
 from sync.engine import Engine, Round
 from sync.hub.api import create_app
 from sync.hub.database import Database
 from sync.hub.log import HubLog
 from sync.hub.pairing import Pairing
-from sync.hub.parts import at_once
 from sync.hub.venues import Venues
+from sync.journal import Incoming
+from sync.replica import Applied
 from tests.asgi_bridge import sync_asgi_transport
 from tests.builders import VENUE, at
 
@@ -99,6 +101,41 @@ def add(ledger: Ledger, *values: Any, now_ms: int = NOON_MS) -> tuple[str, ...]:
     """Put new values into a ledger, in one commit."""
     writes = [Write(None, value, "add") for value in values]
     return ledger.commit(writes, actor="佐藤", now_ms=now_ms).change_ids
+
+
+@dataclass
+class Stranger:
+    """Another device of the house, of which only its changes are seen."""
+
+    incarnation: str = "5" * 16
+    made: int = 0
+
+    def change(self, kind: str, id: str, sets: dict[str, Any], **over: Any) -> Change:
+        """Its next change; `seen` is what it had on the screen."""
+        self.made += 1
+        return Change(
+            **{
+                "id": change_id(self.incarnation, self.made),
+                "stamp": clock.stamp(NOON_MS + self.made, 0),
+                "actor": "鈴木",
+                "device": "奥",
+                "venue": VENUE.id,
+                "environment": "production",
+                "entity_type": kind,
+                "entity_id": id,
+                "intent": "test",
+                "sets": sets,
+                "seen": {},
+                **over,
+            }
+        )
+
+
+def receive(ledger: Ledger, *changes: Change) -> Applied:
+    """Let a ledger take changes in as if the hub had sent them."""
+    replica = LedgerReplica(ledger, now_ms=lambda: NOON_MS, new_incarnation=Incarnations(0xE000))
+    incoming = [Incoming(pack(change), None) for change in changes]
+    return replica.absorb(incoming, cursor=None, epoch="")
 
 
 def book_of(ledger: Ledger) -> bytes:
