@@ -70,14 +70,24 @@ class _Call:
         self._loop = loop
         self._gone = asyncio.Event()
         self._body = [request.read()]
-        self._messages: asyncio.Queue[dict[str, object]] = asyncio.Queue()
-        self._task = loop.create_task(app(_scope(request), self._receive, self._messages.put))
+        self._messages: asyncio.Queue[dict[str, object]] = asyncio.Queue(maxsize=1)
+        self._task = loop.create_task(app(_scope(request), self._receive, self._send))
 
     async def _receive(self):
         if self._body:
             return {"type": "http.request", "body": self._body.pop(), "more_body": False}
         await self._gone.wait()
         return {"type": "http.disconnect"}
+
+    async def _send(self, message):
+        """Hand a message over, once the one before was taken: a slow reader slows its sender."""
+        putting = asyncio.ensure_future(self._messages.put(message))
+        gone = asyncio.ensure_future(self._gone.wait())
+        try:
+            await asyncio.wait({putting, gone}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            putting.cancel()
+            gone.cancel()
 
     def message(self):
         """Run until the application says something; raise what it raised instead."""

@@ -28,7 +28,9 @@ BODY_SECONDS_MAX: Final = 30.0
 DISCARD_BYTES_MAX: Final = 4 * wire.REQUEST_BYTES_MAX
 """Of a body that is too large, this much is swallowed, so that the refusal reaches its sender."""
 
-ECHO_CHARS_MAX: Final = 64
+ECHO_CHARS_MAX: Final = 128
+"""Twice what is valid: cut to the valid length, too long a header would pass for another."""
+
 RETRY_DISK_FULL_SECONDS: Final = 60
 RETRY_BUSY_SECONDS: Final = 5
 RETRY_RATE_SECONDS: Final = 60

@@ -152,16 +152,19 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-class _PatientProtocol(H11Protocol):
+class PatientProtocol(H11Protocol):
     """Uvicorn's HTTP, which drops whoever does not finish a request's head in time."""
 
+    head_seconds_max = HEAD_SECONDS_MAX
     _due: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
         super().connection_made(transport)
         self._expect()
 
     def data_received(self, data: bytes) -> None:
+        """Wait on, until the request's head is complete."""
         super().data_received(data)
         if self.cycle is not None and not self.cycle.response_complete:
             self._relax()
@@ -169,11 +172,12 @@ class _PatientProtocol(H11Protocol):
             self._expect()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """Wait no more."""
         self._relax()
         super().connection_lost(exc)
 
     def _expect(self) -> None:
-        self._due = self.loop.call_later(HEAD_SECONDS_MAX, self.transport.close)
+        self._due = self.loop.call_later(self.head_seconds_max, self.transport.close)
 
     def _relax(self) -> None:
         if self._due is not None:
@@ -184,7 +188,7 @@ class _PatientProtocol(H11Protocol):
 def _config(app: FastAPI, listen: Listen) -> uvicorn.Config:
     config = uvicorn.Config(
         app,
-        http=_PatientProtocol,
+        http=PatientProtocol,
         ws="none",
         lifespan="on",
         log_config=None,

@@ -1,0 +1,144 @@
+"""Hints come at once, never pile up, and end for whoever is shut out."""
+
+import asyncio
+
+import pytest
+
+from sync.errors import SignedOut, Throttled
+from sync.hub.errors import Unavailable
+from sync.hub.log import Standing
+from sync.hub.stream import LINES_PER_DEVICE_MAX, Line, Switchboard
+from tests.sync.conftest import bodies, open_house
+from tests.sync.hub.test_log import push
+from tests.sync.strategies import INCARNATIONS
+
+VENUE = "house-1"
+
+
+def going_on():
+    return False
+
+
+@pytest.fixture
+def client(house):
+    return house.member()
+
+
+def test_a_stream_tells_at_once_where_the_log_stands(house, client):
+    client.push(INCARNATIONS[0], bodies(VENUE, [1, 2]))
+    hints = client.stream(going_on)
+    hint = next(hints)
+    assert (hint.head, hint.epoch) == (2, house.log.epoch())
+    hints.close()
+    assert len(house.app.state.hub.board) == 0
+
+
+def test_a_commit_is_told_to_the_other_devices_of_the_house_only(house, client):
+    other_house = house.member("支店", device="register-9")
+    tablet = house.client(house.join(VENUE, "tablet-1"))
+    here, there = tablet.stream(going_on), other_house.stream(going_on)
+    assert (next(here).head, next(there).head) == (0, 0)
+    client.push(INCARNATIONS[0], bodies(VENUE, [1]))
+    assert next(here).head == 1
+    client.push(INCARNATIONS[0], bodies(VENUE, [2]))
+    other_house.push(INCARNATIONS[0], bodies("house-2", [1]))
+    assert (next(here).head, next(there).head) == (2, 1)
+    here.close()
+    there.close()
+
+
+def test_a_reader_that_was_away_gets_few_hints_and_the_newest_last(client):
+    hints = client.stream(going_on)
+    next(hints)
+    for number in range(1, 51):
+        client.push(INCARNATIONS[0], bodies(VENUE, [number]))
+    heads = [next(hints).head for _ in range(3)]
+    assert heads[-1] == 50
+    client.push(INCARNATIONS[0], bodies(VENUE, [51]))
+    assert next(hints).head == 51
+    hints.close()
+
+
+def test_a_push_that_brings_nothing_new_is_no_news(client):
+    client.push(INCARNATIONS[0], bodies(VENUE, [1]))
+    hints = client.stream(going_on)
+    next(hints)
+    client.push(INCARNATIONS[0], bodies(VENUE, [1]))
+    client.push(INCARNATIONS[0], bodies(VENUE, [2]))
+    assert next(hints).head == 2
+    hints.close()
+
+
+def test_another_processes_commit_is_noticed(house, client):
+    hints = client.stream(going_on)
+    next(hints)
+    push(house.log, *bodies(VENUE, [1]))
+    assert next(hints).head == 1
+    hints.close()
+
+
+def test_a_revoked_devices_stream_ends_by_itself(house, client):
+    tablet = house.client(house.join(VENUE, "tablet-1"))
+    revoked, stays = client.stream(going_on), tablet.stream(going_on)
+    next(revoked)
+    next(stays)
+    house.pairing.revoke("register-1")
+    assert list(revoked) == []
+    push(house.log, *bodies(VENUE, [1]))
+    assert next(stays).head == 1
+    stays.close()
+    with pytest.raises(SignedOut):
+        next(client.stream(going_on))
+
+
+def test_a_quiet_stream_beats_so_that_it_can_be_stopped():
+    with open_house(heartbeat_seconds=0.005) as house:
+        client = house.member()
+        asked = []
+
+        def after_the_first_hint():
+            asked.append(1)
+            return len(asked) > 3
+
+        assert [hint.head for hint in client.stream(after_the_first_hint)] == [0]
+        assert len(asked) == 4
+
+
+def test_a_device_that_comes_again_takes_the_place_of_its_oldest_stream(client):
+    streams = [client.stream(going_on) for _ in range(LINES_PER_DEVICE_MAX + 1)]
+    for stream in streams:
+        next(stream)
+    assert list(streams[0]) == []
+    client.push(INCARNATIONS[0], bodies(VENUE, [1]))
+    assert [next(stream).head for stream in streams[1:]] == [1] * LINES_PER_DEVICE_MAX
+    for stream in streams:
+        stream.close()
+
+
+def test_a_switchboard_that_was_closed_opens_no_line():
+    board = Switchboard()
+    line = board.open("v1", "d1")
+    board.close()
+    assert len(board) == 0
+    with pytest.raises(Unavailable):
+        board.open("v1", "d1")
+    board.drop(line)
+
+
+def test_a_hub_that_is_closing_asks_for_patience(house, client):
+    house.app.state.hub.board.close()
+    with pytest.raises(Throttled):
+        next(client.stream(going_on))
+
+
+def test_a_slow_reader_gets_the_newest_news_only():
+    async def read():
+        line = Line("v1", "d1")
+        for head in range(1000):
+            line.tell(Standing("e1", head))
+        first = await anext(line.events(600))
+        line.tell(Standing("e1", 999))
+        line.tell(Standing("e2", 3))
+        return first, await anext(line.events(600))
+
+    assert asyncio.run(read()) == (("head", Standing("e1", 999)), ("head", Standing("e2", 3)))
