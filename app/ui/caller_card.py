@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -32,6 +32,9 @@ EDGE = 6
 SHADE = SPACE[3]
 """Room around the cards for their shadow."""
 
+RIM = SPACE[1]
+"""As much of the shadow as is drawn: the less, the fewer taps are lost in it."""
+
 ICON_PX = 18
 
 
@@ -53,7 +56,7 @@ class CallerCardView(QFrame):
         self._theme = theme
         self._choices: tuple[GuestChoice, ...] = ()
         self._choice_buttons: list[QPushButton] = []
-        self.setFixedWidth(WIDTH)
+        self.setMaximumWidth(WIDTH)
         self._build_words()
         self._build_memo()
         self._build_buttons()
@@ -300,7 +303,7 @@ class CallerStack(QWidget):
         self._whole = ""
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFixedWidth(WIDTH + 2 * SHADE)
+        self.setMaximumWidth(WIDTH + 2 * SHADE)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SHADE, SHADE, SHADE, SHADE)
         self._column.setSpacing(SPACE[2])
@@ -340,6 +343,12 @@ class CallerStack(QWidget):
             card.show()
         self.setVisible(bool(stack))
         self.updateGeometry()
+        self._cut_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Be there only where a card is: between and beside them taps belong to the book."""
+        super().resizeEvent(event)
+        self._cut_out()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Slide in, so that the eye sees where it came from."""
@@ -354,6 +363,13 @@ class CallerStack(QWidget):
                 card.retranslate()
             self.show_stack()
         super().changeEvent(event)
+
+    def _cut_out(self) -> None:
+        self._column.activate()
+        region = QRegion()
+        for card in self._cards.values():
+            region += card.geometry().adjusted(-RIM, -RIM, RIM, RIM)
+        self.setMask(region)
 
     @Slot(str)
     def _expand(self, call_id: str) -> None:
@@ -376,9 +392,12 @@ class BesideSheet:
     def __call__(self, overlay: QWidget, room: Room) -> QRect:
         """Tell the place."""
         taken = max((each.width() for each in self._sheets if not each.isHidden()), default=0)
-        height = min(overlay.sizeHint().height(), room.body.height())
-        left = max(room.body.left(), room.body.right() - taken - overlay.width() + 1)
-        return QRect(left, room.body.top(), overlay.width(), height)
+        right = room.body.right() - taken
+        width = min(overlay.maximumWidth(), right - room.later.left() + 1)
+        layout = overlay.layout()
+        assert layout is not None
+        height = min(layout.totalHeightForWidth(width), room.body.height())
+        return QRect(right - width + 1, room.body.top(), width, height)
 
 
 def _words(parent: QWidget, kind: str) -> QLabel:

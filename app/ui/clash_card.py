@@ -185,8 +185,10 @@ class ClashDock(QFrame):
         words = f"<b>{marked(side.pieces, self._theme)}</b>"
         if side.signed:
             words = self.tr("{what} ({who})").format(what=words, who=escape(side.signed))
-        if side.is_shown:
-            words = self.tr("{what}: in the book now").format(what=words)
+        if side.standing:
+            words = self.tr("{what} – {standing}").format(
+                what=words, standing=escape(side.standing)
+            )
         return words
 
     @Slot(object)

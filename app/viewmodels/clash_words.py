@@ -36,12 +36,12 @@ class Side:
     Attributes:
         pieces: the party, or the value with what differs marked.
         signed: device, time and person, as staff know them.
-        is_shown: it is what the book shows meanwhile.
+        standing: what speaks for this side as things are; may be empty.
     """
 
     pieces: tuple[Piece, ...]
     signed: str
-    is_shown: bool = False
+    standing: str = ""
 
     @property
     def text(self) -> str:
@@ -120,7 +120,10 @@ def double_words(double: DoubleBooking, shelf: Shelf) -> Clash:
     return Clash(
         id=double.id,
         title=title,
-        sides=tuple(_party_side(each, shelf, is_shown=each is holder) for each in (holder, other)),
+        sides=(
+            _party_side(holder, shelf, translate("Clashes", "has the table")),
+            _party_side(other, shelf, translate("Clashes", "needs another")),
+        ),
         ways=tuple(
             _way(keep, remedy, parties, names) for keep, remedy in enumerate(double.remedies)
         ),
@@ -159,7 +162,7 @@ def field_words(clash: FieldClash, whose: str, shelf: Shelf) -> Clash:
     )
 
 
-def _party_side(reservation: Reservation, shelf: Shelf, *, is_shown: bool) -> Side:
+def _party_side(reservation: Reservation, shelf: Shelf, standing: str) -> Side:
     words = f"{name_text(reservation)} {covers_text(reservation.covers)}"
     promised = [
         each for each in shelf.history(str(reservation.id)) if PROMISE_FIELDS & set(each.fields)
@@ -168,7 +171,7 @@ def _party_side(reservation: Reservation, shelf: Shelf, *, is_shown: bool) -> Si
     if promised:
         last = promised[-1]
         who = _signed(last.actor, last.device, last.at_ms, shelf.names)
-    return Side(pieces=(Piece(words, differs=False),), signed=who, is_shown=is_shown)
+    return Side(pieces=(Piece(words, differs=False),), signed=who, standing=standing)
 
 
 def _value_side(value: ClashValue, clash: FieldClash, base: str, names: Names) -> Side:
@@ -176,7 +179,7 @@ def _value_side(value: ClashValue, clash: FieldClash, base: str, names: Names) -
     return Side(
         pieces=differences(base, words) if base else (Piece(words, differs=True),),
         signed=_signed(value.actor, value.device, value.at_ms, names),
-        is_shown=value.value == clash.shown,
+        standing=translate("Clashes", "in the book now") if value.value == clash.shown else "",
     )
 
 
