@@ -162,7 +162,7 @@ def _duplicates(day: DayBook, reservation: Reservation) -> Iterator[Caution]:
 
 
 def _same_guest(a: Reservation, b: Reservation) -> bool:
-    if a.guest_id and b.guest_id and a.guest_id == b.guest_id:
+    if a.guest_id and a.guest_id == b.guest_id:
         return True
     if _same_phone(a.phone, b.phone):
         return True
@@ -171,9 +171,9 @@ def _same_guest(a: Reservation, b: Reservation) -> bool:
 
 
 def _same_phone(a: Phone | None, b: Phone | None) -> bool:
-    if a is None or b is None or a.key != b.key:
+    if a is None or b is None or len(a.digits) <= EXTENSION_DIGITS_MAX:
         return False
-    return bool(a.e164) or len(a.digits) > EXTENSION_DIGITS_MAX
+    return a.key == b.key
 
 
 def _phone(day: DayBook, reservation: Reservation) -> Iterator[Caution]:
