@@ -192,7 +192,7 @@ class Journal:
             Malformed: a draft is larger or deeper than any reader takes; nothing is written.
         """
         device = self.device()
-        sequence, stamp, pos = device.sequence, device.stamp, self._last_pos()
+        sequence, stamp, pos = device.sequence, device.stamp, self.last_pos()
         changes: list[Change] = []
         moved: dict[Key, Moved] = {}
         for draft in drafts:
@@ -234,7 +234,7 @@ class Journal:
         device = self.device()
         news = self._sort_out(incoming, device, result)
         ours = self._own_incarnations(device)
-        stamp, pos = device.stamp, self._last_pos()
+        stamp, pos = device.stamp, self.last_pos()
         before = self.load_all({(change.entity_type, change.entity_id) for change, _ in news})
         after: dict[Key, Moved] = dict(before)
         rows = []
@@ -476,7 +476,8 @@ class Journal:
             )
         ]
 
-    def _last_pos(self) -> int:
+    def last_pos(self) -> int:
+        """Tell where the log ends; 0 when it is empty."""
         return int(self._sql.execute("select coalesce(max(pos), 0) from change").fetchone()[0])
 
     def _insert_change(self, pos: int, change: Change, body: bytes, *, live: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -110,7 +111,7 @@ class FeedThread(QThread):
     def __init__(
         self,
         feed: Feed,
-        open_desk: Callable[[], CallDesk],
+        open_desk: Callable[[], AbstractContextManager[CallDesk]],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -120,8 +121,8 @@ class FeedThread(QThread):
 
     def run(self) -> None:
         """Listen until told to stop; Qt calls this on the new thread."""
-        desk = self._open_desk()
-        self._feed.run(self._stop, lambda event: self._take(desk, event))
+        with self._open_desk() as desk:
+            self._feed.run(self._stop, lambda event: self._take(desk, event))
 
     def finish(self) -> None:
         """Stop listening and wait for the thread to end."""

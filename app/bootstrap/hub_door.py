@@ -61,7 +61,7 @@ class HubDoor(QObject):
         if self._asking is not None:
             return
         home = self._home
-        self._asking = _PairThread(lambda: HubLine(home).pair(url, code, device_name).name, self)
+        self._asking = _PairThread(lambda: _join(home, url, code, device_name), self)
         self._asking.done.connect(self._take_answer)
         self._asking.start()
 
@@ -100,6 +100,16 @@ class HubDoor(QObject):
     @Slot(object)
     def _take_touched(self, touched: frozenset[tuple[str, str]]) -> None:
         self.touched.emit(touched)
+
+
+def _join(home: Home, url: str, code: str, device_name: str) -> str:
+    """Pair, and fetch the book at once: there is nothing to show before the first round."""
+    line = HubLine(home)
+    name = line.pair(url, code, device_name).name
+    error = line.round().error
+    if error is not None:
+        raise error
+    return name
 
 
 class _PairThread(QThread):

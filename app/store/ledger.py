@@ -91,12 +91,10 @@ class Ledger:
         Raises:
             StoreError: there is a book already, or the folder cannot be written.
         """
-        connection = ledger_file.connect(path, create=True)
-        with ledger_file.translating(path):
+        with ledger_file.placing(path) as connection:
             _migrate(connection)
-            ledger = cls(path, connection)
             with ledger_file.writing(connection):
-                ledger.journal.found(
+                Journal(connection).found(
                     Device(
                         venue=device.venue,
                         environment=device.environment,
@@ -109,7 +107,7 @@ class Ledger:
                         epoch="",
                     )
                 )
-            return ledger
+        return cls.open(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -369,6 +367,20 @@ class Ledger:
                     days.add(day)
                 last_end[day, table] = max(end, before) if before is not None else end
         return [date.fromisoformat(day) for day in sorted(days)]
+
+    def position(self) -> int:
+        """Tell where the journal ends: it moves with every change, whoever wrote it."""
+        return self.journal.last_pos()
+
+    def touched_since(self, position: int) -> frozenset[Key]:
+        """List what has changed since the journal ended at a position."""
+        return frozenset(
+            self.sql.execute(
+                "select type, id from entity"
+                " where id in (select entity_id from change where pos > ?)",
+                (position,),
+            ).fetchall()
+        )
 
     def sum(self) -> LedgerSum:
         """Add promise 3 up."""

@@ -1,0 +1,130 @@
+"""One window on one home: its models, its threads, and the news that passes between them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from app.background.call_desk import CallDesk, CallNews
+from app.background.workers import FeedThread
+from app.bootstrap.drafts import DraftFile
+from app.bootstrap.home import Home
+from app.bootstrap.housekeeping import BackupThread
+from app.bootstrap.hub_door import HubDoor
+from app.bootstrap.queue_view import QueueView
+from app.calls.event import FeedState
+from app.calls.ncid_driver import NcidFeed
+from app.calls.tcp import Address
+from app.services.desk import Desk
+from app.settings import NcidSettings
+from app.ui.language import Language
+from app.ui.theme import Theme
+from app.ui.window import MainWindow
+from app.viewmodels.shell import Doors, News, build_models
+
+NEIGHBOUR_MS = 1_000
+"""How often the window looks whether a command changed the same book."""
+
+
+class HouseWindow(QObject):
+    """A window with everything behind it; lives on the UI thread.
+
+    Attributes:
+        window: what staff see.
+        hub: the door to the sync thread.
+    """
+
+    def __init__(
+        self, home: Home, theme: Theme, language: Language, parent: QObject | None = None
+    ) -> None:
+        """Open the book and draw it; threads start with `start`.
+
+        Raises:
+            StoreError: the book cannot be opened; says what to do.
+        """
+        super().__init__(parent)
+        self._home = home
+        self._ledger = home.open_ledger()
+        self.desk: Desk = home.desk_of(self._ledger)
+        self.hub = HubDoor(home, self)
+        doors = Doors(drafts=DraftFile(home.path), hub=self.hub, queue=QueueView(self._ledger))
+        self.models = build_models(self.desk, home.clock, doors)
+        self.news = News(self.models, self)
+        self.window = MainWindow(self.models, theme, language)
+        self._feeds: list[FeedThread] = []
+        self._backups = BackupThread(home, self)
+        self._position = self._ledger.position()
+        self._neighbour = QTimer(self, interval=NEIGHBOUR_MS)
+        self._neighbour.timeout.connect(self._look_next_door)
+        self.hub.touched.connect(self.news.take)
+        self.hub.state_changed.connect(self.news.take_state)
+        self.models.day.wrote.connect(self.hub.nudge)
+        self.news.take_state(home.state(self._ledger))
+
+    def start(self) -> None:
+        """Start the threads: sync, one per caller feed, backups."""
+        self.hub.start()
+        self._neighbour.start()
+        self._backups.start()
+        for feed in self._home.settings().feeds:
+            self._listen(feed)
+
+    def finish(self) -> None:
+        """Stop every thread and let go of the book."""
+        self._neighbour.stop()
+        for feed in self._feeds:
+            feed.finish()
+        self._feeds.clear()
+        self.hub.finish()
+        self._backups.finish()
+        self.window.close()
+        self._ledger.close()
+
+    @Slot(object)
+    def take_news(self, news: CallNews) -> None:
+        """Take what a caller feed told."""
+        event = news.event
+        if event.state is not None:
+            if event.state is FeedState.CONNECTED:
+                self.models.connection.regain_feed(NcidFeed.name)
+            else:
+                since_ms = event.since_ms or self._home.clock()
+                self.models.connection.lose_feed(NcidFeed.name, since_ms)
+        if news.call is None:
+            return
+        if news.card is not None:
+            self.news.take_ring(news.call, news.card)
+        else:
+            self.news.take_call(news.call)
+        self.hub.nudge()
+
+    @Slot()
+    def _look_next_door(self) -> None:
+        """Show what a command in another process, or another thread, wrote into this book."""
+        position = self._ledger.position()
+        if position != self._position:
+            touched = self._ledger.touched_since(self._position)
+            self._position = position
+            self.news.take(touched)
+            self.hub.nudge()
+
+    def _listen(self, settings: NcidSettings) -> None:
+        feed = NcidFeed(
+            Address(settings.host, settings.port),
+            now_ms=self._home.clock,
+            chance=random.Random(),
+            home_area_code=self.desk.house.venue().home_area_code,
+        )
+        thread = FeedThread(feed, self._call_desk, self)
+        thread.news.connect(self.take_news)
+        self._feeds.append(thread)
+        thread.start()
+
+    @contextmanager
+    def _call_desk(self) -> Iterator[CallDesk]:
+        """Open the book for a feed, on the feed's own thread."""
+        with closing(self._home.open_ledger()) as ledger:
+            yield CallDesk(self._home.desk_of(ledger), NcidFeed.name, now_ms=self._home.clock)
