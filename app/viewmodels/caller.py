@@ -9,7 +9,6 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.call import Call, CallerCard, Outcome
-from app.domain.errors import DomainError
 from app.domain.ids import CallId, GuestId
 from app.services.desk import Desk
 from app.viewmodels.caller_face import TO_CALL_BACK, CallerFace, CallRow, call_row, face_of
@@ -26,6 +25,7 @@ from app.viewmodels.caller_stack import (
     rang_ms,
 )
 from app.viewmodels.day import DayModel, Touched
+from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.sheet import Beginning, SheetModel
 
 LOG_LENGTH: Final = 30
@@ -211,8 +211,8 @@ class CallerModel(QObject):
     def _write(self, write: Callable[[], object]) -> bool:
         try:
             write()
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return False
         self.log_changed.emit()
         return True

@@ -8,7 +8,7 @@ from typing import Final, TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.business_day import clock_text
-from app.domain.errors import DomainError, Unknown
+from app.domain.errors import Unknown
 from app.domain.history import FieldClash
 from app.domain.ids import CallId, GuestId, ReservationId, StaffId, TableId
 from app.domain.reservation import Reservation
@@ -17,6 +17,7 @@ from app.services.desk import Desk
 from app.viewmodels.clash_words import Clash, Shelf, double_words, field_words
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.record_words import Names
+from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import name_text
 from app.viewmodels.wording import person_text, short_day_text, translate
 
@@ -94,8 +95,8 @@ class ClashesModel(QObject):
             return
         try:
             change_ids = self._desk.clashes.settle(clash_id, keep, self._day.author)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             self.reload()
             return
         words = next(each.text for each in clash.ways if each.keep == keep)

@@ -20,6 +20,7 @@ from app.services.guests import GuestCard
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.newest import newest_change
 from app.viewmodels.record_words import HistoryLine, Names, history_lines
+from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import status_word
 from app.viewmodels.sheet import Beginning
 from app.viewmodels.wording import (
@@ -172,8 +173,8 @@ class GuestModel(QObject):
         self._edited = None
         try:
             self._read(GuestId(guest_id))
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return
         self.opened.emit()
 
@@ -208,8 +209,8 @@ class GuestModel(QObject):
         try:
             after = self._filled(before, form)
             saved = self._desk.guests.change(before, after, self._day.author)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return False
         self._edited = None
         self._record("guest", saved, known)
@@ -260,8 +261,8 @@ class GuestModel(QObject):
         try:
             write()
             changed = self._desk.guests.get(other)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return
         self._record(code, changed, known)
 

@@ -6,11 +6,16 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.errors import DomainError
+from app.domain.errors import DomainError, Invalid
 from app.store.errors import StoreError
+from app.viewmodels.wording import field_word, language_code
 
 REFUSALS: Final = (DomainError, StoreError)
 """What a save may be refused with: a rule of the house, or a ledger that cannot be written."""
+
+
+class Mistyped(Invalid):
+    """Something typed cannot be read; the message is in the window's language already."""
 
 
 def refusal_text(error: DomainError | StoreError) -> str:
@@ -41,4 +46,11 @@ def refusal_text(error: DomainError | StoreError) -> str:
             "Refusals", "The book cannot be written. Mend the permissions of its folder."
         ),
     }
-    return words.get(error.code) or str(error)
+    if error.code in words:
+        return words[error.code]
+    # The rules speak English. In another language the field at fault is said instead.
+    field = error.field if isinstance(error, DomainError) else ""
+    if field and not isinstance(error, Mistyped) and language_code() != "en":
+        words_for = QCoreApplication.translate("Refusals", "Please check: {field}")
+        return words_for.format(field=field_word(field))
+    return str(error)

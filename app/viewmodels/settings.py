@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.errors import DomainError
 from app.domain.ids import AreaId, TableId
 from app.domain.staff import Role, Staff
 from app.domain.table import Area, Table, TableKind
@@ -16,6 +15,7 @@ from app.services.floor import TableDraft
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.hub_link import HubLink
 from app.viewmodels.newest import newest_change
+from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import name_text
 from app.viewmodels.settings_form import HouseForm, form_of, write_on
 from app.viewmodels.wording import booking_text, translate
@@ -106,8 +106,8 @@ class SettingsModel(QObject):
         known = newest_change(self._desk, before.id)
         try:
             result = self._desk.house.change(before, write_on(before, form), self._day.author)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return False
         venue = result.venue
         self._affected = tuple(
@@ -230,8 +230,8 @@ class SettingsModel(QObject):
         known = newest_change(self._desk, before.id) if before else ""
         try:
             written = write(self._day.author)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return False
         setting = written if isinstance(written, (Area, Table, Staff)) else before
         assert setting is not None

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Final
 
 from app.domain.business_day import minute_text, parse_day
-from app.domain.errors import Invalid
 from app.domain.venue import Pacing, Shift, TurnRule, Venue
+from app.viewmodels.refusals import Mistyped
 from app.viewmodels.wording import translate
 
 DAY_END_MINUTE: Final = 29 * 60
@@ -117,18 +117,18 @@ def shift_of(form: ShiftForm) -> Shift:
     """Read one shift.
 
     Raises:
-        Invalid: its times cannot be, or it is on no day.
+        Mistyped: its times cannot be, or it is on no day.
     """
     opens, closes = minute_of(form.opens), minute_of(form.closes)
     if not opens < closes:
-        raise Invalid(
+        raise Mistyped(
             translate(
                 "Settings", "A shift closes after it opens: {opens} to {closes} cannot be"
             ).format(opens=form.opens, closes=form.closes),
             field="shifts",
         )
     if not form.weekdays:
-        raise Invalid(
+        raise Mistyped(
             translate("Settings", "Choose at least one weekday for each shift"), field="shifts"
         )
     return Shift(
@@ -140,12 +140,12 @@ def minute_of(text: str) -> int:
     """Read a clock time that may pass midnight: 17:00, 26:00, 26時, １７：３０.
 
     Raises:
-        Invalid: it is no such time.
+        Mistyped: it is no such time.
     """
     match = _CLOCK.fullmatch(unicodedata.normalize("NFKC", text).strip())
     minute = int(match[1]) * 60 + int(match[2] or 0) if match else -1
     if match is None or int(match[2] or 0) > 59 or not 0 <= minute <= DAY_END_MINUTE:  # noqa: PLR2004
-        raise Invalid(
+        raise Mistyped(
             translate("Settings", "“{text}” is no time: write 17:00, or 26:00 for 2 a.m.").format(
                 text=text
             ),

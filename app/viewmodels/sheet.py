@@ -25,6 +25,7 @@ from app.services.desk import Desk
 from app.services.guests import GuestDraft
 from app.viewmodels.day import DayModel, Touched
 from app.viewmodels.header import day_text
+from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.sheet_facts import SheetFacts, best_tables, facts_of, turn_of
 from app.viewmodels.sheet_form import (
     SheetDraft,
@@ -242,8 +243,8 @@ class SheetModel(QObject):
             return
         try:
             before = self._desk.bookings.get(ReservationId(reservation_id))
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return
         self._put_aside()
         form = form_of(before, self._day.book.venue)
@@ -355,8 +356,8 @@ class SheetModel(QObject):
             return False
         try:
             code, booked = self._write(self._draft)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return False
         self._clear()
         if booked is not None:
@@ -372,8 +373,8 @@ class SheetModel(QObject):
             return
         try:
             booked = self._desk.bookings.set_status(before, Status.CANCELLED, self._day.author)
-        except DomainError as error:
-            self.refused.emit(str(error))
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
             return
         self._clear()
         self._day.record("status", booked)

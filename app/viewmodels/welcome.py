@@ -7,12 +7,12 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.errors import DomainError
 from app.domain.staff import Role
 from app.domain.table import TableKind
 from app.domain.venue import Shift
 from app.services.desk import Author, Desk
 from app.services.floor import TableDraft
+from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.settings_form import ShiftForm, shift_of
 from app.viewmodels.wording import translate
 
@@ -138,8 +138,8 @@ class WelcomeModel(QObject):
             return words.format(count=TABLES_MAX)
         try:
             assert house.shift
-        except DomainError as error:
-            return str(error)
+        except REFUSALS as error:
+            return refusal_text(error)
         return ""
 
 

@@ -175,6 +175,14 @@ def _field_words() -> dict[str, str]:
         "left_at": translate("Wording", "Left at"),
         "cancel_reason": translate("Wording", "Reason"),
         "merged_into": translate("Wording", "Joined with"),
+        "area": translate("Wording", "Area"),
+        "seats": translate("Wording", "Seats"),
+        "pin": translate("Wording", "PIN (4 to 8 digits)"),
+        "timezone": translate("Wording", "Time zone"),
+        "day_starts_minute": translate("Wording", "Change of the business day"),
+        "pacing": translate("Wording", "Pace"),
+        "home_area_code": translate("Wording", "Area code"),
+        "closing_days": translate("Wording", "Closing days"),
         "deleted": translate("Wording", "Deleted"),
     }
 
