@@ -77,7 +77,9 @@ def remedies_for(
         found += islice(_swaps(day, holder, loser, occupied), SWAPS_MAX)
     found += [_moved(loser, place) for place in combined[:COMBINATIONS_MAX]]
     if loser.status not in PRESENT:
-        found += _other_times(day, loser, occupied)
+        # Where the same time is to be had elsewhere, only its own table is worth another time.
+        stuck = all(remedy.needs_call for remedy in found)
+        found += _other_times(day, loser, occupied, elsewhere=stuck)
     found.sort(key=lambda remedy: remedy.needs_call)
     return (*found, _unassigned(loser))
 
@@ -171,41 +173,42 @@ def _seats(day: DayBook, reservation: Reservation) -> int:
     return sum(table.seats_max for table in tables if table)
 
 
-def _other_times(day: DayBook, loser: Reservation, occupied: Occupancy) -> Iterator[Remedy]:
+def _other_times(
+    day: DayBook, loser: Reservation, occupied: Occupancy, *, elsewhere: bool
+) -> Iterator[Remedy]:
     """Offer the nearest time before and the nearest after, at its own tables if they are free."""
     for direction in (-1, 1):
-        at_times = (
-            _at_time(day, loser, occupied, timedelta(minutes=direction * minutes))
-            for minutes in OFFSETS_MINUTES
-        )
-        yield from islice((remedy for remedy in at_times if remedy), 1)
+        for minutes in OFFSETS_MINUTES:
+            later = timedelta(minutes=direction * minutes)
+            shifted = replace(loser, starts_at=loser.starts_at + later)
+            tables = _tables_at(day, shifted, occupied, elsewhere=elsewhere)
+            if tables:
+                yield Remedy(
+                    code=OTHER_TIME,
+                    reservation_id=loser.id,
+                    table_ids=tables,
+                    starts_at=shifted.starts_at,
+                    needs_call=True,
+                )
+                break
 
 
-def _at_time(
-    day: DayBook, loser: Reservation, occupied: Occupancy, later: timedelta
-) -> Remedy | None:
-    shifted = replace(loser, starts_at=loser.starts_at + later)
+def _tables_at(
+    day: DayBook, shifted: Reservation, occupied: Occupancy, *, elsewhere: bool
+) -> tuple[TableId, ...]:
+    """Find tables for the party at its new time; none outside the day or its hours."""
     minute = clock_minute(shifted.starts_at, day.venue, day.business_day)
     if business_day_of(shifted.starts_at, day.venue) != day.business_day or is_outside_hours(
         day.venue, day.business_day, minute
     ):
-        return None
-    stays = _seats(day, loser) > 0 and all(
-        occupied.is_free(id, shifted.starts_at, shifted.ends_at, loser.id) for id in loser.table_ids
-    )
-    if stays:
-        tables = loser.table_ids
-    elif places := rank_tables(day, _request(day, shifted), occupied):
-        tables = places[0].table_ids
-    else:
-        return None
-    return Remedy(
-        code=OTHER_TIME,
-        reservation_id=loser.id,
-        table_ids=tables,
-        starts_at=shifted.starts_at,
-        needs_call=True,
-    )
+        return ()
+    if _seats(day, shifted) > 0 and all(
+        occupied.is_free(id, shifted.starts_at, shifted.ends_at, shifted.id)
+        for id in shifted.table_ids
+    ):
+        return shifted.table_ids
+    places = rank_tables(day, _request(day, shifted), occupied) if elsewhere else ()
+    return places[0].table_ids if places else ()
 
 
 def _unassigned(loser: Reservation) -> Remedy:

@@ -1,5 +1,7 @@
 """Ways out when a table was promised twice, the cheapest first."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.domain.availability import Occupancy
@@ -26,8 +28,17 @@ def told(found):
     ]
 
 
-def test_a_free_table_without_a_call_comes_first():
-    assert told(remedies())[:2] == ["move loser→t2", "move loser→t3"]
+def test_what_needs_no_call_comes_first_and_the_open_question_last():
+    tables = tuple(a_table(f"t{n}", order=n) for n in range(1, 7))
+    assert told(remedies(tables=tables)) == [
+        "move loser→t2",
+        "move loser→t3",
+        "move loser→t4",
+        "move holder→t2",
+        "other_time loser→t1 ☎",
+        "other_time loser→t1 ☎",
+        "unassign loser→",
+    ]
 
 
 def test_the_last_resort_is_to_leave_the_table_open_for_now():
@@ -81,8 +92,53 @@ def test_another_sort_of_place_is_offered_only_with_a_call():
     assert "move loser→t3 ☎" in found
 
 
+def test_of_many_swaps_and_combinations_only_the_first_few_are_shown():
+    tables = (
+        a_table("t1", seats_max=4),
+        *(a_table(f"b{n}", seats_max=4, order=n) for n in (1, 2, 3)),
+        *(a_table(f"s{n}", seats_max=2, combines_with=(f"s{n + 1}",), order=n) for n in range(5)),
+    )
+    holder = a_reservation("holder", tables="t1", adults=4, status=Status.SEATED)
+    loser = a_reservation("loser", tables="t1", adults=4)
+    couples = (a_reservation(f"c{n}", tables=f"b{n}") for n in (1, 2, 3))
+    found = remedies(*couples, holder=holder, loser=loser, tables=tables)
+    assert told(found)[:4] == [
+        "swap loser→b1",
+        "swap loser→b2",
+        "combine loser→s0+s1",
+        "combine loser→s1+s2",
+    ]
+    assert {each.code for each in found[4:]} == {OTHER_TIME, UNASSIGN}
+
+
+def test_nobody_makes_room_by_going_to_another_sort_of_place():
+    tables = (
+        a_table("t1"),
+        a_table("t2", seats_max=4),
+        a_table("c1", seats_max=2, kind=TableKind.COUNTER),
+    )
+    holder = a_reservation("holder", tables="t1", adults=4, status=Status.SEATED)
+    loser = a_reservation("loser", tables="t1", adults=4)
+    couple = a_reservation("couple", tables="t2")
+    found = remedies(couple, holder=holder, loser=loser, tables=tables)
+    assert SWAP not in {each.code for each in found}
+
+
+def test_nobody_is_given_another_sort_of_place_by_a_swap():
+    tables = (
+        a_table("t1"),
+        a_table("room", seats_max=6, kind=TableKind.PRIVATE_ROOM),
+        a_table("den", seats_max=2, kind=TableKind.PRIVATE_ROOM),
+    )
+    holder = a_reservation("holder", tables="t1", adults=4, status=Status.SEATED)
+    loser = a_reservation("loser", tables="t1", adults=4)
+    couple = a_reservation("couple", tables="room")
+    found = remedies(couple, holder=holder, loser=loser, tables=tables)
+    assert SWAP not in {each.code for each in found}
+
+
 def test_a_third_party_makes_room_where_it_fits_and_the_loser_does_not():
-    tables = (a_table("t1"), a_table("t2", seats_max=6), a_table("t3", seats_max=2))
+    tables = (a_table("t1"), a_table("t2", seats_max=4), a_table("t3", seats_max=2))
     holder = a_reservation("holder", tables="t1", adults=4, status=Status.SEATED)
     loser = a_reservation("loser", tables="t1", adults=4)
     couple = a_reservation("couple", time="19:30", tables="t2")
@@ -174,3 +230,31 @@ def test_a_table_that_is_closed_or_gone_helps_nobody():
     on_gone = a_reservation("gone", tables="t9")
     found = remedies(on_closed, on_gone, holder=holder, loser=loser, tables=tables)
     assert {each.code for each in found} == {OTHER_TIME, UNASSIGN}
+
+
+@pytest.mark.parametrize("minutes", [15, 30, 45, 60, 90, 120])
+def test_the_least_wait_that_helps_is_offered(minutes):
+    holder = a_reservation("holder", tables="t1", turn_minutes=minutes)
+    loser = a_reservation("loser", tables="t1", turn_minutes=minutes)
+    found = remedies(holder=holder, loser=loser, tables=(a_table("t1"),))
+    wait = timedelta(minutes=minutes)
+    assert [each.starts_at for each in found if each.code == OTHER_TIME] == [
+        at("19:00") - wait,
+        at("19:00") + wait,
+    ]
+
+
+def test_no_wait_of_more_than_two_hours_is_offered():
+    holder = a_reservation("holder", tables="t1", turn_minutes=121)
+    loser = a_reservation("loser", tables="t1", turn_minutes=121)
+    assert told(remedies(holder=holder, loser=loser, tables=(a_table("t1"),))) == [
+        "unassign loser→"
+    ]
+
+
+def test_a_party_whose_own_table_is_out_of_use_is_offered_another_at_another_time():
+    tables = (a_table("t1", closed=True), a_table("t2"))
+    holder = a_reservation("holder", tables="t1", table_pinned=True)
+    busy = a_reservation("busy", tables="t2", turn_minutes=60)
+    found = remedies(busy, holder=holder, tables=tables)
+    assert [each.table_ids for each in found if each.code == OTHER_TIME] == [("t2",), ("t2",)]
