@@ -42,7 +42,7 @@ class CallDesk:
         self._desk = desk
         self._feed = feed
         self._now_ms = now_ms
-        self._arrivals = Arrivals(ZoneInfo(desk.house.venue().timezone))
+        self._arrivals = Arrivals(ZoneInfo(desk.house.venue().timezone), replays=False)
         self._ids: dict[str, CallId] = {}
 
     def take(self, event: CallEvent) -> CallNews:

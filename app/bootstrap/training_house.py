@@ -13,7 +13,7 @@ from typing import Final
 from app.bootstrap.home import Home, new_id, now_ms
 from app.bootstrap.hub_line import HubLine
 from app.calls.ncid_server import NcidServer
-from app.domain.business_day import at_minute, business_day_of
+from app.domain.business_day import at_minute, business_day_of, venue_zone
 from app.domain.errors import DomainError
 from app.domain.reservation import Reservation, Status
 from app.domain.status import MOVES
@@ -77,6 +77,7 @@ class TrainingHouse:
         self.here.set_up(HOUSE, environment=Environment.TRAINING, device_name=HERE)
         with self.here.desk() as desk:
             venue = desk.house.venue()
+            self._zone = venue_zone(venue)
             today = business_day_of(datetime.fromtimestamp(self.clock() // 1000, UTC), venue)
             self.clock.set_to(at_minute(today, SCENE_MINUTE, venue))
             plant_sample(desk, today, random=self._chance)
@@ -90,7 +91,7 @@ class TrainingHouse:
         self.raise_hub()
         self._stack.callback(self.drop_hub)
         self._pair_both(database)
-        self._phone = self._stack.enter_context(NcidServer())
+        self._phone = self._stack.enter_context(NcidServer(now=self._evening))
         feed = NcidSettings(host=self._phone.address.host, port=self._phone.address.port)
         self.here.save_settings(self.here.settings().model_copy(update={"feeds": [feed]}))
 
@@ -123,7 +124,7 @@ class TrainingHouse:
     def ring_somebody(self) -> None:
         """Let a guest of the house ring, or now and then a stranger or a withheld number."""
         with self.there.desk() as desk:
-            known = [guest.phones[0].digits for guest in desk.guests.find("0") if guest.phones]
+            known = [guest.phones[0].digits for guest in desk.guests.find("090") if guest.phones]
         self.ring(self._chance.choice([*known[:6], STRANGER, WITHHELD]))
 
     def act_there(self) -> None:
@@ -145,6 +146,9 @@ class TrainingHouse:
             if rings_in <= 0:
                 self.ring_somebody()
                 rings_in = self._chance.uniform(40, 90)
+
+    def _evening(self) -> datetime:
+        return datetime.fromtimestamp(self.clock() / 1000, self._zone)
 
     def _pair_both(self, database: Database) -> None:
         assert self._hub is not None

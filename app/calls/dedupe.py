@@ -67,9 +67,16 @@ class Arrivals:
     or has none since the last power cut, must not keep the card from showing.
     """
 
-    def __init__(self, zone: ZoneInfo) -> None:
-        """Read the feed's dates and times as those of `zone`."""
+    def __init__(self, zone: ZoneInfo, *, replays: bool) -> None:
+        """Prepare to place one feed's events.
+
+        Args:
+            zone: the feed's dates and times are read as those of this zone.
+            replays: whether this sort of feed hands over, as if ringing, what it held while
+                nobody listened. An NCID server does not: its old calls come as log lines.
+        """
         self._zone = zone
+        self._replays = replays
         self._known: dict[str, _Known] = {}
         self._counts: dict[str, int] = {}
         self._up_since_ms: int | None = None
@@ -89,7 +96,9 @@ class Arrivals:
                 return self._follow_up(event, at_ms)
 
     def _is_backlog(self, event: CallEvent, at_ms: int) -> bool:
-        if self._up_since_ms is None or at_ms - self._up_since_ms > CATCH_UP_MS_MAX:
+        if not self._replays or self._up_since_ms is None:
+            return False
+        if at_ms - self._up_since_ms > CATCH_UP_MS_MAX:
             return False
         rang_ms = own_ms(event, at_ms, self._zone)
         # The text names a minute; the call may have rung at its very end.

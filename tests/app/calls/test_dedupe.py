@@ -50,7 +50,7 @@ UP = CallEvent(kind=EventKind.FEED, state=FeedState.CONNECTED, since_ms=0)
 
 @pytest.fixture
 def arrivals():
-    return Arrivals(TOKYO)
+    return Arrivals(TOKYO, replays=True)
 
 
 def identities(arrivals, *told):
@@ -140,9 +140,11 @@ def test_an_end_whose_ring_was_not_heard_has_the_identity_the_ring_would_have_ha
 
 def test_two_devices_on_one_server_give_one_call_one_identity():
     told = [(a_ring(), 0), (a_ring(), 20_000), (an_end(), 25_000)]
-    here = identities(Arrivals(TOKYO), *((event, NOW_MS + at) for event, at in told))
+    here = identities(Arrivals(TOKYO, replays=True), *((event, NOW_MS + at) for event, at in told))
     # The other device's clock is eleven minutes fast, and it hears everything a little later.
-    there = identities(Arrivals(TOKYO), *((event, NOW_MS + 660_400 + at) for event, at in told))
+    there = identities(
+        Arrivals(TOKYO, replays=True), *((event, NOW_MS + 660_400 + at) for event, at in told)
+    )
     assert here == there
 
 
@@ -152,7 +154,7 @@ def test_two_devices_on_one_server_give_one_call_one_identity():
     at_text=st.sampled_from(["", "11222026 1805"]),
 )
 def test_a_call_is_never_split_on_one_device(steps, start_ms, at_text):
-    arrivals = Arrivals(TOKYO)
+    arrivals = Arrivals(TOKYO, replays=True)
     at_ms = NOW_MS + start_ms
     placed = [arrivals.place(a_ring(at_text=at_text), at_ms)]
     for step in steps:
@@ -164,7 +166,7 @@ def test_a_call_is_never_split_on_one_device(steps, start_ms, at_text):
 
 @given(gaps=st.lists(st.integers(REPEAT_MS_MAX + 1, 10 * MINUTE_MS), min_size=1, max_size=20))
 def test_calls_apart_are_never_joined_on_one_device(gaps):
-    arrivals = Arrivals(TOKYO)
+    arrivals = Arrivals(TOKYO, replays=True)
     at_ms = NOW_MS
     seen = {arrivals.place(a_ring(), at_ms).identity}
     for gap in gaps:
@@ -255,7 +257,7 @@ def test_in_the_hour_that_comes_twice_the_nearest_reading_counts():
 
 @given(at_text=st.one_of(st.text(), st.from_regex(r"[0-9]{8} [0-9]{4}", fullmatch=True)))
 def test_no_text_a_feed_may_send_for_a_time_breaks_the_placing(at_text):
-    arrivals = Arrivals(TOKYO)
+    arrivals = Arrivals(TOKYO, replays=True)
     arrivals.place(UP, NOW_MS)
     assert arrivals.place(a_ring(at_text=at_text), NOW_MS).identity
 
@@ -264,3 +266,11 @@ def test_no_text_a_feed_may_send_for_a_time_breaks_the_placing(at_text):
 def test_a_date_at_the_end_of_the_calendar_breaks_nothing(arrivals, at_text):
     arrivals.place(UP, NOW_MS)
     assert arrivals.place(a_ring(at_text=at_text), NOW_MS).identity
+
+
+def test_a_feed_that_never_replays_is_live_whatever_its_clock_says():
+    arrivals = Arrivals(TOKYO, replays=False)
+    connected = CallEvent(kind=EventKind.FEED, state=FeedState.CONNECTED)
+    arrivals.place(connected, NOW_MS)
+    old = CallEvent(kind=EventKind.RING, e164="+819012345678", line="1", at_text="01012020 1200")
+    assert arrivals.place(old, NOW_MS + 1).event.kind is EventKind.RING
