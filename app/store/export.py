@@ -125,6 +125,11 @@ def at_text(at_ms: int, zone: ZoneInfo) -> str:
     return at.isoformat(timespec="milliseconds")
 
 
+def utc() -> ZoneInfo:
+    """Name the zone of a house that has not told its own yet."""
+    return ZoneInfo("UTC")
+
+
 def _zone_of(venue: str, states: Iterable[tuple[str, str, Entity]]) -> ZoneInfo:
     """Find the house's time zone; UTC until the house's own entity, which tells it, is here."""
     for type_, id, entity in states:
@@ -133,7 +138,7 @@ def _zone_of(venue: str, states: Iterable[tuple[str, str, Entity]]) -> ZoneInfo:
             name = shown.get("timezone", KINDS["venue"].by_name("timezone").default)
             with suppress(ZoneInfoNotFoundError, ValueError, TypeError, OSError):
                 return ZoneInfo(str(name))
-    return ZoneInfo("UTC")
+    return utc()
 
 
 def _fields(type_: str, shown: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:

@@ -1,0 +1,193 @@
+"""`noren setup`, `pair` and `sync`: this device, its house and its hub."""
+
+from __future__ import annotations
+
+import random
+import threading
+from contextlib import closing
+from typing import Final
+
+from app.cli import lookup, output
+from app.cli.commands import Answer, Command
+from app.cli.inputs import Input, Inputs, Json, Kind
+from app.cli.station import Station
+from app.domain.business_day import business_day_of
+from app.domain.limits import check_text
+from app.domain.venue import Environment
+from app.store.ledger import Ledger
+from sync.engine import Progress, Round
+from sync.journal import Device
+
+WAIT_SECONDS: Final = 0.2
+
+
+def _setup(station: Station, inputs: Inputs) -> Answer:
+    home = station.home
+    environment = inputs.text("environment") or Environment.PRODUCTION
+    device = home.set_up(
+        inputs.needed("venue"),
+        environment=lookup.choice(Environment, environment, "environment"),
+        timezone=inputs.text("timezone") or "Asia/Tokyo",
+        device_name=check_text(inputs.text("device"), "device"),
+    )
+    desk = station.desk
+    if inputs.flag("sample"):
+        from app.services.sample import plant_sample
+
+        today = business_day_of(station.now(), desk.house.venue())
+        plant_sample(desk, today, random=random.Random())
+    document = {**_device(device), "name": desk.house.venue().name, "home": str(home.path)}
+    return Answer(
+        document=document,
+        text=lambda: f"{document['name']} is ready in {home.path}. Open it with 'noren'.",
+    )
+
+
+def _pair(station: Station, inputs: Inputs) -> Answer:
+    from app.bootstrap.hub_line import HubLine
+
+    line = HubLine(station.home)
+    device = line.pair(
+        inputs.needed("hub").rstrip("/"),
+        inputs.needed("code"),
+        check_text(inputs.text("device"), "device"),
+    )
+    # Joining uploads what was entered here, or brings the house; should that break off, it goes on
+    # with the next round.
+    outcome = line.round(_tell_progress)
+    if outcome.error is not None:
+        output.note(f"paired, but the first round broke off: {outcome.error}")
+    document = {**_device(device), "synced": outcome.round is not None and outcome.round.in_sync}
+    return Answer(
+        document=document, text=lambda: f"{device.name} has joined the house {device.venue}."
+    )
+
+
+def _sync(station: Station, inputs: Inputs) -> Answer | None:
+    from app.bootstrap.hub_line import HubLine
+
+    if inputs.flag("watch"):
+        _watch(station)
+        return None
+    line = HubLine(station.home)
+    with closing(line.client(station.ledger)) as client:
+        outcome = line.session(station.ledger, client, _tell_progress).round()
+    if outcome.round is None:
+        assert outcome.error is not None
+        raise outcome.error
+    for problem in outcome.round.problems:
+        output.note(f"noren: {problem}")
+    document = _round(station.ledger, outcome.round, station)
+    return Answer(document=document, text=lambda: _round_text(document))
+
+
+def _watch(station: Station) -> None:
+    """Go on until interrupted: a round whenever the hub hints at news, and now and then anyway."""
+    from app.background.session import Outcome, follow_stream
+    from app.bootstrap.hub_line import HubLine
+
+    line = HubLine(station.home)
+
+    def tell(outcome: Outcome) -> None:
+        if outcome.round is None:
+            output.note(f"noren: {outcome.error}")
+            return
+        document = _round(station.ledger, outcome.round, station)
+        output.write(output.json_text(document) if station.as_json else _round_text(document))
+
+    stop = threading.Event()
+    with (
+        closing(line.client(station.ledger)) as client,
+        closing(line.client(station.ledger)) as stream,
+    ):
+        session = line.session(station.ledger, client)
+        listener = threading.Thread(
+            target=follow_stream, args=(stream, stop, session.wake), daemon=True
+        )
+        listener.start()
+        try:
+            session.rounds(stop.is_set, tell)
+        finally:
+            stop.set()
+            stream.hang_up()
+            listener.join(WAIT_SECONDS)
+
+
+def _round(ledger: Ledger, done: Round, station: Station) -> dict[str, Json]:
+    waiting, parked = ledger.outbox.queue_length()
+    return {
+        "pushed": done.pushed,
+        "pulled": done.pulled,
+        "waiting": waiting,
+        "parked": parked,
+        "conflicts": station.desk.clashes.count(),
+        "repaired": done.repaired,
+        "in_sync": done.in_sync,
+        "cursor": done.cursor,
+        "epoch": done.epoch,
+    }
+
+
+def _round_text(done: dict[str, Json]) -> str:
+    words = [f"{done[name]} {name}" for name in ("pushed", "pulled", "waiting", "parked")]
+    words += [f"{done['conflicts']} to settle"] if done["conflicts"] else []
+    words.append("in sync" if done["in_sync"] else "not in sync yet")
+    return ", ".join(words)
+
+
+def _tell_progress(progress: Progress) -> None:
+    if progress.pushed + progress.pulled > PROGRESS_FROM:
+        output.note(f"{progress.step}: {progress.pushed} pushed, {progress.pulled} pulled")
+
+
+def _device(device: Device) -> dict[str, Json]:
+    return {
+        "venue": device.venue,
+        "environment": device.environment,
+        "device": device.name,
+        "device_id": device.id,
+        "incarnation": device.incarnation,
+    }
+
+
+PROGRESS_FROM: Final = 1_000
+"""Smaller rounds are over before anybody could read how far they are."""
+
+_DEVICE = Input("device", "What staff call this device; the machine's name if not said.")
+
+COMMANDS = (
+    Command(
+        words="setup",
+        summary="Make a new house on this device, hub or no hub.",
+        example="setup --venue 居酒屋のれん --sample",
+        act=_setup,
+        inputs=(
+            Input("venue", "The house's name."),
+            Input("environment", "production or training; the two never mix."),
+            Input("timezone", "Asia/Tokyo if not said."),
+            _DEVICE,
+            Input("sample", "Add tables, staff, guests and a day to look at.", Kind.SWITCH),
+        ),
+        in_batch=False,
+    ),
+    Command(
+        words="pair",
+        summary="Join the house of a hub; a house made here is taken along to an empty one.",
+        example="pair --hub https://hub.example --code 4K7Q-9XTB --device ホール端末",
+        act=_pair,
+        inputs=(
+            Input("hub", "The hub's address.", metavar="URL"),
+            Input("code", "As 'noren hub code' printed it."),
+            _DEVICE,
+        ),
+        in_batch=False,
+    ),
+    Command(
+        words="sync",
+        summary="Do one round with the hub: send, fetch, compare, mend.",
+        example="sync --watch",
+        act=_sync,
+        inputs=(Input("watch", "Go on until interrupted; one line a round.", Kind.SWITCH),),
+        in_batch=False,
+    ),
+)

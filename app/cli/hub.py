@@ -1,0 +1,316 @@
+"""`noren hub …`: running a hub, its houses, its devices; nothing of a device's book."""
+
+from __future__ import annotations
+
+import logging
+import secrets as randomness
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from app.bootstrap.home import new_id, now_ms
+from app.cli import lookup, output
+from app.cli.commands import Answer, Command
+from app.cli.inputs import Input, Inputs, Json, Kind, positional
+from app.cli.station import Station
+from app.domain.errors import Invalid
+from app.domain.venue import Environment
+from app.store import export
+from sync.hub.backup import backup, restore
+from sync.hub.database import Database, sqlite_url
+from sync.hub.errors import Unknown
+from sync.hub.log import HubLog
+from sync.hub.pairing import Device, Pairing
+from sync.hub.scrub import scrub
+from sync.hub.venues import Venue, Venues
+
+FILE_NAME: Final = "hub.db"
+LISTEN: Final = "127.0.0.1:8420"
+
+
+def _serve(station: Station, inputs: Inputs) -> None:
+    from sync.hub.serve import Listen, serve
+
+    logging.basicConfig(
+        stream=sys.stderr, level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s"
+    )
+    certificate, key = inputs.text("tls_cert"), inputs.text("tls_key")
+    if bool(certificate) != bool(key):
+        raise Invalid(
+            "a certificate and its key come together",
+            field="tls_key" if certificate else "tls_cert",
+        )
+    listen = Listen(
+        address=inputs.text("listen") or LISTEN,
+        tls_cert=Path(certificate) if certificate else None,
+        tls_key=Path(key) if key else None,
+        insecure_lan=inputs.flag("insecure_lan"),
+    )
+
+    def ready(url: str) -> None:
+        output.write(output.json_text({"ready": url}) if station.as_json else f"ready: {url}")
+
+    with _database(station, inputs, new=True) as database:
+        serve(
+            HubLog(database),
+            listen,
+            now_ms=now_ms,
+            random_bytes=randomness.token_bytes,
+            ready=ready,
+        )
+
+
+def _add_venue(station: Station, inputs: Inputs) -> Answer:
+    environment = inputs.text("environment") or Environment.PRODUCTION
+    chosen = lookup.choice(Environment, environment, "environment")
+    with _database(station, inputs, new=True) as database:
+        venue = _venues(database).add(inputs.needed("name"), chosen.value)
+    document = _venue(venue)
+    return Answer(document=document, text=lambda: f"{venue.name}  {venue.id}")
+
+
+def _list_venues(station: Station, inputs: Inputs) -> Answer:
+    with _database(station, inputs) as database:
+        document = [{**_venue(each), "head": each.head} for each in _venues(database).all()]
+    rows = [(each["name"], each["environment"], each["id"]) for each in document]
+    return Answer(document=document, text=lambda: output.table(rows))
+
+
+def _code(station: Station, inputs: Inputs) -> Answer:
+    with _database(station, inputs) as database:
+        venue = _find(database, inputs)
+        made = _pairing(database).new_code(venue.id)
+    document = {"code": made.code, "expires_at": _moment(made.expires_ms)}
+    return Answer(
+        document=document, text=lambda: f"{made.code}  (once, until {document['expires_at']})"
+    )
+
+
+def _devices(station: Station, inputs: Inputs) -> Answer:
+    with _database(station, inputs) as database:
+        venue = _find(database, inputs).id if inputs.text("venue") else None
+        names = {each.id: each.name for each in _venues(database).all()}
+        document = [
+            _device(each, names.get(each.venue, "")) for each in _pairing(database).devices(venue)
+        ]
+    rows = [
+        (each["name"], each["venue_name"], "revoked" if each["revoked_at"] else "", each["id"])
+        for each in document
+    ]
+    return Answer(document=document, text=lambda: output.table(rows))
+
+
+def _revoke(station: Station, inputs: Inputs) -> Answer:
+    with _database(station, inputs) as database:
+        device = _pairing(database).revoke(inputs.needed("device"))
+        names = {each.id: each.name for each in _venues(database).all()}
+    document = _device(device, names.get(device.venue, ""))
+    return Answer(document=document, text=lambda: f"{device.name} may not talk to this hub.")
+
+
+def _check(station: Station, inputs: Inputs) -> Answer:
+    with _database(station, inputs) as database:
+        venue = _find(database, inputs)
+        found = scrub(database, venue.id, repair=inputs.flag("repair"))
+    is_sound = not found.count or found.mended
+    document = {
+        "ok": is_sound,
+        "changes": found.changes,
+        "entities": found.entities,
+        "findings": list(found.faults),
+        "repaired": found.mended and bool(found.count),
+    }
+    words = [*found.faults, "Everything is sound." if is_sound else "Something is wrong."]
+    return Answer(document=document, text=lambda: "\n".join(words), exit_code=0 if is_sound else 5)
+
+
+def _backup(station: Station, inputs: Inputs) -> Answer:
+    file = Path(inputs.needed("file"))
+    with _database(station, inputs) as database, inputs.blaming("file"):
+        backup(database, file)
+    document = {"file": str(file.resolve()), "bytes": file.stat().st_size}
+    return Answer(document=document, text=lambda: f"{document['file']}")
+
+
+def _restore(station: Station, inputs: Inputs) -> Answer:
+    if inputs.text("database"):
+        raise Invalid("only a hub in an SQLite file is restored here", field="database")
+    file = Path(inputs.needed("file"))
+    path = station.path / FILE_NAME
+    path.parent.mkdir(parents=True, exist_ok=True)
+    epoch = restore(path, file, random_bytes=randomness.token_bytes)
+    document = {"file": str(file.resolve()), "epoch": epoch}
+    return Answer(
+        document=document,
+        text=lambda: "Restored; devices offer again what this hub no longer has.",
+    )
+
+
+def _export(station: Station, inputs: Inputs) -> None:
+    with _database(station, inputs) as database:
+        venue = _find(database, inputs)
+        states = HubLog(database).export_entities(venue.id)
+        whole = export.document(venue.id, venue.environment, states)
+    output.write(export.text_of(whole))
+
+
+@contextmanager
+def _database(station: Station, inputs: Inputs, *, new: bool = False) -> Iterator[Database]:
+    """Open the hub's database; one that is not there is made only where that is meant.
+
+    Raises:
+        HubError: it cannot be used.
+    """
+    url = inputs.text("database")
+    if not url:
+        path = station.path / FILE_NAME
+        if new:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        elif not path.exists():
+            raise Unknown(
+                f"there is no hub in {station.path} yet: 'noren hub serve' makes one, or name"
+                " another --home"
+            )
+        url = sqlite_url(path)
+    with closing(Database(url, random_bytes=randomness.token_bytes)) as database:
+        yield database
+
+
+def _venues(database: Database) -> Venues:
+    return Venues(database, now_ms=now_ms, new_id=new_id)
+
+
+def _pairing(database: Database) -> Pairing:
+    return Pairing(database, now_ms=now_ms, random_bytes=randomness.token_bytes)
+
+
+def _find(database: Database, inputs: Inputs) -> Venue:
+    try:
+        return _venues(database).find(inputs.needed("venue"))
+    except Unknown as error:
+        raise Invalid(str(error), field="venue", code="unknown_id") from error
+
+
+def _venue(venue: Venue) -> dict[str, Json]:
+    return {"id": venue.id, "name": venue.name, "environment": venue.environment}
+
+
+def _device(device: Device, venue_name: str) -> dict[str, Json]:
+    return {
+        "id": device.id,
+        "name": device.name,
+        "venue": device.venue,
+        "venue_name": venue_name,
+        "incarnation": device.incarnation,
+        "created_at": _moment(device.created_ms),
+        "seen_at": _moment(device.seen_ms),
+        "revoked_at": _moment(device.revoked_ms) if device.revoked_ms is not None else None,
+    }
+
+
+def _moment(at_ms: int) -> str:
+    """Write an instant in UTC: a hub serves houses of any zone."""
+    return datetime.fromtimestamp(at_ms / 1000, UTC).isoformat(timespec="seconds")
+
+
+_DATABASE = Input(
+    "database", "postgresql+psycopg://… in place of the file in its home.", metavar="URL"
+)
+_VENUE = positional("venue", "Id, or a name that only one has.")
+_FILE = positional("file", "The copy.")
+
+COMMANDS = (
+    Command(
+        words="hub serve",
+        summary="Serve a hub; prints one line when it is ready.",
+        example="hub serve --home /var/lib/noren --listen 127.0.0.1:8420",
+        act=_serve,
+        inputs=(
+            _DATABASE,
+            Input("listen", f"Host and port; {LISTEN} if not said.", metavar="HOST:PORT"),
+            Input("tls_cert", "Certificate chain, PEM.", metavar="FILE"),
+            Input("tls_key", "Its key.", metavar="FILE"),
+            Input("insecure_lan", "Plain http may leave this machine.", Kind.SWITCH),
+        ),
+        in_batch=False,
+    ),
+    Command(
+        words="hub venue add",
+        summary="Make room for a house on this hub.",
+        example="hub venue add 居酒屋のれん --environment production",
+        act=_add_venue,
+        inputs=(
+            positional("name", "The house's name."),
+            Input("environment", "production or training."),
+            _DATABASE,
+        ),
+        in_batch=False,
+    ),
+    Command(
+        words="hub venue list",
+        summary="List the houses on this hub.",
+        example="hub venue list",
+        act=_list_venues,
+        inputs=(_DATABASE,),
+        in_batch=False,
+    ),
+    Command(
+        words="hub code",
+        summary="Make a pairing code: short, one use, ten minutes.",
+        example="hub code 居酒屋のれん",
+        act=_code,
+        inputs=(_VENUE, _DATABASE),
+        in_batch=False,
+    ),
+    Command(
+        words="hub devices",
+        summary="List who is paired, revoked ones too.",
+        example="hub devices 居酒屋のれん",
+        act=_devices,
+        inputs=(_VENUE, _DATABASE),
+        in_batch=False,
+    ),
+    Command(
+        words="hub revoke",
+        summary="Shut a device out, at once; its book stays with it.",
+        example="hub revoke ホール端末",
+        act=_revoke,
+        inputs=(positional("device", "Id, or a name that only one has."), _DATABASE),
+        in_batch=False,
+    ),
+    Command(
+        words="hub check",
+        summary="Compare what the hub keeps of a house with its log; --repair mends it.",
+        example="hub check 居酒屋のれん --repair",
+        act=_check,
+        inputs=(_VENUE, Input("repair", "Mend what can be computed anew.", Kind.SWITCH), _DATABASE),
+        in_batch=False,
+    ),
+    Command(
+        words="hub backup",
+        summary="Write a consistent copy while the hub serves.",
+        example="hub backup /media/stick/hub.db",
+        act=_backup,
+        inputs=(_FILE, _DATABASE),
+        in_batch=False,
+    ),
+    Command(
+        words="hub restore",
+        summary="Go back to a copy as a new life; devices offer again what it lacks.",
+        example="hub restore /media/stick/hub.db",
+        act=_restore,
+        inputs=(_FILE, _DATABASE),
+        in_batch=False,
+    ),
+    Command(
+        words="hub export",
+        summary="Print a house as JSON, the same bytes as 'export' on its devices in sync.",
+        example="hub export 居酒屋のれん",
+        act=_export,
+        inputs=(_VENUE, _DATABASE),
+        in_batch=False,
+    ),
+)
