@@ -374,6 +374,11 @@ class Journal:
         row = self._sql.execute("select body, state from change where id = ?", (id,)).fetchone()
         return (unpack(row[0]), ChangeState(row[1])) if row else None
 
+    def keys_of(self, ids: Iterable[ChangeId]) -> set[Key]:
+        """Name the entities that some changes are about; unknown ones are missing."""
+        found = (self.change(id) for id in ids)
+        return {(each[0].entity_type, each[0].entity_id) for each in found if each}
+
     def cursors(self, ids: Iterable[ChangeId]) -> dict[ChangeId, int]:
         """Read the hub's order of some changes; those the hub has not confirmed are missing."""
         wanted = orjson.dumps(list(ids)).decode()

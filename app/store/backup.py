@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.store import ledger_file, rows
-from app.store.errors import LedgerDamaged, LedgerMissing, StoreError, WrongHouse
+from app.store.errors import LedgerDamaged, LedgerMissing, LedgerTooNew, StoreError, WrongHouse
 from app.store.ledger import Ledger
-from sync.change import Incarnation
-from sync.journal import Incoming
+from sync.change import Incarnation, content_hash
+from sync.journal import ChangeState, Incoming
 
 KEEP_HOURLY: Final = 24
 KEEP_DAILY: Final = 14
@@ -48,17 +49,22 @@ def back_up(ledger: Ledger, target: Path) -> Path:
     Raises:
         StoreError: the copy could not be written, or did not prove sound; no half copy is left.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists() and target.samefile(ledger.path):
+        raise StoreError(f"{target} is the ledger itself; name another file for the copy")
     partial = target.with_name(f".{target.name}.part")
-    with ledger_file.translating(ledger.path):
+    with ledger_file.translating(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)
         try:
+            partial.touch(mode=ledger_file.PRIVATE)
             with contextlib.closing(sqlite3.connect(partial)) as copy:
                 ledger.sql.backup(copy)
                 copy.execute("pragma journal_mode = delete")
-                _prove(copy, ledger.path)
-            _flush(partial)
+                with ledger_file.translating(ledger.path):
+                    _prove(copy, ledger.path)
+            _make_durable(partial)
             partial.replace(target)
+            _make_durable(target.parent)
         finally:
             partial.unlink(missing_ok=True)
     return target
@@ -67,7 +73,9 @@ def back_up(ledger: Ledger, target: Path) -> Path:
 def roll(ledger: Ledger, now_ms: int) -> Path | None:
     """Make the rolling backup if one is due, and let the oldest go."""
     folder = ledger.path.parent / "backups"
-    newest = max((_made_ms(file) for file in folder.glob("ledger-*.db")), default=0)
+    made_ms = [_made_ms(file) for file in folder.glob("ledger-*.db")]
+    # What was made while the clock stood in the future must not stop backups until then.
+    newest = max((ms for ms in made_ms if ms <= now_ms), default=0)
     if now_ms - newest < ROLL_MS:
         return None
     moment = datetime.fromtimestamp(now_ms / 1000, UTC)
@@ -84,79 +92,137 @@ def restore(
 
     Raises:
         LedgerMissing, LedgerDamaged: the copy is not there or not sound; nothing was touched.
+        LedgerBusy: a window or command has the ledger open; close it.
         WrongHouse: the copy belongs to another house or environment; nothing was touched.
     """
-    if not copy.exists():
-        raise LedgerMissing(f"{copy} does not exist; nothing was restored")
     fresh = path.with_name("ledger.restoring.db")
     _remove(fresh)
     try:
-        _copy_file(copy, fresh)
-        restored = Ledger.open(fresh)
-        try:
-            with ledger_file.translating(fresh):
-                _prove(restored.sql, copy)
-            carried = _carry_over(path, restored, new_incarnation(), now_ms)
+        with ledger_file.translating(path), contextlib.ExitStack() as open_books:
+            restored = _sound_copy(copy, fresh)
+            open_books.callback(restored.close)
+            present = _present(path)
+            carried = 0
+            if present is not None:
+                open_books.callback(present.close)
+                _hold(present)
+                carried = _carry_over(present, restored, now_ms)
+            # From here on this is another life of the device: its numbers may be used already.
+            with ledger_file.transaction(restored.sql, path):
+                moved = restored.outbox.reincarnate(new_incarnation())
+                rows.project(restored.sql, moved)
             restored.sql.execute("pragma wal_checkpoint(truncate)")
-        finally:
-            restored.close()
-        kept_aside = _set_aside(path, now_ms)
-        _flush(fresh)
-        fresh.replace(path)
+        with ledger_file.translating(path):
+            _make_durable(fresh)
+            kept_aside = _set_aside(path, now_ms)
+            fresh.replace(path)
+            _make_durable(path.parent)
     finally:
         _remove(fresh)
     return Restored(carried_over=carried, kept_aside=kept_aside)
 
 
-def _carry_over(path: Path, restored: Ledger, incarnation: Incarnation, now_ms: int) -> int:
-    carried = 0
-    present = _try_open(path)
-    if present is not None:
-        with contextlib.closing(present):
-            ours, theirs = present.device(), restored.device()
-            if (ours.venue, ours.environment) != (theirs.venue, theirs.environment):
-                raise WrongHouse(
-                    "that backup belongs to another house or environment"
-                    f" ({theirs.environment} {theirs.venue}); nothing was restored"
-                )
-            carried = _salvage(present, restored, now_ms)
-    # From here on this is another life of the device: its sequence numbers may be used already.
-    with ledger_file.transaction(restored.sql, path):
-        moved = restored.outbox.reincarnate(incarnation)
-        rows.project(restored.sql, moved)
-    return carried
-
-
-def _salvage(present: Ledger, restored: Ledger, now_ms: int) -> int:
-    """Carry over every readable change the copy lacks, in order, with how far each had come."""
-    carried, after = 0, 0
-    while True:
-        try:
-            page = present.sql.execute(
-                "select pos, id, own, state, cursor, body from change where pos > ?"
-                " order by pos limit ?",
-                (after, _SALVAGE_PAGE),
-            ).fetchall()
-        except sqlite3.DatabaseError:
-            return carried  # the rest cannot be read; what the hub has comes back by itself
-        if not page:
-            return carried
-        after = page[-1][0]
-        with ledger_file.transaction(restored.sql, restored.path):
-            absorbed = restored.journal.absorb([Incoming(body, None) for *_, body in page], now_ms)
-            rows.project(restored.sql, absorbed.moved)
-            restored.sql.executemany(
-                "update change set own = ?, state = ?, cursor = ? where id = ?",
-                [(own, state, cursor, id) for _, id, own, state, cursor, _ in page],
-            )
-        carried += absorbed.fresh
-
-
-def _try_open(path: Path) -> Ledger | None:
+def _sound_copy(copy: Path, fresh: Path) -> Ledger:
+    """Copy a backup, with the log that may lie beside it, and prove it."""
+    if not copy.exists():
+        raise LedgerMissing(f"{copy} does not exist; nothing was restored")
     try:
-        return Ledger.open(path)
-    except StoreError:
-        return None  # damaged or gone: that is why somebody restores
+        for source, target in zip(_files(copy), _files(fresh), strict=True):
+            if source.exists():
+                shutil.copyfile(source, target)
+        fresh.chmod(ledger_file.PRIVATE)
+        ledger = Ledger.open(fresh)
+        try:
+            _prove(ledger.sql, copy)
+        except BaseException:
+            ledger.close()
+            raise
+    except LedgerDamaged as error:
+        raise LedgerDamaged(
+            f"{copy} is damaged, or no ledger; nothing was restored. Choose another backup."
+        ) from error
+    except LedgerTooNew as error:
+        raise LedgerTooNew(str(error).replace(str(fresh), str(copy))) from error
+    return ledger
+
+
+def _present(path: Path) -> Ledger | None:
+    """Open the book as it is now; None if it is gone or damaged: that is why somebody restores."""
+    try:
+        ledger = Ledger.open(path)
+    except (LedgerMissing, LedgerDamaged):
+        return None
+    try:
+        ledger.device()
+    except LedgerDamaged:
+        ledger.close()
+        return None
+    return ledger
+
+
+def _hold(present: Ledger) -> None:
+    """Make sure that nobody else writes here, and that the file is whole without its log."""
+    present.sql.execute("pragma locking_mode = exclusive")
+    with contextlib.suppress(LedgerDamaged):
+        present.sql.execute("pragma journal_mode = delete")
+
+
+def _carry_over(present: Ledger, restored: Ledger, now_ms: int) -> int:
+    """Carry over every readable change the copy lacks, in order, with how far each had come."""
+    ours, theirs = present.device(), restored.device()
+    if (ours.venue, ours.environment) != (theirs.venue, theirs.environment):
+        raise WrongHouse(
+            "that backup belongs to another house or environment"
+            f" ({theirs.environment} {theirs.venue}); nothing was restored"
+        )
+    with ledger_file.transaction(restored.sql, restored.path):
+        # What any earlier life of this device made counts as made here.
+        restored.sql.executemany(
+            "insert or ignore into past_incarnation values (?, 0)",
+            [(life,) for life in _lives(present) if life != theirs.incarnation],
+        )
+    return sum(_take_over(page, restored, now_ms) for page in _readable_changes(present))
+
+
+def _lives(present: Ledger) -> Iterator[str]:
+    yield present.device().incarnation
+    with contextlib.suppress(LedgerDamaged):
+        for (life,) in present.sql.execute("select id from past_incarnation").fetchall():
+            yield life
+
+
+def _readable_changes(present: Ledger) -> Iterator[Sequence[tuple[Any, ...]]]:
+    """Read the changes page by page; where a page is damaged, one by one."""
+    query = (
+        "select id, state, cursor, parked_by, reason, since_ms, hash, body from change"
+        " where pos between ? and ? order by pos"
+    )
+    try:
+        last = present.sql.execute("select coalesce(max(pos), 0) from change").fetchone()[0]
+    except LedgerDamaged:
+        return
+    for first in range(1, last + 1, _SALVAGE_PAGE):
+        try:
+            yield present.sql.execute(query, (first, first + _SALVAGE_PAGE - 1)).fetchall()
+        except LedgerDamaged:
+            for pos in range(first, min(first + _SALVAGE_PAGE, last + 1)):
+                with contextlib.suppress(LedgerDamaged):
+                    yield present.sql.execute(query, (pos, pos)).fetchall()
+
+
+def _take_over(page: Sequence[tuple[Any, ...]], restored: Ledger, now_ms: int) -> int:
+    sound = [row for row in page if content_hash(row[-1]) == row[-2]]
+    with ledger_file.transaction(restored.sql, restored.path):
+        absorbed = restored.journal.absorb([Incoming(row[-1], None) for row in sound], now_ms)
+        restored.sql.executemany(
+            "update change set state = ?, cursor = ?, parked_by = ?, reason = ?, since_ms = ?"
+            " where id = ?",
+            [(*row[1:6], row[0]) for row in sound],
+        )
+        dropped = [row[0] for row in sound if row[1] == ChangeState.DROPPED]
+        given_up = restored.journal.refold(restored.journal.keys_of(dropped))
+        rows.project(restored.sql, {**absorbed.moved, **given_up})
+    return absorbed.fresh
 
 
 def _prove(connection: sqlite3.Connection, path: Path) -> None:
@@ -166,31 +232,49 @@ def _prove(connection: sqlite3.Connection, path: Path) -> None:
 
 
 def _set_aside(path: Path, now_ms: int) -> Path | None:
-    if not path.exists():
-        return None
+    """Keep the book as it was under another name; at no moment is there none under its own."""
     moment = datetime.fromtimestamp(now_ms / 1000, UTC)
-    aside = path.with_name(f"ledger.before-restore-{moment:%Y%m%dT%H%M%SZ}.db")
-    for suffix in ("-wal", "-shm"):
-        side = path.with_name(path.name + suffix)
-        if side.exists():
-            side.replace(aside.with_name(aside.name + suffix))
-    path.replace(aside)
-    return aside
+    stem, number = f"ledger.before-restore-{moment:%Y%m%dT%H%M%SZ}", 1
+    aside = path.with_name(f"{stem}.db")
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{stem}-{number}.db")
+    was_there = path.exists()
+    for file, kept in zip(_files(path), _files(aside), strict=True):
+        if file.exists():
+            _keep(file, kept)
+    # SQLite would write the log of the old book into the new one.
+    for side in ledger_file.side_files(path):
+        side.unlink(missing_ok=True)
+    return aside if was_there else None
 
 
-def _copy_file(source: Path, target: Path) -> None:
-    with ledger_file.translating(source):
-        target.write_bytes(source.read_bytes())
+def _keep(file: Path, kept: Path) -> None:
+    try:
+        os.link(file, kept)
+    except OSError:
+        shutil.copyfile(file, kept)  # a file system without links
+
+
+def _files(path: Path) -> tuple[Path, ...]:
+    return (path, *ledger_file.side_files(path))
 
 
 def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm", "-journal"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    for file in (*_files(path), path.with_name(f"{path.name}-journal")):
+        file.unlink(missing_ok=True)
 
 
-def _flush(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def _make_durable(path: Path) -> None:
+    if path.is_file():
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+    elif os.name == "posix":
+        folder = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _made_ms(file: Path) -> int:

@@ -15,6 +15,7 @@ from itertools import zip_longest
 from typing import Any, Final
 
 from app.store import guest_index, ledger_file, rows
+from app.store.errors import LedgerDamaged
 from app.store.ledger import Ledger
 from app.store.schema import KINDS
 from sync.change import content_hash, unpack
@@ -92,7 +93,7 @@ def _file(ledger: Ledger, *, repair: bool) -> Iterator[Finding]:
         return
     if repair:
         # What is wrong with an index alone can be mended; a broken table cannot.
-        with suppress(sqlite3.DatabaseError):
+        with suppress(LedgerDamaged):
             ledger.sql.execute("reindex")
     mended = repair and not _broken(ledger.sql)
     way_out = "" if mended else f" {ledger_file.way_out(ledger.path)}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, Self
 
 from app.store.errors import (
     DiskFull,
@@ -27,38 +30,137 @@ SCHEMA_VERSION: Final = 1
 
 BUSY_MS: Final = 5_000
 CACHE_KIB: Final = 16_384
+PRIVATE: Final = 0o600
+"""A book holds names and numbers: its owner alone may read the file."""
+
+NO_ROOM_BYTES: Final = 65_536
+"""With less than this free, what fails to be written fails for want of room."""
+
 _HEADER_BYTES: Final = 100
 _MAGIC: Final = b"SQLite format 3\x00"
 
 
-def connect(path: Path, *, create: bool = False) -> sqlite3.Connection:
-    """Open the ledger for reading and writing.
+class LedgerConnection(sqlite3.Connection):
+    """One connection to a ledger; what goes wrong on it is said with a way out.
 
-    Args:
+    Attributes:
         path: the ledger file.
-        create: make a new, empty one; refuses if the file is there already.
+    """
+
+    path: Path
+
+    def cursor(self, *_: object) -> _Cursor:  # type: ignore[override]  # ours is the only factory
+        """Begin to read or write; SQLite calls this for every statement."""
+        return super().cursor(_Cursor)
+
+
+class _Cursor(sqlite3.Cursor):
+    """Translates here, because a damaged page may be met at any row of any query."""
+
+    connection: LedgerConnection
+
+    def execute(self, *statement: Any) -> Self:  # noqa: ANN401  # as sqlite3 has it
+        try:
+            return super().execute(*statement)
+        except sqlite3.Error as error:
+            raise _translated(error, self.connection.path) from error
+
+    def executemany(self, *statement: Any) -> Self:  # noqa: ANN401  # as sqlite3 has it
+        try:
+            return super().executemany(*statement)
+        except sqlite3.Error as error:
+            raise _translated(error, self.connection.path) from error
+
+    def fetchone(self) -> Any:  # noqa: ANN401  # any row
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            raise _translated(error, self.connection.path) from error
+
+    def fetchall(self) -> list[Any]:
+        try:
+            return super().fetchall()
+        except sqlite3.Error as error:
+            raise _translated(error, self.connection.path) from error
+
+    def __next__(self) -> Any:  # noqa: ANN401  # any row
+        try:
+            return super().__next__()
+        except sqlite3.Error as error:
+            raise _translated(error, self.connection.path) from error
+
+
+def connect(path: Path) -> LedgerConnection:
+    """Open the ledger for reading and writing.
 
     Raises:
         StoreError: with the way out in its message.
     """
-    if create:
-        if path.exists():
-            raise StoreError(f"{path} is there already; choose another home directory")
-        path.parent.mkdir(parents=True, exist_ok=True)
-    else:
-        _inspect(path)
+    inspect(path)
+    connection = _opened(path)
+    try:
+        _check_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def placing(path: Path) -> Iterator[LedgerConnection]:
+    """Make a new ledger beside `path` and give it its name once it is whole.
+
+    Killed half-way, there is no ledger, rather than one that nobody can open or make again.
+
+    Raises:
+        StoreError: there is a ledger already, or the folder cannot be written.
+    """
+    if path.exists():
+        raise _taken(path)
     with translating(path):
-        connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=path.parent) as folder:
+            fresh = Path(folder) / path.name
+            with closing(_opened(fresh)) as connection:
+                connection.execute(f"pragma application_id = {APPLICATION_ID}")
+                yield connection
+            fresh.chmod(PRIVATE)
+            # SQLite would write the log of a ledger that is gone into the new one.
+            for side in side_files(path):
+                side.unlink(missing_ok=True)
+            _name(fresh, path)
+
+
+def _opened(path: Path) -> LedgerConnection:
+    with translating(path):
+        connection = sqlite3.connect(
+            path, isolation_level=None, timeout=BUSY_MS / 1000, factory=LedgerConnection
+        )
+        connection.path = path
         try:
             _prepare(connection)
-            if create:
-                connection.execute(f"pragma application_id = {APPLICATION_ID}")
-            else:
-                _check_version(connection, path)
         except BaseException:
             connection.close()
             raise
     return connection
+
+
+def _name(fresh: Path, path: Path) -> None:
+    try:
+        os.link(fresh, path)  # unlike a rename, it never takes another's place
+    except FileExistsError:
+        raise _taken(path) from None
+    except OSError:
+        fresh.rename(path)  # a file system without links
+
+
+def _taken(path: Path) -> StoreError:
+    return StoreError(f"{path} is there already; choose another home directory")
+
+
+def side_files(path: Path) -> tuple[Path, Path]:
+    """Name what SQLite keeps beside a file: its log, and the index of that."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")
 
 
 @contextmanager
@@ -92,24 +194,25 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
 
 @contextmanager
 def translating(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into sentences with a way out."""
+    """Turn what SQLite and the system complain of into sentences with a way out."""
     try:
         yield
     except sqlite3.Error as error:
         raise _translated(error, path) from error
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise _full(path) from error
         raise LedgerReadOnly(f"{path} cannot be opened: {error.strerror}") from error
 
 
-def _translated(error: sqlite3.Error, path: Path) -> StoreError:
+def _translated(error: sqlite3.Error, path: Path) -> Exception:
     name = getattr(error, "sqlite_errorname", None) or ""
     text = str(error)
-    if name.startswith(("SQLITE_FULL", "SQLITE_IOERR_WRITE")) or "disk is full" in text:
-        return DiskFull(
-            f"the disk that holds {path} is full: the last act was not saved, everything before it"
-            " is safe. Free some space and try again."
-        )
-    if name.startswith("SQLITE_READONLY") or "readonly" in text:
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+        return error  # our own mistake: nothing staff could do about their disk would help
+    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _is_full(path)):
+        return _full(path)
+    if name.startswith("SQLITE_READONLY"):
         return LedgerReadOnly(
             f"{path} cannot be written: the book can be read, but nothing can be saved."
             " Make the file and its folder writable and try again."
@@ -120,12 +223,28 @@ def _translated(error: sqlite3.Error, path: Path) -> StoreError:
             " close it, or try again."
         )
     if name.startswith("SQLITE_CANTOPEN"):
+        if _is_full(path):
+            return _full(path)
         return LedgerReadOnly(
             f"{path} cannot be opened for writing: check that its folder exists and is writable."
         )
     if name.startswith("SQLITE_IOERR"):
         return LedgerDamaged(f"the disk that holds {path} failed: {text}. {way_out(path)}")
     return LedgerDamaged(f"{path} is damaged: {text}. {way_out(path)}")
+
+
+def _full(path: Path) -> DiskFull:
+    return DiskFull(
+        f"the disk that holds {path} is full: the last act was not saved, everything before it"
+        " is safe. Free some space and try again."
+    )
+
+
+def _is_full(path: Path) -> bool:
+    try:
+        return shutil.disk_usage(path.parent).free < NO_ROOM_BYTES
+    except OSError:
+        return False
 
 
 def way_out(path: Path) -> str:
@@ -143,33 +262,51 @@ def way_out(path: Path) -> str:
     )
 
 
-def _inspect(path: Path) -> None:
-    """Look at the file before SQLite does: SQLite would take an empty file for a new book."""
+def inspect(path: Path) -> None:
+    """Look at the file before SQLite does: SQLite would take an empty file for a new book.
+
+    Raises:
+        StoreError: it is missing, unreadable, or no ledger.
+    """
     try:
         size = path.stat().st_size
-    except FileNotFoundError:
-        raise _missing(path) from None
-    except OSError as error:
-        raise LedgerReadOnly(f"{path} cannot be read: {error.strerror}") from error
-    try:
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        raise _missing(path) from None
     except OSError as error:
         raise LedgerReadOnly(f"{path} cannot be read: {error.strerror}") from error
     if size < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise LedgerDamaged(
             f"{path} is damaged: it is not a ledger any more ({size} bytes). {way_out(path)}"
         )
-    page_bytes = int.from_bytes(header[16:18], "big")
-    page_bytes = 65_536 if page_bytes == 1 else page_bytes
-    pages = int.from_bytes(header[28:32], "big")
-    if size < pages * page_bytes:
-        raise LedgerDamaged(
-            f"{path} is damaged: {pages * page_bytes - size} bytes are missing at its end."
-            f" {way_out(path)}"
-        )
     if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise LedgerDamaged(f"{path} is not a Noren ledger. {way_out(path)}")
+    page_bytes = int.from_bytes(header[16:18], "big")
+    page_bytes = 65_536 if page_bytes == 1 else page_bytes
+    missing = int.from_bytes(header[28:32], "big") * page_bytes - size
+    if missing > 0 and not _is_whole_with_its_log(path):
+        raise LedgerDamaged(
+            f"{path} is damaged: {missing} bytes are missing at its end. {way_out(path)}"
+        )
+
+
+def _is_whole_with_its_log(path: Path) -> bool:
+    """Tell whether what a short file lacks is still in its log.
+
+    A checkpoint writes the header first: whoever is killed in one, or opens the file beside one,
+    finds fewer pages than the header says.
+    """
+    log, _ = side_files(path)
+    if not log.exists() or not log.stat().st_size:
+        return False
+    # Read-only, so that closing does not write the log of a broken file into it.
+    look = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    with closing(look):
+        try:
+            return bool(look.execute("pragma quick_check(1)").fetchone()[0] == "ok")
+        except sqlite3.DatabaseError:
+            return False
 
 
 def _missing(path: Path) -> LedgerMissing:
@@ -197,8 +334,3 @@ def _check_version(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was written by a newer Noren (format {version}, this program knows"
             f" {SCHEMA_VERSION}). Update Noren on this device; the book is untouched."
         )
-
-
-def is_writable(path: Path) -> bool:
-    """Tell whether both the file and its folder may be written by us."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
