@@ -18,6 +18,7 @@ UNREACHABLE: Final = 3
 REFUSED: Final = 4
 LEDGER: Final = 5
 WRONG_HOUSE: Final = 6
+INTERRUPTED: Final = 130
 
 EXPECTED: Final = (DomainError, SyncError, hub.HubError)
 """What a command may raise; anything else is our own mistake."""

@@ -5,27 +5,26 @@ from __future__ import annotations
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Any, Final, cast
-
-import typer
+from typing import Final
 
 from app.cli import errors, output, registry
-from app.cli.commands import Answer, Command
+from app.cli.asked import PROGRAM, Asked
+from app.cli.commands import Answer
 from app.cli.errors import Failure
-from app.cli.inputs import Input, Kind, read_options
+from app.cli.inputs import read_options
 from app.cli.perform import perform
 from app.cli.station import Station
+from app.domain.errors import Invalid
 
-PROGRAM: Final = "noren"
 STAFF_VARIABLE: Final = "NOREN_STAFF"
-_ABOUT: Final = "A reservation ledger for restaurants that goes on when the internet does not."
-_UsageError: Final = cast(type[Exception], typer.BadParameter.__bases__[0])
-"""What typer raises for words it cannot read, whichever parser it brings along."""
+_JSON: Final = "--json"
+_VERSION: Final = "--version"
+_HOME: Final = "--home"
+_AS: Final = "--as"
 
 
 def run(argv: Sequence[str]) -> int:
@@ -34,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
     Without a command the window is opened.
     """
     output.prepare()
-    return _Run(tuple(argv)).run()
+    return _Run().run(argv)
 
 
 @dataclass
@@ -42,102 +41,67 @@ class _Run:
     """One run of the program.
 
     Attributes:
-        argv: the words after the program's name.
-        home: what --home said, before or after the command.
+        as_json: whether a script is reading.
+        home: what --home said.
         signed: what --as said.
     """
 
-    argv: tuple[str, ...]
+    as_json: bool = False
     home: Path | None = None
     signed: str = field(default_factory=lambda: os.environ.get(STAFF_VARIABLE, ""))
 
-    @property
-    def as_json(self) -> bool:
-        """Whether a script is reading; known even where the words cannot be read."""
-        return "--json" in self.argv
-
-    def run(self) -> int:
+    def run(self, argv: Sequence[str]) -> int:
         """Run it; never raises, never shows a traceback."""
+        # Known before anything can fail: how to tell of it.
+        self.as_json = _JSON in argv
         try:
-            app = self._build()
-            code: int | None = typer.main.get_command(app).main(
-                args=list(self.argv), prog_name=PROGRAM, standalone_mode=False
-            )
+            return self._obey(self._take_common(argv))
         except errors.EXPECTED as error:
             return self._fail(errors.failure_of(error))
-        except _UsageError as error:
-            return self._misread(error)
-        except (KeyboardInterrupt, typer.Abort):
-            return 130
+        except KeyboardInterrupt:
+            return errors.INTERRUPTED
         except BrokenPipeError:
             # Whoever read us has gone; Python would complain once more while closing the stream.
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
             return errors.DONE
         except Exception as error:  # noqa: BLE001  # the last resort: a sentence, never a traceback
             return self._fail(self._confess(error))
-        return code or errors.DONE
 
-    def _build(self) -> typer.Typer:
-        """Build the part of the command line that the words name; all of it if they name none."""
-        named = [word for word in registry.PLACES if word in self.argv]
-        words = named if named and self.argv[0] != "--help" else list(registry.PLACES)
-        app = _typer()
-        app.callback(invoke_without_command=True, help=_ABOUT)(self._root())
-        groups: dict[str, typer.Typer] = {}
-        for command in registry.commands(words):
-            parent = app
-            *path, name = command.words.split()
-            for depth in range(1, len(path) + 1):
-                parent = _group(groups, parent, tuple(path[:depth]))
-            parent.command(name, help=_help(command))(self._callback(command))
-        return app
+    def _obey(self, words: list[str]) -> int:
+        if not words:
+            return self._open_window()
+        if words == [_VERSION]:
+            output.write(_version())
+            return errors.DONE
+        asked = _read(words)
+        return self._do(asked) if asked is not None else errors.DONE
 
-    def _root(self) -> Callable[..., int]:
-        def root(ctx: typer.Context, **given: Any) -> int:  # noqa: ANN401  # what typer read
-            if given.pop("version"):
-                output.write(_version())
-                raise typer.Exit
-            self._take(given)
-            return errors.DONE if ctx.invoked_subcommand else self._open_window()
+    def _take_common(self, argv: Sequence[str]) -> list[str]:
+        """Take out what every command takes, wherever it stands, and return the rest."""
+        rest: list[str] = []
+        words = iter(argv)
+        for word in words:
+            name, equals, value = word.partition("=")
+            if word == "--":
+                return [*rest, word, *words]
+            if name in (_HOME, _AS):
+                given = value if equals else next(words, None)
+                if given is None:
+                    raise Invalid(f"{name} needs a value", field=name.lstrip("-"), code="missing")
+                if name == _HOME:
+                    self.home = Path(given)
+                else:
+                    self.signed = given
+            elif word != _JSON:
+                rest.append(word)
+        return rest
 
-        version = typer.Option(False, "--version", help="Say which version this is.")
-        return _signed(root, [_context(), *_common(), _parameter("version", bool, version)])
-
-    def _callback(self, command: Command) -> Callable[..., int]:
-        def call(**given: Any) -> int:  # noqa: ANN401  # what typer read
-            self._take(given)
-            data = given.pop("data", None)
-            options = {name.removeprefix(_OWN): value for name, value in given.items()}
-            return self._do(command, options, data)
-
-        parameters = [
-            *(_parameter_of(each) for each in command.inputs if each.is_positional),
-            *(_parameter_of(each) for each in command.inputs if not each.is_positional),
-            *(
-                _parameter(_OWN + name, *_option_of(each, name, is_hidden=True))
-                for each in command.inputs
-                for name in each.aliases
-            ),
-        ]
-        if command.takes_data:
-            words = "All of it as one JSON object; - reads standard input."
-            data = typer.Option(None, "--data", metavar="JSON", help=words)
-            parameters.append(_parameter("data", str | None, data))
-        return _signed(call, [*parameters, *_common()])
-
-    def _take(self, given: dict[str, Any]) -> None:
-        """Keep what --home and --as said, wherever they stood; --json is known already."""
-        del given["json"]
-        home, signed = given.pop("home"), given.pop("signed")
-        if home is not None:
-            self.home = Path(home)
-        if signed is not None:
-            self.signed = signed
-
-    def _do(self, command: Command, options: dict[str, Any], data: str | None) -> int:
+    def _do(self, asked: Asked) -> int:
         station = Station(self.home, as_json=self.as_json, signed=self.signed)
+        command = asked.command
         try:
-            answer = perform(command, station, read_options(command.inputs, options, data))
+            inputs = read_options(command.inputs, asked.options, asked.data)
+            answer = perform(command, station, inputs)
         finally:
             station.close()
         return self._answer(answer) if answer is not None else errors.DONE
@@ -151,22 +115,6 @@ class _Run:
 
         code, wants_demo = open_window(Station(self.home).home)
         return run(["demo"]) if wants_demo else code
-
-    def _misread(self, error: Exception) -> int:
-        """Say which word could not be read."""
-        option = getattr(error, "option_name", "") or getattr(
-            getattr(error, "param", None), "name", ""
-        )
-        message = getattr(error, "format_message", error.__str__)()
-        name = str(option).removeprefix(_OWN).lstrip("-").replace("-", "_")
-        return self._fail(
-            Failure(
-                exit_code=errors.WRONG_REQUEST,
-                code="usage",
-                field=name or ("command" if "command" in message.lower() else ""),
-                message=message,
-            )
-        )
 
     def _fail(self, failure: Failure) -> int:
         if self.as_json:
@@ -193,93 +141,24 @@ class _Run:
         )
 
 
-_OWN: Final = "in_"
-"""Put before a command's own inputs, whose names may be words of Python's or of typer's."""
+def _read(words: list[str]) -> Asked | None:
+    """Read which command is asked for, and what it is given; None when only help was.
 
+    Words that are exactly a command's need no parser: `noren status` is asked all the time, and
+    typer, which loads pydantic, would take more than half of its time.
+    """
+    command = registry.find(" ".join(words))
+    if command is not None and not any(each.is_positional for each in command.inputs):
+        return Asked(command)
+    from app.cli.parser import parse
 
-def _typer() -> typer.Typer:
-    # rich would cost a third of the time that `noren status` has.
-    return typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-
-
-def _group(
-    groups: dict[str, typer.Typer], parent: typer.Typer, path: tuple[str, ...]
-) -> typer.Typer:
-    words = " ".join(path)
-    if words not in groups:
-        place = registry.PLACES.get(words)
-        groups[words] = _typer()
-        parent.add_typer(
-            groups[words],
-            name=path[-1],
-            help=place.summary if place else f"{path[-1].capitalize()}s on the {path[0]}.",
-            no_args_is_help=True,
-        )
-    return groups[words]
-
-
-def _help(command: Command) -> str:
-    return f"{command.summary}\n\n\b\nExample: {PROGRAM} {command.example}"
-
-
-def _signed(function: Callable[..., int], parameters: Iterable[Parameter]) -> Callable[..., int]:
-    """Tell typer what a function takes; it reads signatures."""
-    listed = list(parameters)
-    function.__signature__ = Signature(listed)  # type: ignore[attr-defined]  # every function may
-    function.__annotations__ = {each.name: each.annotation for each in listed}
-    return function
-
-
-def _context() -> Parameter:
-    return Parameter("ctx", Parameter.KEYWORD_ONLY, annotation=typer.Context)
-
-
-def _common() -> list[Parameter]:
-    """Describe what every command takes, and the program itself too."""
-    return [
-        _parameter("json", bool, typer.Option(False, "--json", help="Print one JSON document.")),
-        _parameter(
-            "home",
-            str | None,
-            typer.Option(None, "--home", metavar="DIR", help="The device's home directory."),
-        ),
-        _parameter(
-            "signed",
-            str | None,
-            typer.Option(None, "--as", metavar="STAFF", help="Who does it, for the history."),
-        ),
-    ]
-
-
-def _parameter(name: str, annotation: Any, default: Any) -> Parameter:  # noqa: ANN401  # typer's
-    return Parameter(name, Parameter.KEYWORD_ONLY, annotation=annotation, default=default)
-
-
-def _parameter_of(each: Input) -> Parameter:
-    if each.is_positional:
-        annotation = list[str] | None if each.takes_many else str | None
-        argument = typer.Argument(None, metavar=each.metavar, help=each.help, show_default=False)
-        return _parameter(_OWN + each.name, annotation, argument)
-    return _parameter(_OWN + each.name, *_option_of(each, each.name, is_hidden=False))
-
-
-def _option_of(each: Input, name: str, *, is_hidden: bool) -> tuple[Any, Any]:
-    """Describe an option under one of its names: how typer reads it, and the option."""
-    spelled = "--" + name.replace("_", "-")
-    words: dict[str, Any] = {"help": each.help, "hidden": is_hidden, "show_default": False}
-    match each.kind:
-        case Kind.SWITCH:
-            return bool | None, typer.Option(None, spelled, **words)
-        case Kind.FLAG:
-            both = f"{spelled}/--no-{spelled.removeprefix('--')}"
-            return bool | None, typer.Option(None, both, **words)
-        case _:
-            annotation = list[str] | None if each.takes_many else str | None
-            metavar = each.metavar or ("N" if each.kind is Kind.WHOLE else "TEXT")
-            return annotation, typer.Option(None, spelled, metavar=metavar, **words)
+    return parse(words)
 
 
 def _version() -> str:
-    from importlib.metadata import version
+    from importlib.metadata import PackageNotFoundError, version
 
-    return f"{PROGRAM} {version(PROGRAM)}"
+    try:
+        return f"{PROGRAM} {version(PROGRAM)}"
+    except PackageNotFoundError:
+        return f"{PROGRAM} (not installed)"

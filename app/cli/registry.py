@@ -17,6 +17,8 @@ class Place(NamedTuple):
 
 
 PLACES: Final[Mapping[str, Place]] = {
+    "demo": Place("app.cli.demo"),
+    "drill": Place("app.cli.drill.command", "Outages, played with real processes."),
     "setup": Place("app.cli.device"),
     "pair": Place("app.cli.device"),
     "sync": Place("app.cli.device"),
