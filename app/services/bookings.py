@@ -182,6 +182,10 @@ class Bookings:
             for each in self._ledger.reservations(first + timedelta(days=number))
         )
 
+    def newest_day(self) -> date | None:
+        """Tell for which day something was entered last; None in an empty book."""
+        return self._ledger.newest_day()
+
     def search(self, text: str, first: date, limit: int = 50) -> tuple[Reservation, ...]:
         """Find bookings from a day on by part of a name, in any spelling, or of a phone."""
         return self._ledger.search_reservations(fold(text), first, limit)

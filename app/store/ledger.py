@@ -368,6 +368,14 @@ class Ledger:
                 last_end[day, table] = max(end, before) if before is not None else end
         return [date.fromisoformat(day) for day in sorted(days)]
 
+    def newest_day(self) -> date | None:
+        """Read the business day of the reservation that changed last."""
+        row = self.sql.execute(
+            "select r.business_day from change c join reservation r on r.id = c.entity_id"
+            " order by c.pos desc limit 1"
+        ).fetchone()
+        return date.fromisoformat(row[0]) if row else None
+
     def position(self) -> int:
         """Tell where the journal ends: it moves with every change, whoever wrote it."""
         return self.journal.last_pos()

@@ -177,6 +177,23 @@ class Feed:
             self._lines.put(line)
 
 
+def take_picture(tablet: Tablet, file: Path) -> None:
+    """Draw what staff see on a tablet, in a process of its own.
+
+    Raises:
+        StageFright: the window could not be drawn; says why.
+    """
+    done = subprocess.run(
+        [sys.executable, "-m", "app.bootstrap.snapshot", str(tablet.home), str(file)],
+        env={"QT_QPA_PLATFORM": "offscreen", **_environment(tablet.home)},
+        capture_output=True,
+        timeout=COMMAND_SECONDS_MAX,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise StageFright(f"no picture of {tablet.name}: {done.stderr.decode()[-300:]}")
+
+
 def _environment(home: Path) -> Mapping[str, str]:
     root = str(Path(__file__).resolve().parents[3])
     paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
+from zoneinfo import ZoneInfo
 
 import orjson
 
@@ -25,6 +26,7 @@ KILLED_AFTER: Final = 5
 """Answers read before 入口端末 is killed, with the rest of its lines already on their way."""
 
 FEED_SECONDS: Final = 30
+TOKYO: Final = ZoneInfo("Asia/Tokyo")
 
 
 @dataclass
@@ -148,7 +150,7 @@ class Outage:
         )
 
     def _ring(self) -> None:
-        with NcidServer() as phone:
+        with NcidServer(now=lambda: datetime.now(TOKYO)) as phone:
             feed = NcidSettings(host=phone.address.host, port=phone.address.port)
             settings = Settings(hub_url=self._hub.url, feeds=[feed])
             write_settings(self._hall.home, settings)
@@ -319,8 +321,9 @@ class Outage:
         self._check_that("the call is in every book once", len(calls) == 1, f"{len(calls)} calls")
 
     def _settle(self) -> None:
-        for clash in self._hall.ask("conflict", "list"):
-            self._hall.ask("conflict", "settle", clash["id"], "--keep", "0")
+        with self._hall.batch() as batch:
+            for clash in self._report.clashes:
+                batch.do("conflict settle", id=clash["id"], keep=0)
         self._until_in_sync()
         left = self._entrance.ask("conflict", "list")
         self._check_that(

@@ -77,7 +77,7 @@ def work_the_hall(tablet: Tablet, batch: Batch, evening: Evening) -> None:
     at_work.change(evening.known["高橋"], note="誕生日のお皿")
     at_work.change(evening.known["渡辺"], allergy=["えび"])
     # Three quarrels: one time set twice, one table promised twice, one deletion against an edit.
-    at_work.change(evening.known["山本"], time="18:30")
+    at_work.change(evening.known["山本"], time="17:30")
     evening.booked.add(at_work.book("山田", SHARED_TABLE, "19:00"))
     at_work.delete(evening.known["佐藤"])
 
@@ -91,7 +91,7 @@ def work_the_entrance(tablet: Tablet, batch: Batch, evening: Evening) -> None:
     at_work.status(evening.known["吉田"], "cancelled")
     at_work.change(evening.known["高橋"], note="ベビーカーあり")
     at_work.change(evening.known["渡辺"], tag=["VIP"])
-    at_work.change(evening.known["山本"], time="19:00")
+    at_work.change(evening.known["山本"], time="17:45")
     at_work.book("佐々木", SHARED_TABLE, "19:15", adults=2)
     at_work.change(evening.known["佐藤"], adults=3)
 
