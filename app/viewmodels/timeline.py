@@ -201,10 +201,13 @@ class TimelineModel(QObject):
         self.ghost_changed.emit()
 
     def drop(self) -> None:
-        """Let the party go where it is held; asks nothing, undo is one tap."""
+        """Let the party go where it is held; asks nothing, undo is one tap.
+
+        Let go where it was, it is written as it was, which the book takes for no change at all.
+        """
         hold, ghost = self._hold, self._ghost
         self.let_go()
-        if hold is None or ghost is None or not ghost.moves:
+        if hold is None or ghost is None:
             return
         if hold.grip is Grip.END:
             self._day.set_turn(ghost.reservation.id, ghost.turn_minutes)

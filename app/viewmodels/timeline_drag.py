@@ -43,7 +43,6 @@ class Ghost:
     Attributes:
         row: the row under the pointer.
         start: minutes after the business day's midnight; `starts_at` is the same, UTC.
-        moves: whether letting go would change anything.
     """
 
     reservation: Reservation
@@ -53,7 +52,6 @@ class Ghost:
     turn_minutes: int
     table_ids: tuple[TableId, ...]
     verdict: Verdict
-    moves: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +157,6 @@ def ghost_of(day: DayBook, axis: Axis, hold: Hold, pointer: Pointer, room: Room)
         turn_minutes=turn,
         table_ids=tables,
         verdict=room.verdict(tables, starts_at, turn),
-        moves=(start, turn, tables) != (begins, party.turn_minutes, party.table_ids),
     )
 
 

@@ -271,8 +271,15 @@ def test_news_about_others_does_not_open_the_hand_and_recolours_the_rows(timelin
     elsewhere(desk, day, "kobayashi", table_ids=(TableId("T6"),))
     assert timeline.ghost.row == "T6"
     assert timeline.verdicts["T6"] is Verdict.TAKEN
+    assert timeline.verdicts["T8"] is Verdict.WRONG_SIZE
     timeline.drop()
     assert day.find("suzuki").table_ids == ("T6",)
+
+
+def test_news_about_a_table_the_hand_is_not_over_recolours_it_all_the_same(timeline, day, desk):
+    hold(timeline, "suzuki", "T6", 20 * 60)
+    elsewhere(desk, day, "kobayashi", table_ids=(TableId("T2"),))
+    assert timeline.verdicts["T2"] is Verdict.TAKEN
 
 
 def test_news_about_the_held_party_itself_does_not_open_the_hand(timeline, day, desk):

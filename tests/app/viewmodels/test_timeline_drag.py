@@ -127,7 +127,7 @@ def test_a_dropped_party_starts_on_the_grid_and_within_the_day(minute, snap):
 def test_a_party_only_lifted_and_put_back_has_not_moved():
     party = a_reservation(tables="t1", time="19:10")
     landed = ghost(a_day(party), party, Pointer("t1", SEVEN + 10 + 30 + 5))
-    assert (landed.start, landed.moves) == (SEVEN + 10, False)
+    assert (landed.starts_at, landed.table_ids) == (at("19:10"), ("t1",))
 
 
 def test_a_party_moved_to_another_table_only_keeps_its_odd_time_to_the_minute():

@@ -33,7 +33,6 @@ def a_ghost(**over):
             "turn_minutes": 90,
             "table_ids": ("t1",),
             "verdict": Verdict.TIGHT,
-            "moves": True,
             **over,
         }
     )

@@ -173,6 +173,13 @@ def test_a_tap_on_a_name_or_an_hour_offers_nothing(view, place, qtbot, where):
         QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
 
 
+def test_a_tap_on_an_area_name_that_stays_in_sight_means_no_table_below_it(view, qtbot):
+    view.verticalScrollBar().setValue(40)
+    point = view._frame().sticky_area[1].center()
+    with qtbot.assertNotEmitted(view.slot_activated):
+        QTest.mouseClick(view.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, point)
+
+
 def test_dragging_an_empty_place_scrolls_the_page(view, place):
     across = view.horizontalScrollBar().value()
     start = place("T6", 21 * 60)
@@ -313,6 +320,27 @@ def test_a_drag_that_leans_on_the_edge_scrolls_on(view, place):
     for _ in range(8):
         view.hand._lean()
     assert view.model.ghost.start > ghost
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_a_drag_over_the_lane_without_tables_does_not_scroll_the_rows(view, place):
+    view.verticalScrollBar().setValue(50)
+    start = place("T8", id="kobayashi")
+    drag(view, start, place("", 21 * 60))
+    before = view.verticalScrollBar().value()
+    view.hand._lean()
+    assert view.verticalScrollBar().value() == before > 0
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+
+
+def test_taking_up_a_party_at_the_edge_does_not_scroll_it_from_under_the_hand(view):
+    view.horizontalScrollBar().setValue(300)
+    rect = view.block_rect("sakiyama", "T7")
+    assert rect.left() < 120 < rect.right()
+    start = QPoint(130, rect.center().y())
+    drag(view, start, start + QPoint(20, 0))
+    assert view.hand.is_dragging
+    assert view.horizontalScrollBar().value() == 300
     QTest.keyClick(view, Qt.Key.Key_Escape)
 
 

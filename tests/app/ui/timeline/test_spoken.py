@@ -71,6 +71,14 @@ def test_a_cancelled_party_falls_silent(voice, view, day, desk):
     assert voice.indexOfChild(item) == -1
 
 
+def test_a_party_that_changes_tables_falls_silent_where_it_was(voice, view, day):
+    day.select("kobayashi")
+    item = voice.focusChild()
+    day.move("kobayashi", ("T6",))
+    assert not item.isValid()
+    assert voice.focusChild().text(NAME).startswith("T6: 20:00")
+
+
 def test_an_item_belongs_to_the_timeline(voice):
     item = voice.child(0)
     assert item.parent().text(NAME) == "Timeline"

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from app.domain.business_day import at_minute
 from app.domain.ids import AreaId, TableId
+from app.domain.reservation import Status
 from app.domain.table import TableKind
 from app.services.author import Author
 from app.services.bookings import BookingDraft
@@ -47,6 +48,16 @@ def test_a_combination_repaints_the_rows_between_its_tables(view, day, desk, pai
     assert paints == [whole]
 
 
+def test_a_combination_taken_apart_repaints_the_rows_its_tie_crossed(view, day, desk, paints, qapp):
+    elsewhere(desk, day, "kobayashi", table_ids=(TableId("T6"), TableId("T8")))
+    qapp.processEvents()
+    paints.clear()
+    elsewhere(desk, day, "kobayashi", table_ids=(TableId("T8"),))
+    qapp.processEvents()
+    crossed = view.row_rect("T7").center()
+    assert any(rect.contains(crossed) for rect in paints)
+
+
 def test_a_minute_repaints_the_now_line_but_not_who_is_as_they_were(view, clock, paints, qapp):
     clock.advance(1)
     view.tick(clock.ms)
@@ -69,15 +80,14 @@ def test_news_keeps_the_scroll_and_the_selection(view, day, desk):
 
 def test_a_table_added_above_keeps_what_the_host_looks_at_in_place(view, day, desk):
     view.verticalScrollBar().setValue(60)
-    before = view.row_rect("C1").top()
+    before = view.row_rect("T3").top()
     draft = TableDraft(
-        name="T0", seats_min=2, seats_max=4, area_id=AreaId("hall"), kind=TableKind.TABLE
+        name="T0", seats_min=2, seats_max=4, area_id=AreaId("hall"), kind=TableKind.TABLE, order=0
     )
     table = desk.floor.add_table(draft, OTHERS)
     day.refresh(frozenset({("table", table.id)}))
-    added_above = view.row_rect(table.id).top() < view.row_rect("C1").top()
-    moved = view.row_rect("C1").top() - before
-    assert moved == (view.row_rect(table.id).height() if added_above else 0)
+    assert view.row_rect(table.id).top() < view.row_rect("T1").top()
+    assert view.row_rect("T3").top() == before
 
 
 def test_an_earlier_booking_keeps_the_hours_in_place(view, day, desk):
@@ -163,6 +173,23 @@ def test_a_selection_that_shows_already_scrolls_nothing(view, day):
     before = view.horizontalScrollBar().value()
     day.select("kobayashi")
     assert view.horizontalScrollBar().value() == before
+
+
+def test_a_selection_that_shows_in_part_is_left_where_it_is(view, day):
+    rect = view.block_rect("sakiyama", "T7")
+    view.horizontalScrollBar().setValue(
+        view.horizontalScrollBar().value() + rect.left() - HEAD_PX + 100
+    )
+    before = view.horizontalScrollBar().value()
+    day.select("sakiyama")
+    assert view.horizontalScrollBar().value() == before
+
+
+def test_pictures_of_who_is_gone_are_thrown_away(view, day, desk):
+    view.viewport().repaint()
+    assert ("T8", "kobayashi") in view._artist._drawn
+    elsewhere(desk, day, "kobayashi", status=Status.CANCELLED)
+    assert ("T8", "kobayashi") not in view._artist._drawn
 
 
 def test_names_and_hours_never_scroll_away(view):
