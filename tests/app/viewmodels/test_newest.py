@@ -1,0 +1,13 @@
+from dataclasses import replace
+
+from app.services.desk import Author
+from app.viewmodels.newest import newest_change
+
+
+def test_the_newest_change_of_a_thing_is_the_one_that_undo_takes_back(desk):
+    before = desk.guests.get("ito")
+    known = newest_change(desk, "ito")
+    desk.guests.change(before, replace(before, name="伊東"), Author())
+    assert newest_change(desk, "ito") != known
+    desk.history.undo((newest_change(desk, "ito"),), Author())
+    assert desk.guests.get("ito").name == "伊藤"
