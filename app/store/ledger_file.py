@@ -6,9 +6,10 @@ import errno
 import os
 import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Self
 
@@ -50,8 +51,16 @@ class LedgerConnection(sqlite3.Connection):
     path: Path
 
     def cursor(self, *_: object) -> _Cursor:  # type: ignore[override]  # ours is the only factory
-        """Begin to read or write; SQLite calls this for every statement."""
+        """Begin to read or write."""
         return super().cursor(_Cursor)
+
+    def execute(self, *statement: Any) -> _Cursor:  # noqa: ANN401  # as sqlite3 has it
+        """Run one statement; the base class would use a cursor of its own."""
+        return self.cursor().execute(*statement)
+
+    def executemany(self, *statement: Any) -> _Cursor:  # noqa: ANN401  # as sqlite3 has it
+        """Run one statement many times."""
+        return self.cursor().executemany(*statement)
 
 
 class _Cursor(sqlite3.Cursor):
@@ -133,6 +142,7 @@ def placing(path: Path) -> Iterator[LedgerConnection]:
 
 def _opened(path: Path) -> LedgerConnection:
     with translating(path):
+        _free_side_files(path)
         connection = sqlite3.connect(
             path, isolation_level=None, timeout=BUSY_MS / 1000, factory=LedgerConnection
         )
@@ -143,6 +153,14 @@ def _opened(path: Path) -> LedgerConnection:
             connection.close()
             raise
     return connection
+
+
+def _free_side_files(path: Path) -> None:
+    """Make writable again what SQLite laid beside the ledger while that was read-only."""
+    for side in side_files(path):
+        if side.exists() and not side.stat().st_mode & path.stat().st_mode & stat.S_IWUSR:
+            with suppress(OSError):
+                side.chmod(path.stat().st_mode)
 
 
 def _name(fresh: Path, path: Path) -> None:
