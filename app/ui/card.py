@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QGraphicsDropShadowEffect,
     QHBoxLayout,
@@ -24,9 +25,11 @@ class Card(QFrame):
 
     Signals:
         closed: it went away, whoever sent it.
+        focus_released: it had the focus when it went; whoever is beneath may take it.
     """
 
     closed = Signal()
+    focus_released = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,8 +56,7 @@ class Card(QFrame):
         inset.setContentsMargins(0, 0, SPACE[2], 0)
         inset.addLayout(self.body)
         column.addLayout(inset, 1)
-        self._shadow = QGraphicsDropShadowEffect(self)
-        self.setGraphicsEffect(self._shadow)
+        self.setGraphicsEffect(QGraphicsDropShadowEffect(self))
         theme.changed.connect(self._tint)
         self._tint()
         self.hide()
@@ -74,11 +76,15 @@ class Card(QFrame):
 
     @Slot()
     def put_away(self) -> None:
-        """Hide the card and give the focus back to the book."""
+        """Hide the card; if somebody was typing in it, the focus goes back to the book."""
         if self.isHidden():
             return
+        focus = QApplication.focusWidget()
+        had_focus = focus is self or (focus is not None and self.isAncestorOf(focus))
         self.hide()
         self.closed.emit()
+        if had_focus:
+            self.focus_released.emit()
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
@@ -99,8 +105,11 @@ class Card(QFrame):
     @Slot()
     def _tint(self) -> None:
         self.close_button.setIcon(icons.icon("close", self._theme, "ink_soft"))
-        ink = self._theme.color("shadow")
-        ink.setAlpha(70 if self._theme.name == "light" else 160)
-        self._shadow.setColor(ink)
-        self._shadow.setBlurRadius(SPACE[5])
-        self._shadow.setOffset(0, SPACE[0])
+        shadow = self.graphicsEffect()
+        # A sheet that is typed on takes its shadow off: it would be drawn anew with every letter.
+        if isinstance(shadow, QGraphicsDropShadowEffect):
+            ink = self._theme.color("shadow")
+            ink.setAlpha(70 if self._theme.name == "light" else 160)
+            shadow.setColor(ink)
+            shadow.setBlurRadius(SPACE[5])
+            shadow.setOffset(0, SPACE[0])

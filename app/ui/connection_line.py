@@ -7,11 +7,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from app.domain.venue import Environment
 from app.ui import icons
+from app.ui.eliding_button import ElidingButton
 from app.ui.keys import key
 from app.ui.theme import Theme
 from app.viewmodels.connection import Level
 from app.viewmodels.shell import WindowModels
 from resources.tokens import SPACE, TOUCH_MIN
+
+ASIDES_STRETCH = 1000
+"""The asides take what is free before the empty space beside them does."""
 
 TOKENS = {Level.CALM: "ink_soft", Level.WARN: "arrived_ink", Level.ALARM: "vermilion"}
 
@@ -39,10 +43,10 @@ class ConnectionLine(QFrame):
         self._models = models
         self._theme = theme
         self.setObjectName("connectionLine")
-        self.setFixedHeight(TOUCH_MIN + 1)
-        self.state = QPushButton(self)
+        self.setFixedHeight(TOUCH_MIN + 2)
+        self.state = ElidingButton(self)
         self.to_settle = QPushButton(self)
-        self._asides = QLabel(self)
+        self.asides = ElidingButton(self)
         self.staff = QPushButton(self)
         self.undo = QPushButton(self)
         self.theme_button = QPushButton(self)
@@ -76,10 +80,9 @@ class ConnectionLine(QFrame):
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACE[1], 1, SPACE[3], 0)
+        row.setContentsMargins(SPACE[1], 0, SPACE[3], 0)
         row.setSpacing(SPACE[0])
         for button in (
-            self.state,
             self.to_settle,
             self.staff,
             self.undo,
@@ -90,14 +93,17 @@ class ConnectionLine(QFrame):
         ):
             button.setProperty("kind", "quiet")
             button.setIconSize(QSize(20, 20))
-        # A long sentence gives way before the buttons on its right do.
+        # Long sentences give way before the buttons on their right do, the asides first.
+        self.state.setIconSize(QSize(20, 20))
         self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.asides.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.asides.setMinimumWidth(TOUCH_MIN)
         for button in (self.theme_button, self.settings, self.shortcuts):
             button.setFixedWidth(TOUCH_MIN)
-        self._asides.setProperty("kind", "alarm")
         self._world.setProperty("kind", "soft")
-        for widget in (self.state, self.to_settle, self._asides):
-            row.addWidget(widget)
+        row.addWidget(self.state)
+        row.addWidget(self.to_settle)
+        row.addWidget(self.asides, ASIDES_STRETCH)
         row.addStretch(1)
         for widget in (
             self.staff,
@@ -113,6 +119,7 @@ class ConnectionLine(QFrame):
 
     def _connect(self) -> None:
         self.state.clicked.connect(self.sync_room_requested)
+        self.asides.clicked.connect(self.sync_room_requested)
         self.to_settle.clicked.connect(self.clashes_requested)
         self.staff.clicked.connect(self.staff_requested)
         self.undo.clicked.connect(self.undo_requested)
@@ -129,7 +136,7 @@ class ConnectionLine(QFrame):
     def _show_state(self) -> None:
         hub, *rest = self._models.connection.parts
         name = {Level.CALM: "sync", Level.WARN: "offline", Level.ALARM: "caution"}[hub.level]
-        self.state.setText(hub.text)
+        self.state.say(hub.text)
         self.state.setIcon(icons.icon(name, self._theme, TOKENS[hub.level]))
         _set_level(self.state, hub.level)
         count = self._models.connection.to_settle
@@ -138,8 +145,11 @@ class ConnectionLine(QFrame):
             self.to_settle.setText(rest.pop(0).text)
             self.to_settle.setIcon(icons.icon("clash", self._theme, "vermilion"))
             _set_level(self.to_settle, Level.ALARM)
-        self._asides.setText("   ".join(part.text for part in rest))
-        self._asides.setVisible(bool(rest))
+        self.asides.say("   ".join(part.text for part in rest))
+        self.asides.setVisible(bool(rest))
+        if rest:
+            _set_level(self.asides, max((part.level for part in rest), key=list(Level).index))
+            self.asides.setMaximumWidth(self.asides.sizeHint().width())
         self.undo.setEnabled(self._models.day.can_undo)
         self.undo.setIcon(icons.icon("undo", self._theme, "ink_soft"))
         other = "moon" if self._theme.name == "light" else "sun"

@@ -40,6 +40,15 @@ from resources.tokens import SPACE
 
 LONG_PRESS_MS = 500
 
+BY_KEYS = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.ShortcutFocusReason,
+    }
+)
+"""Focus that came this way is worth a frame; a finger needs none."""
+
 
 class RowsView(QListView):
     """The rows themselves.
@@ -90,10 +99,13 @@ class RowsView(QListView):
             self.selectionModel().setCurrentIndex(
                 rows.index(rows.first_to_watch()), QItemSelectionModel.SelectionFlag.NoUpdate
             )
+        if event.reason() in BY_KEYS:
+            self._show_focus(shown=True)
         super().focusInEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where the finger went down; a long press is measured from here."""
+        self._show_focus(shown=False)
         index = self.indexAt(event.position().toPoint())
         self._pressed = index.data(ID_ROLE) if index.isValid() else ""
         self._pressed_at = event.position().toPoint()
@@ -138,6 +150,7 @@ class RowsView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the current row, Space moves its party on; arrows stay Qt's."""
+        self._show_focus(shown=True)
         index = self.currentIndex()
         if index.isValid() and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open_requested.emit(index.data(ROW_ROLE))
@@ -145,6 +158,11 @@ class RowsView(QListView):
             self.step_requested.emit(index.data(ROW_ROLE))
         else:
             super().keyPressEvent(event)
+
+    def _show_focus(self, *, shown: bool) -> None:
+        if shown != self._brush.shows_focus:
+            self._brush.shows_focus = shown
+            self.viewport().update()
 
     def _forget_press(self) -> None:
         self._long_press.stop()

@@ -16,11 +16,13 @@ class Key:
         action: what the window calls it; empty for keys that a view handles itself.
         sequences: in Qt's portable notation, the one to show first.
         source: what it does, in English, translated when shown.
+        also: the same keys as some keyboards report them; not worth a cap on the sheet.
     """
 
     action: str
     sequences: tuple[str, ...]
     source: object
+    also: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -51,7 +53,7 @@ KEYS: tuple[Key, ...] = (
     Key("settings", ("Ctrl+,",), QT_TRANSLATE_NOOP("Keys", "Settings")),
     Key("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Light or evening")),
     Key("language", ("Ctrl+J",), QT_TRANSLATE_NOOP("Keys", "Japanese or English")),
-    Key("shortcuts", ("?", "F1"), QT_TRANSLATE_NOOP("Keys", "This sheet")),
+    Key("shortcuts", ("?", "F1"), QT_TRANSLATE_NOOP("Keys", "This sheet"), ("Shift+?",)),
     Key("close", ("Esc",), QT_TRANSLATE_NOOP("Keys", "Close what is open")),
     Key("", ("Up", "Down"), QT_TRANSLATE_NOOP("Keys", "Move the selection")),
     Key("", ("Return",), QT_TRANSLATE_NOOP("Keys", "Open the selected reservation")),

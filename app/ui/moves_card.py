@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.reservation import Status
 from app.domain.status import MOVES, PROGRESS
@@ -27,9 +27,11 @@ class MovesCard(Card):
 
     Signals:
         reservation_activated: staff want to see all of it instead; carries its id.
+        guest_activated: staff want to see the guest's card; carries the guest's id.
     """
 
     reservation_activated = Signal(str)
+    guest_activated = Signal(str)
 
     def __init__(self, day: DayModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
@@ -41,7 +43,13 @@ class MovesCard(Card):
         self.body.addLayout(self.moves)
         self.open_button = QPushButton(self)
         self.open_button.clicked.connect(self._open)
-        self.body.addWidget(self.open_button)
+        self.guest_button = QPushButton(self)
+        self.guest_button.clicked.connect(self._open_guest)
+        more = QHBoxLayout()
+        more.setSpacing(SPACE[1])
+        more.addWidget(self.open_button, 1)
+        more.addWidget(self.guest_button, 1)
+        self.body.addLayout(more)
         self.setFixedWidth(WIDTH)
         self.retranslate()
 
@@ -65,6 +73,7 @@ class MovesCard(Card):
                 button.deleteLater()
         for at, status in enumerate(sorted(MOVES[row.status], key=_place)):
             self.moves.addWidget(self._button(status), at // COLUMNS, at % COLUMNS)
+        self.guest_button.setVisible(self._guest_id() is not None)
         self.retranslate()
         self.bring_up()
         next(iter(self.buttons.values())).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -82,9 +91,14 @@ class MovesCard(Card):
         """Put every word into the language in force."""
         row = self._row
         self.set_title(f"{row.time}  {row.name}{row.honorific}  {row.party}" if row else "")
-        self.open_button.setText(self.tr("Open the reservation"))
+        self.open_button.setText(self.tr("Open booking"))
+        self.guest_button.setText(self.tr("Guest card"))
         for status, button in self.buttons.items():
             button.setText(status_word(status))
+
+    def _guest_id(self) -> str | None:
+        reservation = self._day.find(self._row.reservation_id) if self._row else None
+        return reservation.guest_id if reservation else None
 
     def _button(self, status: Status) -> QPushButton:
         button = QPushButton(self)
@@ -121,6 +135,12 @@ class MovesCard(Card):
         self.put_away()
         if self._row is not None:
             self.reservation_activated.emit(self._row.reservation_id)
+
+    @Slot()
+    def _open_guest(self) -> None:
+        self.put_away()
+        if guest_id := self._guest_id():
+            self.guest_activated.emit(guest_id)
 
 
 def _place(status: Status) -> tuple[bool, int]:

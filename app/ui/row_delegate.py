@@ -37,11 +37,16 @@ MARK_ICONS = {
 
 
 class RowDelegate(QStyledItemDelegate):
-    """The brush of the day list."""
+    """The brush of the day list.
+
+    Attributes:
+        shows_focus: whether keys are in use, so that the current row is worth a frame.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.shows_focus = False
         self._status_width = 0
         self._party_width = PARTY_WIDTH
         self._time = theme.font(18, 500, tabular=True)
@@ -88,10 +93,10 @@ class RowDelegate(QStyledItemDelegate):
         ink = self._theme.color("ink_soft" if row.status in GONE else "ink")
         self._text(painter, parts.time, row.time, self._time, ink)
         # A name without a second line stands in the middle of its row.
-        name = parts.name if row.marks else parts.name.translated(0, ROW_HEIGHT // 2 - 20)
-        self._paint_name(painter, name, row, ink)
-        self._paint_marks(painter, parts.second_line, row)
+        lift = 0 if row.marks else ROW_HEIGHT // 2 - 20
+        self._paint_name(painter, parts.name.translated(0, lift), row, ink)
         self._paint_party(painter, parts.party, row, ink)
+        self._paint_marks(painter, parts.second_line, row)
         self._paint_table(painter, parts.table, row)
         self._paint_status(painter, parts.status, row)
         dots = icons.pixmap(
@@ -110,7 +115,7 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(bar, self._theme.color("vermilion" if row.clashing else "indigo"))
         hairline = QRect(rect.left(), rect.bottom(), rect.width(), 1)
         painter.fillRect(hairline, self._theme.color("line"))
-        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_Active:
+        if self.shows_focus and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._theme.color("indigo"), 2))
             painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -3), 4, 4)
 
@@ -169,9 +174,9 @@ class RowDelegate(QStyledItemDelegate):
             drawn = icons.pixmap(icon, self._theme, token, MARK_ICON, scale)
             painter.drawPixmap(left, rect.top() + (rect.height() - MARK_ICON) // 2, drawn)
             left += MARK_ICON + 4
-        word = self._mark_metrics(mark).elidedText(
-            mark.word, Qt.TextElideMode.ElideRight, max(0, width)
-        )
+        metrics, word = self._mark_metrics(mark), mark.word
+        if metrics.horizontalAdvance(word) > width:
+            word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, max(0, width))
         font = self._small_bold if mark.alarms else self._small
         where = rect.adjusted(left - rect.left(), 0, 0, 0)
         self._text(painter, where, word, font, self._theme.color(token))

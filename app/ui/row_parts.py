@@ -39,16 +39,17 @@ class RowParts:
 
     @classmethod
     def within(cls, row: QRect, status_width: int, party_width: int = PARTY_WIDTH) -> RowParts:
-        """Lay the parts out; the name takes what the others leave."""
+        """Lay the parts out; the name takes what the others leave, the marks run on below it."""
         more = QRect(row.right() + 1 - MORE_WIDTH, row.top(), MORE_WIDTH, row.height())
         status = QRect(more.left() - status_width, row.top(), status_width, row.height())
         table = QRect(status.left() - GAP - TABLE_WIDTH, row.top(), TABLE_WIDTH, row.height())
-        party = QRect(table.left() - GAP - party_width, row.top(), party_width, row.height())
+        # The number ends above the marks, so that these may run on below it.
+        party = QRect(table.left() - GAP - party_width, row.top() + 20, party_width, 18)
         time = QRect(row.left() + EDGE, row.top(), TIME_WIDTH, row.height())
         left = time.right() + 1 + GAP
         width = max(0, party.left() - GAP - left)
         name = QRect(left, row.top() + 6, width, 28)
-        second_line = QRect(left, row.top() + 34, width, 20)
+        second_line = QRect(left, row.top() + 38, max(0, table.left() - GAP - left), 18)
         return cls(time, name, second_line, party, table, status, more)
 
     def at(self, point: QPoint) -> Part:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from app.ui.card import Card
 from app.ui.keys import KEYS
@@ -24,12 +24,17 @@ class ShortcutSheet(Card):
         self._words: list[QLabel] = []
         lines = -(-len(KEYS) // COLUMNS)
         for at, key in enumerate(KEYS):
-            caps = QLabel("  ".join(key.caps), self)
-            caps.setProperty("kind", "cap")
+            caps = QHBoxLayout()
+            caps.setSpacing(SPACE[0])
+            for cap in key.caps:
+                label = QLabel(cap, self)
+                label.setProperty("kind", "cap")
+                caps.addWidget(label)
+            caps.addStretch(1)
             words = QLabel(self)
             words.setProperty("kind", "body")
             row, column = at % lines, 3 * (at // lines)
-            self._grid.addWidget(caps, row, column)
+            self._grid.addLayout(caps, row, column)
             self._grid.addWidget(words, row, column + 1)
             self._words.append(words)
         self._grid.setColumnMinimumWidth(2, SPACE[4])

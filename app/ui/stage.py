@@ -47,9 +47,7 @@ class Stage(QWidget):
     def add(self, overlay: QWidget, place: Place) -> None:
         """Keep an overlay at a place from now on."""
         self._places[overlay] = place
-        overlay.setParent(self)
         overlay.installEventFilter(self)
-        overlay.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Place overlays anew when one comes, goes, or wants another size."""

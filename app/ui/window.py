@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Slot
@@ -17,31 +18,28 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.business_day import clock_minute
+from app.domain.ids import TableId
 from app.domain.venue import Environment
-from app.ui import stage
-from app.ui.calendar_card import CalendarCard
-from app.ui.card import Card
 from app.ui.connection_line import ConnectionLine
 from app.ui.day_list import DayListView
 from app.ui.header import Header
 from app.ui.keys import KEYS
 from app.ui.language import Language
-from app.ui.moves_card import MovesCard
-from app.ui.shortcut_sheet import ShortcutSheet
-from app.ui.staff_picker import StaffPicker
+from app.ui.overlays import Overlays
 from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
 from app.ui.timeline.view import TimelineView
-from app.ui.toast import Toast
-from app.ui.walk_in import WalkInCard
+from app.viewmodels.sheet import Beginning
 from app.viewmodels.shell import WindowModels
 from app.viewmodels.toast import saved_text
 
+USUAL: Final = (1280, 800)
 SMALLEST: Final = (1024, 700)
 LIST_WIDTH_MIN: Final = 400
 LIST_SHARE: Final = 0.37
 TICK_MS: Final = 1000
-"""How often the window looks at the clock; what it shows changes by the minute."""
+"""How often the window looks at the clock; most of what it shows changes by the minute."""
 
 TRAINING_BAR_HEIGHT: Final = 28
 NO_UNDO: Final = frozenset({"undone"})
@@ -63,32 +61,45 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._language = language
         self.stage = Stage(self)
+        self._training = QFrame(self.stage)
+        self._training_words = QLabel(self._training)
         self.header = Header(models.day, theme, self.stage)
         self.list = DayListView(models.day, theme, self.stage)
         self.timeline = TimelineView(models.day, theme, self.stage)
         self.line = ConnectionLine(models, theme, self.stage)
         self._split = QSplitter(Qt.Orientation.Horizontal, self.stage)
-        self._training = QFrame(self.stage)
-        self._training_words = QLabel(self._training)
-        self.toast = Toast(theme, self.stage)
-        self.moves = MovesCard(models.day, theme, self.stage)
-        self.shortcuts = ShortcutSheet(theme, self.stage)
-        self.staff_picker = StaffPicker(models.staff, theme, self.stage)
-        self.walk_in = WalkInCard(models.day, theme, self.stage)
-        self.calendar = CalendarCard(models.day, theme, self.stage)
         self._lay_out()
-        self._stand_overlays()
+        self.overlays = Overlays(models, theme, language, self.stage)
+        self.overlays.search.attach(self.header.search)
+        self.stage.set_room(self._room)
         self._connect()
+        self._connect_models()
         self._bind_keys()
         self.retranslate()
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.tick)
         self._clock.start(TICK_MS)
-        self.list.rows.setFocus()
+        self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def models(self) -> WindowModels:
+        """What the window shows."""
+        return self._models
+
+    @property
+    def theme(self) -> Theme:
+        """The look it wears."""
+        return self._theme
+
+    @property
+    def language(self) -> Language:
+        """The language it speaks."""
+        return self._language
 
     def retranslate(self) -> None:
         """Put every word of the frame into the language in force."""
-        self.setWindowTitle(self.tr("{house}: reservations").format(house=self._house_name()))
+        house = self._models.day.book.venue.name
+        self.setWindowTitle(self.tr("{house}: reservations").format(house=house))
         self._training_words.setText(self.tr("TRAINING: nothing here reaches the real book"))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -107,26 +118,31 @@ class MainWindow(QMainWindow):
     @Slot()
     def tick(self) -> None:
         """Let the clock go on, everywhere it is shown."""
+        now_ms = self._models.day.now_ms()
         self._models.day.tick()
+        self._models.caller.tick(now_ms)
         self.header.show_day()
         self.list.model.tick()
-        self.timeline.tick(self._models.day.now_ms())
+        self.timeline.tick(now_ms)
 
     def actions_by_name(self) -> Mapping[str, Callable[[], object]]:
         """Name everything a key can do."""
-        day = self._models.day
+        day, overlays = self._models.day, self.overlays
         return {
-            "new": self._begin_new,
-            "walk_in": self.walk_in.bring_up,
-            "search": self._begin_search,
+            "new": self.begin_new,
+            "walk_in": overlays.walk_in.bring_up,
+            "search": self.begin_search,
             "today": self.header.open_today,
             "previous_day": lambda: day.step(-1),
             "next_day": lambda: day.step(1),
             "undo": day.undo,
             "redo": day.redo,
-            "list": self.list.rows.setFocus,
-            "timeline": self.timeline.setFocus,
-            "staff": self.staff_picker.bring_up,
+            "list": self._focus_list,
+            "timeline": self._focus_timeline,
+            "clashes": overlays.clashes.bring_up,
+            "sync_room": overlays.sync_room.bring_up,
+            "staff": overlays.staff.bring_up,
+            "settings": overlays.settings.bring_up,
             "theme": self._theme.toggle,
             "language": self._language.toggle,
             "shortcuts": self.toggle_shortcuts,
@@ -134,27 +150,68 @@ class MainWindow(QMainWindow):
         }
 
     @Slot()
+    def begin_new(self) -> None:
+        """Open a new sheet."""
+        self._models.sheet.begin(Beginning())
+
+    @Slot()
+    def begin_search(self) -> None:
+        """Put the cursor into the search box; the last calls are listed until staff type."""
+        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.search.selectAll()
+        self.overlays.search.bring_up()
+
+    def _focus_list(self) -> None:
+        self.list.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus_timeline(self) -> None:
+        self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
     def toggle_shortcuts(self) -> None:
         """Show the keys, or put them away."""
-        if self.shortcuts.isHidden():
-            self.shortcuts.bring_up()
+        if self.overlays.shortcuts.isHidden():
+            self.overlays.shortcuts.bring_up()
         else:
-            self.shortcuts.put_away()
+            self.overlays.shortcuts.put_away()
 
     @Slot()
     def close_topmost(self) -> None:
         """Close one thing that is open over the book; with nothing open, select nobody."""
-        for card in self._cards():
-            if not card.isHidden():
-                card.put_away()
-                return
-        self._models.day.select("")
+        if not self.overlays.close_topmost():
+            self._models.day.select("")
 
-    def _cards(self) -> tuple[Card, ...]:
-        return (self.moves, self.shortcuts, self.staff_picker, self.walk_in, self.calendar)
+    @Slot(str)
+    def open_reservation(self, reservation_id: str) -> None:
+        """Open a reservation's sheet; if it is in a clash, the clash stands beside it."""
+        self._models.clashes.show_about(reservation_id)
+        self._models.sheet.edit(reservation_id)
+
+    @Slot(str)
+    def go_to_reservation(self, reservation_id: str) -> None:
+        """Open a reservation wherever it is: its day, its place in it, and its sheet."""
+        self.open_reservation(reservation_id)
+        found = self._models.sheet.editing
+        if found is not None and str(found.id) == reservation_id:
+            if found.business_day != self._models.day.business_day:
+                self._models.day.open(found.business_day)
+            self._models.day.select(reservation_id)
+
+    @Slot(str, object)
+    def begin_at(self, table_id: str, starts_at: datetime) -> None:
+        """Open a new sheet for a place and a time that were tapped."""
+        book = self._models.day.book
+        table = book.table(TableId(table_id))
+        self._models.sheet.begin(
+            Beginning(
+                business_day=book.business_day,
+                minute=clock_minute(starts_at, book.venue, book.business_day),
+                table_ids=(table.id,) if table is not None else (),
+            )
+        )
 
     def _lay_out(self) -> None:
-        self.resize(1280, 800)
+        self.resize(*USUAL)
         self.setMinimumSize(*SMALLEST)
         self.list.setMinimumWidth(LIST_WIDTH_MIN)
         self._split.addWidget(self.list)
@@ -166,6 +223,7 @@ class MainWindow(QMainWindow):
         self._split.setSizes([width, self.width() - width])
         self._training.setObjectName("trainingBar")
         self._training.setFixedHeight(TRAINING_BAR_HEIGHT)
+        self._training.setVisible(self._models.environment is Environment.TRAINING)
         self._training_words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         band = QHBoxLayout(self._training)
         band.setContentsMargins(0, 0, 0, 0)
@@ -177,68 +235,61 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         column.addWidget(self._split, 1)
         column.addWidget(self.line)
-        self._training.setVisible(self._models.environment is Environment.TRAINING)
         self.setCentralWidget(self.stage)
-
-    def _stand_overlays(self) -> None:
-        self.stage.set_room(self._room)
-        self._split.splitterMoved.connect(self.stage.place_overlays)
-        self.stage.add(self.calendar, stage.at_top_left)
-        self.stage.add(self.walk_in, stage.at_top_right)
-        self.stage.add(self.staff_picker, stage.at_bottom_right)
-        self.stage.add(self.shortcuts, stage.in_the_middle)
-        self.stage.add(self.moves, self.moves.at_the_finger)
-        self.stage.add(self.toast, stage.at_bottom_middle)
 
     def _room(self) -> Room:
         body = self._split.geometry()
-        handle = self._split.handleWidth()
-        left = self.list.width() + handle
-        return Room(body, QRect(body.left() + left, body.top(), body.width() - left, body.height()))
+        left = self.list.width() + self._split.handleWidth()
+        later = QRect(body.left() + left, body.top(), body.width() - left, body.height())
+        return Room(body, self.overlays.later_of(later))
 
     def _connect(self) -> None:
-        day = self._models.day
-        day.saved.connect(self._say_saved)
-        day.refused.connect(self.toast.warn)
-        self.toast.undo_requested.connect(day.undo)
-        self.list.moves_requested.connect(self.moves.offer)
-        self.header.new_requested.connect(self._begin_new)
-        self.header.walk_in_requested.connect(self.walk_in.bring_up)
-        self.header.calendar_requested.connect(self.calendar.bring_up)
-        self.line.staff_requested.connect(self.staff_picker.bring_up)
-        self.line.undo_requested.connect(day.undo)
+        overlays = self.overlays
+        self._split.splitterMoved.connect(self.stage.place_overlays)
+        self.list.reservation_activated.connect(self.open_reservation)
+        self.list.moves_requested.connect(overlays.moves.offer)
+        self.timeline.reservation_activated.connect(self.open_reservation)
+        self.timeline.slot_activated.connect(self.begin_at)
+        self.header.new_requested.connect(self.begin_new)
+        self.header.walk_in_requested.connect(overlays.walk_in.bring_up)
+        self.header.calendar_requested.connect(overlays.calendar.bring_up)
+        self.line.sync_room_requested.connect(overlays.sync_room.bring_up)
+        self.line.clashes_requested.connect(overlays.clashes.bring_up)
+        self.line.staff_requested.connect(overlays.staff.bring_up)
+        self.line.undo_requested.connect(self._models.day.undo)
         self.line.theme_requested.connect(self._theme.toggle)
         self.line.language_requested.connect(self._language.toggle)
+        self.line.settings_requested.connect(overlays.settings.bring_up)
         self.line.shortcuts_requested.connect(self.toggle_shortcuts)
-        for card in self._cards():
-            card.closed.connect(self._return_focus)
+        overlays.moves.reservation_activated.connect(self.open_reservation)
+        overlays.moves.guest_activated.connect(self._models.guest.open)
+        overlays.toast.undo_requested.connect(self._models.day.undo)
+        for card in overlays.cards:
+            card.focus_released.connect(self._return_focus)
+
+    def _connect_models(self) -> None:
+        models = self._models
+        models.day.saved.connect(self._say_saved)
+        models.day.opened.connect(self.retranslate)
+        models.day.refused.connect(self.overlays.toast.warn)
+        models.caller.refused.connect(self.overlays.toast.warn)
+        models.guest.booking_requested.connect(models.sheet.begin)
+        models.guest.reservation_requested.connect(self.go_to_reservation)
+        models.search.booking_chosen.connect(self.go_to_reservation)
+        models.search.guest_chosen.connect(models.guest.open)
 
     def _bind_keys(self) -> None:
         actions = self.actions_by_name()
         for key in KEYS:
             # Esc is left to whoever has the focus first: it may be half-way through a drag.
-            if key.action in actions and key.action != "close":
-                for sequence in key.sequences:
+            if key.action and key.action != "close":
+                for sequence in (*key.sequences, *key.also):
                     QShortcut(QKeySequence(sequence), self, actions[key.action])
 
     @Slot(str, tuple)
     def _say_saved(self, code: str, _change_ids: tuple[str, ...]) -> None:
-        self.toast.tell(saved_text(self._models.day), undo=code not in NO_UNDO)
+        self.overlays.toast.tell(saved_text(self._models.day), undo=code not in NO_UNDO)
 
     @Slot()
     def _return_focus(self) -> None:
-        focus = self.focusWidget()
-        if focus is None or not focus.isVisible():
-            self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @Slot()
-    def _begin_new(self) -> None:
-        pass
-
-    @Slot()
-    def _begin_search(self) -> None:
-        self.header.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.header.search.selectAll()
-
-    def _house_name(self) -> str:
-        return self._models.day.book.venue.name
+        self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -231,8 +231,8 @@
         <translation>{what} ({who})</translation>
     </message>
     <message>
-        <source>{what}: in the book now</source>
-        <translation>{what}: in the book now</translation>
+        <source>{what} – {standing}</source>
+        <translation>{what} – {standing}</translation>
     </message>
 </context>
 <context>
@@ -246,12 +246,24 @@
         <translation>{time} {table} is promised twice</translation>
     </message>
     <message>
+        <source>has the table</source>
+        <translation>has the table</translation>
+    </message>
+    <message>
+        <source>needs another</source>
+        <translation>needs another</translation>
+    </message>
+    <message>
         <source>{whose}: deleted here, edited there</source>
         <translation>{whose}: deleted here, edited there</translation>
     </message>
     <message>
         <source>{whose}: two answers for {field}</source>
         <translation>{whose}: two answers for {field}</translation>
+    </message>
+    <message>
+        <source>in the book now</source>
+        <translation>in the book now</translation>
     </message>
     <message>
         <source>delete it</source>
@@ -461,10 +473,6 @@
 <context>
     <name>DayListView</name>
     <message>
-        <source>Open the reservation</source>
-        <translation>Open the reservation</translation>
-    </message>
-    <message>
         <source>Reservations of the day</source>
         <translation>Reservations of the day</translation>
     </message>
@@ -603,6 +611,117 @@ Press N to take the first one.</translation>
     <message>
         <source>Walk-in</source>
         <translation>Walk-in</translation>
+    </message>
+</context>
+<context>
+    <name>FloorPage</name>
+    <message>
+        <source>A new area, such as Hall</source>
+        <translation>A new area, such as Hall</translation>
+    </message>
+    <message>
+        <source>Name of a new area</source>
+        <translation>Name of a new area</translation>
+    </message>
+    <message>
+        <source>Add the area</source>
+        <translation>Add the area</translation>
+    </message>
+    <message>
+        <source>Name of the table</source>
+        <translation>Name of the table</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Smallest party</source>
+        <translation>Smallest party</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Seats</translation>
+    </message>
+    <message>
+        <source>Can be pushed together with</source>
+        <translation>Can be pushed together with</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>Out of use</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Another table</source>
+        <translation>Another table</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>Counter</translation>
+    </message>
+    <message>
+        <source>Private room</source>
+        <translation>Private room</translation>
+    </message>
+    <message>
+        <source>Semi-private room</source>
+        <translation>Semi-private room</translation>
+    </message>
+    <message>
+        <source>Tatami room</source>
+        <translation>Tatami room</translation>
+    </message>
+    <message>
+        <source>Sunken table</source>
+        <translation>Sunken table</translation>
+    </message>
+    <message>
+        <source>Terrace</source>
+        <translation>Terrace</translation>
+    </message>
+    <message>
+        <source>In no area</source>
+        <translation>In no area</translation>
+    </message>
+    <message>
+        <source>Remove the area</source>
+        <translation>Remove the area</translation>
+    </message>
+    <message>
+        <source>{seats} seats</source>
+        <translation>{seats} seats</translation>
+    </message>
+    <message>
+        <source>out of use</source>
+        <translation>out of use</translation>
+    </message>
+    <message>
+        <source>Table {name}</source>
+        <translation>Table {name}</translation>
+    </message>
+    <message>
+        <source>A new table</source>
+        <translation>A new table</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>Save the table</translation>
+    </message>
+    <message>
+        <source>Add the table</source>
+        <translation>Add the table</translation>
     </message>
 </context>
 <context>
@@ -898,6 +1017,120 @@ Press N to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>HousePage</name>
+    <message>
+        <source>These bookings stay, but lie outside the new hours:</source>
+        <translation>These bookings stay, but lie outside the new hours:</translation>
+    </message>
+    <message>
+        <source>Name of the house</source>
+        <translation>Name of the house</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Time zone</translation>
+    </message>
+    <message>
+        <source>The business day changes at</source>
+        <translation>The business day changes at</translation>
+    </message>
+    <message>
+        <source>Area code, such as 03</source>
+        <translation>Area code, such as 03</translation>
+    </message>
+    <message>
+        <source>Closed every</source>
+        <translation>Closed every</translation>
+    </message>
+    <message>
+        <source>Closed on (dates with commas)</source>
+        <translation>Closed on (dates with commas)</translation>
+    </message>
+    <message>
+        <source>Open all the same on (dates with commas)</source>
+        <translation>Open all the same on (dates with commas)</translation>
+    </message>
+    <message>
+        <source>Guests who may start in one slot (0: no limit)</source>
+        <translation>Guests who may start in one slot (0: no limit)</translation>
+    </message>
+    <message>
+        <source>Length of a slot in minutes</source>
+        <translation>Length of a slot in minutes</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Shifts</translation>
+    </message>
+    <message>
+        <source>Length of stay: up to so many guests, so many minutes</source>
+        <translation>Length of stay: up to so many guests, so many minutes</translation>
+    </message>
+    <message>
+        <source>Infants take a seat</source>
+        <translation>Infants take a seat</translation>
+    </message>
+    <message>
+        <source>Add a shift</source>
+        <translation>Add a shift</translation>
+    </message>
+    <message>
+        <source>Save the house</source>
+        <translation>Save the house</translation>
+    </message>
+    <message>
+        <source>Rule {number}: up to guests</source>
+        <translation>Rule {number}: up to guests</translation>
+    </message>
+    <message>
+        <source>Rule {number}: minutes</source>
+        <translation>Rule {number}: minutes</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>none</translation>
+    </message>
+    <message>
+        <source> guests</source>
+        <translation> guests</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+</context>
+<context>
+    <name>HubPage</name>
+    <message>
+        <source>Asking the hub… the book stays open</source>
+        <translation>Asking the hub… the book stays open</translation>
+    </message>
+    <message>
+        <source>The hub keeps all devices of the house alike. Its address and a pairing code come from whoever runs it.</source>
+        <translation>The hub keeps all devices of the house alike. Its address and a pairing code come from whoever runs it.</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>Address of the hub</translation>
+    </message>
+    <message>
+        <source>Pairing code</source>
+        <translation>Pairing code</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Name of this device</translation>
+    </message>
+    <message>
+        <source>Join the house</source>
+        <translation>Join the house</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sync now</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>New reservation</source>
@@ -1005,6 +1238,17 @@ Press N to take the first one.</translation>
     <message>
         <source>TRAINING: nothing here reaches the real book</source>
         <translation>TRAINING: nothing here reaches the real book</translation>
+    </message>
+</context>
+<context>
+    <name>MovesCard</name>
+    <message>
+        <source>Open booking</source>
+        <translation>Open booking</translation>
+    </message>
+    <message>
+        <source>Guest card</source>
+        <translation>Guest card</translation>
     </message>
 </context>
 <context>
@@ -1202,6 +1446,10 @@ Press N to take the first one.</translation>
         <source>The book cannot be written. Mend the permissions of its folder.</source>
         <translation>The book cannot be written. Mend the permissions of its folder.</translation>
     </message>
+    <message>
+        <source>Please check: {field}</source>
+        <translation>Please check: {field}</translation>
+    </message>
 </context>
 <context>
     <name>ReservationSheet</name>
@@ -1366,6 +1614,25 @@ Press N to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>ScreenPage</name>
+    <message>
+        <source>Language</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>Brightness</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>Evening</translation>
+    </message>
+</context>
+<context>
     <name>Search</name>
     <message>
         <source>Type three digits of a number or more</source>
@@ -1427,6 +1694,33 @@ Press N to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>House</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>Staff</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>Hub</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>Screen</translation>
+    </message>
+</context>
+<context>
     <name>Sheet</name>
     <message>
         <source>Begun {day}</source>
@@ -1478,10 +1772,84 @@ Press N to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>ShiftBox</name>
+    <message>
+        <source>Name, such as Dinner</source>
+        <translation>Name, such as Dinner</translation>
+    </message>
+    <message>
+        <source>Name of the shift</source>
+        <translation>Name of the shift</translation>
+    </message>
+    <message>
+        <source>Opens at</source>
+        <translation>Opens at</translation>
+    </message>
+    <message>
+        <source>Closes at, such as 26:00</source>
+        <translation>Closes at, such as 26:00</translation>
+    </message>
+    <message>
+        <source>Take this shift away</source>
+        <translation>Take this shift away</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>Keyboard shortcuts</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>{name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>Somebody new</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>New PIN, 4 to 8 digits (may be left empty)</source>
+        <translation>New PIN, 4 to 8 digits (may be left empty)</translation>
+    </message>
+    <message>
+        <source>Manager: may also export, merge and delete</source>
+        <translation>Manager: may also export, merge and delete</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>Works here</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
+        <source>manager</source>
+        <translation>manager</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>left</translation>
     </message>
 </context>
 <context>
@@ -1556,6 +1924,70 @@ Press N to take the first one.</translation>
     <message>
         <source>A call</source>
         <translation>A call</translation>
+    </message>
+    <message>
+        <source>Connection and queue</source>
+        <translation>Connection and queue</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>Sync now</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>On the way</translation>
+    </message>
+    <message>
+        <source>Last rounds</source>
+        <translation>Last rounds</translation>
+    </message>
+    <message>
+        <source>made here</source>
+        <translation>made here</translation>
+    </message>
+    <message>
+        <source>at the hub</source>
+        <translation>at the hub</translation>
+    </message>
+    <message>
+        <source>superseded</source>
+        <translation>superseded</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>waiting</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>set aside</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: every change made here is accounted for</source>
+        <translation>Nothing is lost: every change made here is accounted for</translation>
+    </message>
+    <message>
+        <source>The sum does not balance: tell whoever looks after this device</source>
+        <translation>The sum does not balance: tell whoever looks after this device</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>nothing</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Try again: {what}</source>
+        <translation>Try again: {what}</translation>
     </message>
 </context>
 <context>
@@ -1761,6 +2193,21 @@ Press N to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>TroubleView</name>
+    <message>
+        <source>The book cannot be opened</source>
+        <translation>The book cannot be opened</translation>
+    </message>
+    <message>
+        <source>Restore the last good backup</source>
+        <translation>Restore the last good backup</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+</context>
+<context>
     <name>WalkInCard</name>
     <message>
         <source>{table} · {seats}</source>
@@ -1815,6 +2262,99 @@ Press N to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>WelcomeView</name>
+    <message>
+        <source>Noren</source>
+        <translation>Noren</translation>
+    </message>
+    <message>
+        <source>The reservation book that goes on when the internet does not</source>
+        <translation>The reservation book that goes on when the internet does not</translation>
+    </message>
+    <message>
+        <source>A new house
+Ready in a minute, with or without a hub</source>
+        <translation>A new house
+Ready in a minute, with or without a hub</translation>
+    </message>
+    <message>
+        <source>Join a house
+With the address of its hub and a code</source>
+        <translation>Join a house
+With the address of its hub and a code</translation>
+    </message>
+    <message>
+        <source>Look around
+A sample evening; nothing of it is kept</source>
+        <translation>Look around
+A sample evening; nothing of it is kept</translation>
+    </message>
+    <message>
+        <source>Name of the house</source>
+        <translation>Name of the house</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Name of this device</translation>
+    </message>
+    <message>
+        <source>Open from, until (26:00 is 2 a.m.)</source>
+        <translation>Open from, until (26:00 is 2 a.m.)</translation>
+    </message>
+    <message>
+        <source>Opens at</source>
+        <translation>Opens at</translation>
+    </message>
+    <message>
+        <source>Closes at</source>
+        <translation>Closes at</translation>
+    </message>
+    <message>
+        <source>Tables for 2</source>
+        <translation>Tables for 2</translation>
+    </message>
+    <message>
+        <source>Tables for 4</source>
+        <translation>Tables for 4</translation>
+    </message>
+    <message>
+        <source>Tables for 6</source>
+        <translation>Tables for 6</translation>
+    </message>
+    <message>
+        <source>Counter seats</source>
+        <translation>Counter seats</translation>
+    </message>
+    <message>
+        <source>A house to practise in; it never meets the real book</source>
+        <translation>A house to practise in; it never meets the real book</translation>
+    </message>
+    <message>
+        <source>Open the book</source>
+        <translation>Open the book</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>Address of the hub</translation>
+    </message>
+    <message>
+        <source>Pairing code</source>
+        <translation>Pairing code</translation>
+    </message>
+    <message>
+        <source>Join the house</source>
+        <translation>Join the house</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>Wording</name>
     <message>
         <source>en</source>
@@ -1827,6 +2367,10 @@ Press N to take the first one.</translation>
     <message>
         <source>{weekday} {day} {month_name}</source>
         <translation>{weekday} {day} {month_name}</translation>
+    </message>
+    <message>
+        <source>{day} {month_name} {year}</source>
+        <translation>{day} {month_name} {year}</translation>
     </message>
     <message>
         <source>No table yet</source>
@@ -1995,6 +2539,38 @@ Press N to take the first one.</translation>
     <message>
         <source>Joined with</source>
         <translation>Joined with</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Seats</translation>
+    </message>
+    <message>
+        <source>PIN (4 to 8 digits)</source>
+        <translation>PIN (4 to 8 digits)</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Time zone</translation>
+    </message>
+    <message>
+        <source>Change of the business day</source>
+        <translation>Change of the business day</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Pace</translation>
+    </message>
+    <message>
+        <source>Area code</source>
+        <translation>Area code</translation>
+    </message>
+    <message>
+        <source>Closing days</source>
+        <translation>Closing days</translation>
     </message>
     <message>
         <source>Deleted</source>

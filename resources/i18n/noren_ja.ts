@@ -12,130 +12,130 @@
     <name>Caller</name>
     <message>
         <source>{device} is on it</source>
-        <translation type="unfinished"></translation>
+        <translation>{device}が対応中</translation>
     </message>
     <message>
         <source>Answered</source>
-        <translation type="unfinished"></translation>
+        <translation>応答済み</translation>
     </message>
     <message>
         <source>Missed call</source>
-        <translation type="unfinished"></translation>
+        <translation>不在着信</translation>
     </message>
     <message>
         <source>Rang; outcome unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>着信（結果不明）</translation>
     </message>
     <message>
         <source>Incoming call</source>
-        <translation type="unfinished"></translation>
+        <translation>着信中</translation>
     </message>
     <message>
         <source>Number withheld</source>
-        <translation type="unfinished"></translation>
+        <translation>非通知</translation>
     </message>
     <message>
         <source>Pay phone</source>
-        <translation type="unfinished"></translation>
+        <translation>公衆電話</translation>
     </message>
     <message>
         <source>Out of area</source>
-        <translation type="unfinished"></translation>
+        <translation>表示圏外</translation>
     </message>
     <message>
         <source>Number not received</source>
-        <translation type="unfinished"></translation>
+        <translation>番号受信エラー</translation>
     </message>
     <message>
         <source>No number delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>番号通知なし</translation>
     </message>
     <message>
         <source>ringing</source>
-        <translation type="unfinished"></translation>
+        <translation>着信中</translation>
     </message>
     <message>
         <source>answered</source>
-        <translation type="unfinished"></translation>
+        <translation>応答</translation>
     </message>
     <message>
         <source>missed</source>
-        <translation type="unfinished"></translation>
+        <translation>不在</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>拒否</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>不明</translation>
     </message>
     <message>
         <source>{count} guests</source>
-        <translation type="unfinished"></translation>
+        <translation>該当 {count}名</translation>
     </message>
     <message>
         <source>Nobody found</source>
-        <translation type="unfinished"></translation>
+        <translation>該当者なし</translation>
     </message>
     <message>
         <source>Who is calling?</source>
-        <translation type="unfinished"></translation>
+        <translation>どなたからですか？</translation>
     </message>
     <message>
         <source>Perhaps (last 8 digits)</source>
-        <translation type="unfinished"></translation>
+        <translation>候補（下8桁が同じ）</translation>
     </message>
     <message>
         <source>Today {booking}</source>
-        <translation type="unfinished"></translation>
+        <translation>本日 {booking}</translation>
     </message>
     <message>
         <source>Next {booking}</source>
-        <translation type="unfinished"></translation>
+        <translation>次の予約 {booking}</translation>
     </message>
     <message>
         <source>since {time}, {seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}から {seconds}秒</translation>
     </message>
 </context>
 <context>
     <name>CallerCardView</name>
     <message>
         <source>New reservation</source>
-        <translation>新規予約</translation>
+        <translation>予約作成</translation>
     </message>
     <message>
         <source>Open reservation</source>
-        <translation type="unfinished"></translation>
+        <translation>既存予約を開く</translation>
     </message>
     <message>
         <source>Memo</source>
-        <translation type="unfinished"></translation>
+        <translation>用件メモ</translation>
     </message>
     <message>
         <source>Call back</source>
-        <translation type="unfinished"></translation>
+        <translation>折り返し</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>残す</translation>
     </message>
     <message>
         <source>What the caller wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>ご用件</translation>
     </message>
     <message>
         <source>Put the call away; it stays in the call list</source>
-        <translation type="unfinished"></translation>
+        <translation>着信を閉じる（着信一覧には残ります）</translation>
     </message>
     <message>
         <source>Show this call</source>
-        <translation type="unfinished"></translation>
+        <translation>この着信を表示</translation>
     </message>
     <message>
         <source>Caution: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>要注意：{why}</translation>
     </message>
     <message>
         <source>Allergy: {what}</source>
@@ -143,7 +143,7 @@
     </message>
     <message>
         <source>Call back: {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>折り返し先 {number}</translation>
     </message>
 </context>
 <context>
@@ -157,58 +157,58 @@
     <name>Cautions</name>
     <message>
         <source>{tables} is taken by {party} from {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{tables}は{time}から{party}の予約があります</translation>
     </message>
     <message>
         <source>The table was removed from the floor</source>
-        <translation type="unfinished"></translation>
+        <translation>この卓はフロアから削除されています</translation>
     </message>
     <message>
         <source>{table} is out of use</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}は使用不可です</translation>
     </message>
     <message>
         <source>{table} stands in an area that was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}のエリアは削除されています</translation>
     </message>
     <message>
         <source>{tables} seats {seats}; the party needs {needed}</source>
-        <translation type="unfinished"></translation>
+        <translation>{tables}は{seats}席です（必要 {needed}席）</translation>
     </message>
     <message>
         <source>{tables} is kept for {seats} guests or more</source>
-        <translation type="unfinished"></translation>
+        <translation>{tables}は{seats}名以上向けの卓です</translation>
     </message>
     <message>
         <source>{covers} guests start at {slot}; the house takes {covers_max}</source>
-        <translation type="unfinished"></translation>
+        <translation>{slot}開始が{covers}名になります（目安 {covers_max}名まで）</translation>
     </message>
     <message>
         <source>The house is closed on {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}は休業日です</translation>
     </message>
     <message>
         <source>{time} is outside opening hours</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}は営業時間外です</translation>
     </message>
     <message>
         <source>{party} is already booked at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{party}は{time}にも予約があります</translation>
     </message>
     <message>
         <source>{phone} is not a whole phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号 {phone} の桁数をご確認ください</translation>
     </message>
 </context>
 <context>
     <name>ClashDock</name>
     <message>
         <source>The clash before</source>
-        <translation type="unfinished"></translation>
+        <translation>前の衝突</translation>
     </message>
     <message>
         <source>The next clash</source>
-        <translation type="unfinished"></translation>
+        <translation>次の衝突</translation>
     </message>
     <message>
         <source>Undo</source>
@@ -216,114 +216,126 @@
     </message>
     <message>
         <source>Fold</source>
-        <translation type="unfinished"></translation>
+        <translation>たたむ</translation>
     </message>
     <message>
         <source>Unfold</source>
-        <translation type="unfinished"></translation>
+        <translation>ひらく</translation>
     </message>
     <message>
         <source>Before: {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>変更前：{value}</translation>
     </message>
     <message>
         <source>{what} ({who})</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}（{who}）</translation>
     </message>
     <message>
-        <source>{what}: in the book now</source>
-        <translation type="unfinished"></translation>
+        <source>{what} – {standing}</source>
+        <translation>{what}〈{standing}〉</translation>
     </message>
 </context>
 <context>
     <name>Clashes</name>
     <message>
         <source> / </source>
-        <translation type="unfinished"></translation>
+        <translation>／</translation>
     </message>
     <message>
         <source>{time} {table} is promised twice</source>
-        <translation type="unfinished"></translation>
+        <translation>{time} {table} が二重です</translation>
+    </message>
+    <message>
+        <source>has the table</source>
+        <translation>席を確保</translation>
+    </message>
+    <message>
+        <source>needs another</source>
+        <translation>席替えが必要</translation>
     </message>
     <message>
         <source>{whose}: deleted here, edited there</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose}：一方で削除、一方で変更されました</translation>
     </message>
     <message>
         <source>{whose}: two answers for {field}</source>
-        <translation type="unfinished"></translation>
+        <translation>{whose}：{field}が食い違っています</translation>
+    </message>
+    <message>
+        <source>in the book now</source>
+        <translation>いまの台帳</translation>
     </message>
     <message>
         <source>delete it</source>
-        <translation type="unfinished"></translation>
+        <translation>削除する</translation>
     </message>
     <message>
         <source>keep it</source>
-        <translation type="unfinished"></translation>
+        <translation>残す</translation>
     </message>
     <message>
         <source>Leave it empty</source>
-        <translation type="unfinished"></translation>
+        <translation>空欄にする</translation>
     </message>
     <message>
         <source>Keep {value}</source>
-        <translation type="unfinished"></translation>
+        <translation>{value}にする</translation>
     </message>
     <message>
         <source>{who} to {tables}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}を {tables} へ</translation>
     </message>
     <message>
         <source>{who} to {tables} together</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}を {tables}（結合）へ</translation>
     </message>
     <message>
         <source>{who} to {tables}, {other} to {other_tables}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}を {tables} へ、{other}を {other_tables} へ</translation>
     </message>
     <message>
         <source>{who} at {time}, {tables}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}を {time} {tables} へ</translation>
     </message>
     <message>
         <source>{who} without a table for now</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}をいったん席未定に</translation>
     </message>
     <message>
         <source>call the guest</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様へ電話</translation>
     </message>
     <message>
         <source>no call needed</source>
-        <translation type="unfinished"></translation>
+        <translation>電話不要</translation>
     </message>
     <message>
         <source>Settled: {how}</source>
-        <translation type="unfinished"></translation>
+        <translation>解決しました：{how}</translation>
     </message>
     <message>
         <source>A guest</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様</translation>
     </message>
     <message>
         <source>A table</source>
-        <translation type="unfinished"></translation>
+        <translation>卓</translation>
     </message>
     <message>
         <source>A member of staff</source>
-        <translation type="unfinished"></translation>
+        <translation>スタッフ</translation>
     </message>
     <message>
         <source>A call</source>
-        <translation type="unfinished"></translation>
+        <translation>着信</translation>
     </message>
     <message>
         <source>The house</source>
-        <translation type="unfinished"></translation>
+        <translation>店舗設定</translation>
     </message>
     <message>
         <source>A booking</source>
-        <translation type="unfinished"></translation>
+        <translation>予約</translation>
     </message>
 </context>
 <context>
@@ -362,7 +374,7 @@
     </message>
     <message>
         <source>Offline since {time}, {count} saved, sent when back</source>
-        <translation>オフライン {time}〜&#x3000;{count}件を保存済み、復帰後に自動で送ります</translation>
+        <translation>オフライン {time}〜&#x3000;{count}件を保存済み、復帰後に送ります</translation>
     </message>
     <message>
         <source>This device&apos;s clock is {minutes} min fast</source>
@@ -456,10 +468,6 @@
 <context>
     <name>DayListView</name>
     <message>
-        <source>Open the reservation</source>
-        <translation>予約を開く</translation>
-    </message>
-    <message>
         <source>Reservations of the day</source>
         <translation>この日の予約</translation>
     </message>
@@ -517,83 +525,83 @@ N キーで最初の予約を受けられます。</translation>
     <name>DetailSection</name>
     <message>
         <source>Seats only</source>
-        <translation type="unfinished"></translation>
+        <translation>席のみ</translation>
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished"></translation>
+        <translation>コース</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>ご要望</translation>
     </message>
     <message>
         <source>Allergies</source>
-        <translation type="unfinished"></translation>
+        <translation>アレルギー</translation>
     </message>
     <message>
         <source>Memo</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>予約経路</translation>
     </message>
     <message>
         <source>Taken by</source>
-        <translation type="unfinished"></translation>
+        <translation>受付者</translation>
     </message>
     <message>
         <source>Another course</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのコース</translation>
     </message>
     <message>
         <source>Another allergy, then Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのアレルギー（Enterで追加）</translation>
     </message>
     <message>
         <source>shrimp</source>
-        <translation type="unfinished"></translation>
+        <translation>えび</translation>
     </message>
     <message>
         <source>crab</source>
-        <translation type="unfinished"></translation>
+        <translation>かに</translation>
     </message>
     <message>
         <source>buckwheat</source>
-        <translation type="unfinished"></translation>
+        <translation>そば</translation>
     </message>
     <message>
         <source>egg</source>
-        <translation type="unfinished"></translation>
+        <translation>卵</translation>
     </message>
     <message>
         <source>milk</source>
-        <translation type="unfinished"></translation>
+        <translation>乳</translation>
     </message>
     <message>
         <source>wheat</source>
-        <translation type="unfinished"></translation>
+        <translation>小麦</translation>
     </message>
     <message>
         <source>peanut</source>
-        <translation type="unfinished"></translation>
+        <translation>落花生</translation>
     </message>
     <message>
         <source>walnut</source>
-        <translation type="unfinished"></translation>
+        <translation>くるみ</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話</translation>
     </message>
     <message>
         <source>In person</source>
-        <translation type="unfinished"></translation>
+        <translation>来店</translation>
     </message>
     <message>
         <source>Web</source>
-        <translation type="unfinished"></translation>
+        <translation>ウェブ</translation>
     </message>
     <message>
         <source>Walk-in</source>
@@ -601,73 +609,184 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
+    <name>FloorPage</name>
+    <message>
+        <source>A new area, such as Hall</source>
+        <translation>新しいエリア（例：ホール）</translation>
+    </message>
+    <message>
+        <source>Name of a new area</source>
+        <translation>新しいエリアの名前</translation>
+    </message>
+    <message>
+        <source>Add the area</source>
+        <translation>エリアを追加</translation>
+    </message>
+    <message>
+        <source>Name of the table</source>
+        <translation>卓の名前</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>エリア</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Smallest party</source>
+        <translation>最少人数</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>席数</translation>
+    </message>
+    <message>
+        <source>Can be pushed together with</source>
+        <translation>結合できる卓</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>使用不可にする</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Another table</source>
+        <translation>別の卓</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>テーブル</translation>
+    </message>
+    <message>
+        <source>Counter</source>
+        <translation>カウンター</translation>
+    </message>
+    <message>
+        <source>Private room</source>
+        <translation>個室</translation>
+    </message>
+    <message>
+        <source>Semi-private room</source>
+        <translation>半個室</translation>
+    </message>
+    <message>
+        <source>Tatami room</source>
+        <translation>座敷</translation>
+    </message>
+    <message>
+        <source>Sunken table</source>
+        <translation>掘りごたつ</translation>
+    </message>
+    <message>
+        <source>Terrace</source>
+        <translation>テラス</translation>
+    </message>
+    <message>
+        <source>In no area</source>
+        <translation>エリアなし</translation>
+    </message>
+    <message>
+        <source>Remove the area</source>
+        <translation>エリアを削除</translation>
+    </message>
+    <message>
+        <source>{seats} seats</source>
+        <translation>{seats}席</translation>
+    </message>
+    <message>
+        <source>out of use</source>
+        <translation>使用不可</translation>
+    </message>
+    <message>
+        <source>Table {name}</source>
+        <translation>卓 {name}</translation>
+    </message>
+    <message>
+        <source>A new table</source>
+        <translation>新しい卓</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>卓を保存</translation>
+    </message>
+    <message>
+        <source>Add the table</source>
+        <translation>卓を追加</translation>
+    </message>
+</context>
+<context>
     <name>Guest</name>
     <message>
         <source>Birthday {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>誕生日 {day}</translation>
     </message>
     <message>
         <source>Anniversary {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>記念日 {day}</translation>
     </message>
     <message>
         <source>same number</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ電話番号</translation>
     </message>
     <message>
         <source>same name</source>
-        <translation type="unfinished"></translation>
+        <translation>同じお名前</translation>
     </message>
 </context>
 <context>
     <name>GuestCardView</name>
     <message>
         <source>Guest</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客カード</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>編集</translation>
     </message>
     <message>
         <source>New reservation</source>
-        <translation>新規予約</translation>
+        <translation>予約作成</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る</translation>
     </message>
     <message>
         <source>Several with commas</source>
-        <translation type="unfinished"></translation>
+        <translation>複数はカンマ区切り</translation>
     </message>
     <message>
         <source>1980-12-24 or 昭和55年12月24日</source>
-        <translation type="unfinished"></translation>
+        <translation>1980-12-24 または 昭和55年12月24日</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>お名前</translation>
     </message>
     <message>
         <source>Kana</source>
-        <translation type="unfinished"></translation>
+        <translation>かな</translation>
     </message>
     <message>
         <source>Phones</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>会社名</translation>
     </message>
     <message>
         <source>Birthday</source>
@@ -675,15 +794,15 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Anniversary</source>
-        <translation type="unfinished"></translation>
+        <translation>記念日</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ</translation>
     </message>
     <message>
         <source>Allergies</source>
-        <translation type="unfinished"></translation>
+        <translation>アレルギー</translation>
     </message>
     <message>
         <source>Caution</source>
@@ -691,39 +810,39 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>お好み</translation>
     </message>
     <message>
         <source>Memo</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>Next reservation</source>
-        <translation type="unfinished"></translation>
+        <translation>次の予約</translation>
     </message>
     <message>
         <source>Earlier reservations</source>
-        <translation type="unfinished"></translation>
+        <translation>これまでの予約</translation>
     </message>
     <message>
         <source>Perhaps the same person</source>
-        <translation type="unfinished"></translation>
+        <translation>同じ方かもしれません</translation>
     </message>
     <message>
         <source>Joined with this card</source>
-        <translation type="unfinished"></translation>
+        <translation>統合したカード</translation>
     </message>
     <message>
         <source>History of changes</source>
-        <translation type="unfinished"></translation>
+        <translation>変更履歴</translation>
     </message>
     <message>
         <source>Somebody else changed this card just now. What you typed is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかの端末でこのカードが変更されました。入力中の内容はそのまま残っています。</translation>
     </message>
     <message>
         <source>Caution: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>要注意：{why}</translation>
     </message>
     <message>
         <source>Allergy: {what}</source>
@@ -731,18 +850,18 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Join</source>
-        <translation type="unfinished"></translation>
+        <translation>統合</translation>
     </message>
     <message>
         <source>Take apart</source>
-        <translation type="unfinished"></translation>
+        <translation>統合を解除</translation>
     </message>
 </context>
 <context>
     <name>GuestSection</name>
     <message>
         <source>Caution: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>要注意：{why}</translation>
     </message>
     <message>
         <source>Allergy: {what}</source>
@@ -750,23 +869,23 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Name, kana or phone</source>
-        <translation>名前・かな・電話番号</translation>
+        <translation>お名前・かな・電話番号</translation>
     </message>
     <message>
         <source>Kana</source>
-        <translation type="unfinished"></translation>
+        <translation>かな</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>Not this guest</source>
-        <translation type="unfinished"></translation>
+        <translation>別の方</translation>
     </message>
     <message>
         <source>Keep a guest card</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客カードを作る</translation>
     </message>
 </context>
 <context>
@@ -893,6 +1012,120 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
+    <name>HousePage</name>
+    <message>
+        <source>These bookings stay, but lie outside the new hours:</source>
+        <translation>次の予約はそのまま残りますが、新しい営業時間の外です：</translation>
+    </message>
+    <message>
+        <source>Name of the house</source>
+        <translation>店名</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>The business day changes at</source>
+        <translation>営業日の切り替え時刻</translation>
+    </message>
+    <message>
+        <source>Area code, such as 03</source>
+        <translation>市外局番（例：03）</translation>
+    </message>
+    <message>
+        <source>Closed every</source>
+        <translation>定休日</translation>
+    </message>
+    <message>
+        <source>Closed on (dates with commas)</source>
+        <translation>臨時休業日（カンマ区切り）</translation>
+    </message>
+    <message>
+        <source>Open all the same on (dates with commas)</source>
+        <translation>定休日でも営業する日（カンマ区切り）</translation>
+    </message>
+    <message>
+        <source>Guests who may start in one slot (0: no limit)</source>
+        <translation>1枠に受ける人数の目安（0は制限なし）</translation>
+    </message>
+    <message>
+        <source>Length of a slot in minutes</source>
+        <translation>1枠の長さ（分）</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>営業時間帯</translation>
+    </message>
+    <message>
+        <source>Length of stay: up to so many guests, so many minutes</source>
+        <translation>滞在時間：この人数まで、この分数</translation>
+    </message>
+    <message>
+        <source>Infants take a seat</source>
+        <translation>幼児も席数に数える</translation>
+    </message>
+    <message>
+        <source>Add a shift</source>
+        <translation>時間帯を追加</translation>
+    </message>
+    <message>
+        <source>Save the house</source>
+        <translation>店舗設定を保存</translation>
+    </message>
+    <message>
+        <source>Rule {number}: up to guests</source>
+        <translation>ルール{number}：人数まで</translation>
+    </message>
+    <message>
+        <source>Rule {number}: minutes</source>
+        <translation>ルール{number}：分</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source> guests</source>
+        <translation>名まで</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>分</translation>
+    </message>
+</context>
+<context>
+    <name>HubPage</name>
+    <message>
+        <source>Asking the hub… the book stays open</source>
+        <translation>ハブに問い合わせ中…台帳はそのまま使えます</translation>
+    </message>
+    <message>
+        <source>The hub keeps all devices of the house alike. Its address and a pairing code come from whoever runs it.</source>
+        <translation>ハブは店内のすべての端末を同じ内容に保ちます。アドレスとペアリングコードは管理者から受け取ってください。</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>ハブのアドレス</translation>
+    </message>
+    <message>
+        <source>Pairing code</source>
+        <translation>ペアリングコード</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>この端末の名前</translation>
+    </message>
+    <message>
+        <source>Join the house</source>
+        <translation>この店に参加</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>今すぐ同期</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>New reservation</source>
@@ -1003,76 +1236,87 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
+    <name>MovesCard</name>
+    <message>
+        <source>Open booking</source>
+        <translation>予約を開く</translation>
+    </message>
+    <message>
+        <source>Guest card</source>
+        <translation>お客様カード</translation>
+    </message>
+</context>
+<context>
     <name>NewsLine</name>
     <message>
         <source>Before: {base}&lt;br&gt;Yours: {mine}&lt;br&gt;Theirs: {theirs}</source>
-        <translation type="unfinished"></translation>
+        <translation>変更前：{base}&lt;br&gt;自分：{mine}&lt;br&gt;相手：{theirs}</translation>
     </message>
     <message>
         <source>Keep mine</source>
-        <translation type="unfinished"></translation>
+        <translation>自分の内容にする</translation>
     </message>
     <message>
         <source>Take theirs</source>
-        <translation type="unfinished"></translation>
+        <translation>相手の内容にする</translation>
     </message>
 </context>
 <context>
     <name>PartySection</name>
     <message>
         <source>Adults</source>
-        <translation type="unfinished"></translation>
+        <translation>大人</translation>
     </message>
     <message>
         <source>One adult fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>大人を1名減らす</translation>
     </message>
     <message>
         <source>One adult more</source>
-        <translation type="unfinished"></translation>
+        <translation>大人を1名増やす</translation>
     </message>
     <message>
         <source>Children</source>
-        <translation type="unfinished"></translation>
+        <translation>子供</translation>
     </message>
     <message>
         <source>One child fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>子供を1名減らす</translation>
     </message>
     <message>
         <source>One child more</source>
-        <translation type="unfinished"></translation>
+        <translation>子供を1名増やす</translation>
     </message>
     <message>
         <source>Infants</source>
-        <translation type="unfinished"></translation>
+        <translation>幼児</translation>
     </message>
     <message>
         <source>One infant fewer</source>
-        <translation type="unfinished"></translation>
+        <translation>幼児を1名減らす</translation>
     </message>
     <message>
         <source>One infant more</source>
-        <translation type="unfinished"></translation>
+        <translation>幼児を1名増やす</translation>
     </message>
 </context>
 <context>
     <name>Records</name>
     <message>
         <source>{what}: {steps}</source>
-        <translation type="unfinished"></translation>
+        <translation>{what}：{steps}</translation>
     </message>
     <message>
         <source>; </source>
-        <translation type="unfinished"></translation>
+        <translation>、</translation>
     </message>
     <message>
         <source>Booked</source>
-        <translation>予約</translation>
+        <translation>予約を作成</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>作成</translation>
     </message>
     <message>
         <source>Walk-in</source>
@@ -1080,51 +1324,51 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>取り込み</translation>
     </message>
     <message>
         <source>Call</source>
-        <translation type="unfinished"></translation>
+        <translation>着信</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>変更</translation>
     </message>
     <message>
         <source>Moved</source>
-        <translation type="unfinished"></translation>
+        <translation>移動</translation>
     </message>
     <message>
         <source>Turn changed</source>
-        <translation type="unfinished"></translation>
+        <translation>滞在時間の変更</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
     <message>
         <source>Undone</source>
-        <translation type="unfinished"></translation>
+        <translation>取り消し</translation>
     </message>
     <message>
         <source>Settled</source>
-        <translation>解決しました</translation>
+        <translation>衝突を解決</translation>
     </message>
     <message>
         <source>Joined with another card</source>
-        <translation type="unfinished"></translation>
+        <translation>別のカードと統合</translation>
     </message>
     <message>
         <source>Taken apart again</source>
-        <translation type="unfinished"></translation>
+        <translation>統合を解除</translation>
     </message>
     <message>
         <source>Linked to a call</source>
-        <translation type="unfinished"></translation>
+        <translation>着信と結び付け</translation>
     </message>
     <message>
         <source>Memo</source>
-        <translation type="unfinished"></translation>
+        <translation>用件メモ</translation>
     </message>
     <message>
         <source>No table yet</source>
@@ -1132,31 +1376,31 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話</translation>
     </message>
     <message>
         <source>In person</source>
-        <translation type="unfinished"></translation>
+        <translation>来店</translation>
     </message>
     <message>
         <source>Web</source>
-        <translation type="unfinished"></translation>
+        <translation>ウェブ</translation>
     </message>
     <message>
         <source>Booking mail</source>
-        <translation type="unfinished"></translation>
+        <translation>予約メール</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>はい</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>いいえ</translation>
     </message>
     <message>
         <source>a guest card</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客カード</translation>
     </message>
     <message>
         <source>{minutes} min</source>
@@ -1197,44 +1441,48 @@ N キーで最初の予約を受けられます。</translation>
         <source>The book cannot be written. Mend the permissions of its folder.</source>
         <translation>台帳に書き込めません。フォルダーの権限を確認してください。</translation>
     </message>
+    <message>
+        <source>Please check: {field}</source>
+        <translation>{field}をご確認ください</translation>
+    </message>
 </context>
 <context>
     <name>ReservationSheet</name>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>保存</translation>
     </message>
     <message>
         <source>Read back</source>
-        <translation type="unfinished"></translation>
+        <translation>復唱</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>戻る</translation>
     </message>
     <message>
         <source>Discard</source>
-        <translation type="unfinished"></translation>
+        <translation>破棄</translation>
     </message>
     <message>
         <source>Cancel booking</source>
-        <translation type="unfinished"></translation>
+        <translation>予約取消</translation>
     </message>
     <message>
         <source>Read this to the guest</source>
-        <translation type="unfinished"></translation>
+        <translation>お客様に復唱してください</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか{count}件</translation>
     </message>
     <message>
         <source>Begun: {who}</source>
-        <translation type="unfinished"></translation>
+        <translation>下書き：{who}</translation>
     </message>
     <message>
         <source>Reservation</source>
-        <translation type="unfinished"></translation>
+        <translation>予約の変更</translation>
     </message>
     <message>
         <source>New reservation</source>
@@ -1361,18 +1609,37 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
+    <name>ScreenPage</name>
+    <message>
+        <source>Language</source>
+        <translation>言語</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>明るさ</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>明るい</translation>
+    </message>
+    <message>
+        <source>Evening</source>
+        <translation>夜</translation>
+    </message>
+</context>
+<context>
     <name>Search</name>
     <message>
         <source>Type three digits of a number or more</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号は3桁以上入力してください</translation>
     </message>
     <message>
         <source>Nobody found</source>
-        <translation type="unfinished"></translation>
+        <translation>該当者なし</translation>
     </message>
     <message>
         <source>to call back</source>
-        <translation type="unfinished"></translation>
+        <translation>折り返し待ち</translation>
     </message>
     <message>
         <source>Caution</source>
@@ -1383,77 +1650,104 @@ N キーで最初の予約を受けられます。</translation>
     <name>SearchPanel</name>
     <message>
         <source>Search results</source>
-        <translation type="unfinished"></translation>
+        <translation>検索結果</translation>
     </message>
 </context>
 <context>
     <name>Settings</name>
     <message>
         <source>Enter the address and the code</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスとコードを入力してください</translation>
     </message>
     <message>
         <source>This device joined {house}</source>
-        <translation type="unfinished"></translation>
+        <translation>この端末は{house}に参加しました</translation>
     </message>
     <message>
         <source>In sync</source>
-        <translation type="unfinished"></translation>
+        <translation>同期済み</translation>
     </message>
     <message>
         <source>Not in sync yet; everything is kept and sent later</source>
-        <translation type="unfinished"></translation>
+        <translation>まだ同期できていません。すべて保存済みで、後で送ります</translation>
     </message>
     <message>
         <source>Saved: {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>保存しました：{name}</translation>
     </message>
     <message>
         <source>A shift closes after it opens: {opens} to {closes} cannot be</source>
-        <translation type="unfinished"></translation>
+        <translation>終了は開始より後にしてください（{opens}〜{closes}）</translation>
     </message>
     <message>
         <source>Choose at least one weekday for each shift</source>
-        <translation type="unfinished"></translation>
+        <translation>時間帯ごとに曜日を1つ以上選んでください</translation>
     </message>
     <message>
         <source>“{text}” is no time: write 17:00, or 26:00 for 2 a.m.</source>
-        <translation type="unfinished"></translation>
+        <translation>「{text}」は時刻ではありません。17:00、深夜2時なら26:00のように入力してください</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPanel</name>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>店舗</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>卓とエリア</translation>
+    </message>
+    <message>
+        <source>Staff</source>
+        <translation>スタッフ</translation>
+    </message>
+    <message>
+        <source>Hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>画面</translation>
     </message>
 </context>
 <context>
     <name>Sheet</name>
     <message>
         <source>Begun {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}の下書き</translation>
     </message>
     <message>
         <source>Choose a time</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻を選んでください</translation>
     </message>
     <message>
         <source>Enter a name or a phone number</source>
-        <translation type="unfinished"></translation>
+        <translation>お名前か電話番号を入力してください</translation>
     </message>
     <message>
         <source>not free</source>
-        <translation type="unfinished"></translation>
+        <translation>空いていません</translation>
     </message>
     <message>
         <source>tight</source>
-        <translation type="unfinished"></translation>
+        <translation>前後が詰まる</translation>
     </message>
     <message>
         <source>This booking was deleted on another device. Saving brings it back.</source>
-        <translation type="unfinished"></translation>
+        <translation>この予約はほかの端末で削除されました。保存すると復活します。</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>はい</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>いいえ</translation>
     </message>
     <message>
         <source>{minutes} min</source>
@@ -1461,15 +1755,38 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>{who} changed {field} too: was {base}, yours {mine}, theirs {theirs}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}も{field}を変更しました（変更前 {base}、自分 {mine}、相手 {theirs}）</translation>
     </message>
     <message>
         <source>{who} changed {field}: {base} → {theirs}</source>
-        <translation type="unfinished"></translation>
+        <translation>{who}が{field}を変更しました：{base} → {theirs}</translation>
     </message>
     <message>
         <source>Somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>ほかのスタッフ</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftBox</name>
+    <message>
+        <source>Name, such as Dinner</source>
+        <translation>名前（例：ディナー）</translation>
+    </message>
+    <message>
+        <source>Name of the shift</source>
+        <translation>時間帯の名前</translation>
+    </message>
+    <message>
+        <source>Opens at</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Closes at, such as 26:00</source>
+        <translation>終了（例：26:00）</translation>
+    </message>
+    <message>
+        <source>Take this shift away</source>
+        <translation>この時間帯を削除</translation>
     </message>
 </context>
 <context>
@@ -1477,6 +1794,57 @@ N キーで最初の予約を受けられます。</translation>
     <message>
         <source>Keyboard shortcuts</source>
         <translation>キーボード操作</translation>
+    </message>
+</context>
+<context>
+    <name>StaffPage</name>
+    <message>
+        <source>{name}</source>
+        <translation>{name}</translation>
+    </message>
+    <message>
+        <source>Somebody new</source>
+        <translation>新しいスタッフ</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>New PIN, 4 to 8 digits (may be left empty)</source>
+        <translation>新しいPIN（数字4〜8桁、空欄可）</translation>
+    </message>
+    <message>
+        <source>Manager: may also export, merge and delete</source>
+        <translation>店長権限（書き出し・統合・削除もできる）</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>在籍中</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>別のスタッフ</translation>
+    </message>
+    <message>
+        <source>manager</source>
+        <translation>店長</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>退職</translation>
     </message>
 </context>
 <context>
@@ -1506,51 +1874,115 @@ N キーで最初の予約を受けられます。</translation>
     <name>SyncRoom</name>
     <message>
         <source>{count} more wait for it</source>
-        <translation type="unfinished"></translation>
+        <translation>ほか{count}件がこれを待っています</translation>
     </message>
     <message>
         <source>something deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>削除されたもの</translation>
     </message>
     <message>
         <source>No answer from the hub; {count} kept here</source>
-        <translation type="unfinished"></translation>
+        <translation>ハブから応答がありません（{count}件を保存中）</translation>
     </message>
     <message>
         <source>The hub refused: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>ハブに拒否されました：{why}</translation>
     </message>
     <message>
         <source>This house has no hub yet</source>
-        <translation type="unfinished"></translation>
+        <translation>この店にはまだハブがありません</translation>
     </message>
     <message>
         <source>In sync: the contents were compared and are equal</source>
-        <translation type="unfinished"></translation>
+        <translation>同期済み（内容を照合し、一致しました）</translation>
     </message>
     <message>
         <source>Connected; {count} still to send</source>
-        <translation type="unfinished"></translation>
+        <translation>接続済み（送信待ち {count}件）</translation>
     </message>
     <message>
         <source>The house</source>
-        <translation type="unfinished"></translation>
+        <translation>店舗設定</translation>
     </message>
     <message>
         <source>An area</source>
-        <translation type="unfinished"></translation>
+        <translation>エリア</translation>
     </message>
     <message>
         <source>A table</source>
-        <translation type="unfinished"></translation>
+        <translation>卓</translation>
     </message>
     <message>
         <source>A member of staff</source>
-        <translation type="unfinished"></translation>
+        <translation>スタッフ</translation>
     </message>
     <message>
         <source>A call</source>
-        <translation type="unfinished"></translation>
+        <translation>着信</translation>
+    </message>
+    <message>
+        <source>Connection and queue</source>
+        <translation>接続と送信待ち</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <translation>今すぐ同期</translation>
+    </message>
+    <message>
+        <source>Set aside</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>Last rounds</source>
+        <translation>最近の同期</translation>
+    </message>
+    <message>
+        <source>made here</source>
+        <translation>この端末で作成</translation>
+    </message>
+    <message>
+        <source>at the hub</source>
+        <translation>反映済み</translation>
+    </message>
+    <message>
+        <source>superseded</source>
+        <translation>上書きされた</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: every change made here is accounted for</source>
+        <translation>失われた変更はありません（合計が一致しています）</translation>
+    </message>
+    <message>
+        <source>The sum does not balance: tell whoever looks after this device</source>
+        <translation>合計が一致しません。端末の管理者に知らせてください</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>まだありません</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再試行</translation>
+    </message>
+    <message>
+        <source>Try again: {what}</source>
+        <translation>再試行：{what}</translation>
     </message>
 </context>
 <context>
@@ -1565,77 +1997,77 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>卓</translation>
     </message>
     <message>
         <source>Promised to the guest</source>
-        <translation type="unfinished"></translation>
+        <translation>席を固定する</translation>
     </message>
     <message>
         <source>Length of stay</source>
-        <translation type="unfinished"></translation>
+        <translation>滞在時間</translation>
     </message>
     <message>
         <source>15 minutes shorter</source>
-        <translation type="unfinished"></translation>
+        <translation>15分短く</translation>
     </message>
     <message>
         <source>15 minutes longer</source>
-        <translation type="unfinished"></translation>
+        <translation>15分長く</translation>
     </message>
     <message>
         <source>{seats} seats</source>
-        <translation type="unfinished"></translation>
+        <translation>{seats}席</translation>
     </message>
     <message>
         <source>{table}, suggested</source>
-        <translation type="unfinished"></translation>
+        <translation>{table}、おすすめ</translation>
     </message>
 </context>
 <context>
     <name>TimeButton</name>
     <message>
         <source>{pace} guests</source>
-        <translation type="unfinished"></translation>
+        <translation>{pace}名</translation>
     </message>
     <message>
         <source>no table free</source>
-        <translation type="unfinished"></translation>
+        <translation>空席なし</translation>
     </message>
     <message>
         <source>over the house&apos;s pace</source>
-        <translation type="unfinished"></translation>
+        <translation>受付目安を超えます</translation>
     </message>
     <message>
         <source>full {pace}</source>
-        <translation type="unfinished"></translation>
+        <translation>満席 {pace}</translation>
     </message>
 </context>
 <context>
     <name>TimeSection</name>
     <message>
         <source>until {time}, {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>〜{time}（{minutes}分）</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>Time, such as 19:00 or 25:30</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻（例：19:00、25:30）</translation>
     </message>
     <message>
         <source>19:00, 25:30</source>
-        <translation type="unfinished"></translation>
+        <translation>19:00、25:30</translation>
     </message>
     <message>
         <source>Earlier times</source>
-        <translation type="unfinished"></translation>
+        <translation>前の時間帯</translation>
     </message>
     <message>
         <source>Later times</source>
-        <translation type="unfinished"></translation>
+        <translation>後の時間帯</translation>
     </message>
 </context>
 <context>
@@ -1756,6 +2188,21 @@ N キーで最初の予約を受けられます。</translation>
     </message>
 </context>
 <context>
+    <name>TroubleView</name>
+    <message>
+        <source>The book cannot be opened</source>
+        <translation>台帳を開けません</translation>
+    </message>
+    <message>
+        <source>Restore the last good backup</source>
+        <translation>最後の正常なバックアップに戻す</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+</context>
+<context>
     <name>WalkInCard</name>
     <message>
         <source>{table} · {seats}</source>
@@ -1786,42 +2233,139 @@ N キーで最初の予約を受けられます。</translation>
     <name>Welcome</name>
     <message>
         <source>Dinner</source>
-        <translation type="unfinished"></translation>
+        <translation>ディナー</translation>
     </message>
     <message>
         <source>Enter the address and the code</source>
-        <translation type="unfinished"></translation>
+        <translation>アドレスとコードを入力してください</translation>
     </message>
     <message>
         <source>The house needs a name</source>
-        <translation type="unfinished"></translation>
+        <translation>店名を入力してください</translation>
     </message>
     <message>
         <source>Begin with at most {count} tables; add more in settings</source>
-        <translation type="unfinished"></translation>
+        <translation>最初は{count}卓までです。残りは設定で追加できます</translation>
     </message>
     <message>
         <source>Hall</source>
-        <translation type="unfinished"></translation>
+        <translation>ホール</translation>
     </message>
     <message>
         <source>Counter</source>
-        <translation type="unfinished"></translation>
+        <translation>カウンター</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeView</name>
+    <message>
+        <source>Noren</source>
+        <translation>暖簾 Noren</translation>
+    </message>
+    <message>
+        <source>The reservation book that goes on when the internet does not</source>
+        <translation>ネットが止まっても止まらない予約台帳</translation>
+    </message>
+    <message>
+        <source>A new house
+Ready in a minute, with or without a hub</source>
+        <translation>新しい店をつくる
+1分で使えます。ハブは後からでも大丈夫です</translation>
+    </message>
+    <message>
+        <source>Join a house
+With the address of its hub and a code</source>
+        <translation>店に参加する
+ハブのアドレスとコードが必要です</translation>
+    </message>
+    <message>
+        <source>Look around
+A sample evening; nothing of it is kept</source>
+        <translation>試してみる
+見本の一晩です。何も残りません</translation>
+    </message>
+    <message>
+        <source>Name of the house</source>
+        <translation>店名</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>あなたの名前</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>この端末の名前</translation>
+    </message>
+    <message>
+        <source>Open from, until (26:00 is 2 a.m.)</source>
+        <translation>営業時間（深夜2時は26:00）</translation>
+    </message>
+    <message>
+        <source>Opens at</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Closes at</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Tables for 2</source>
+        <translation>2名卓</translation>
+    </message>
+    <message>
+        <source>Tables for 4</source>
+        <translation>4名卓</translation>
+    </message>
+    <message>
+        <source>Tables for 6</source>
+        <translation>6名卓</translation>
+    </message>
+    <message>
+        <source>Counter seats</source>
+        <translation>カウンター席</translation>
+    </message>
+    <message>
+        <source>A house to practise in; it never meets the real book</source>
+        <translation>練習用の店にする（本番の台帳とは混ざりません）</translation>
+    </message>
+    <message>
+        <source>Open the book</source>
+        <translation>台帳をひらく</translation>
+    </message>
+    <message>
+        <source>Address of the hub</source>
+        <translation>ハブのアドレス</translation>
+    </message>
+    <message>
+        <source>Pairing code</source>
+        <translation>ペアリングコード</translation>
+    </message>
+    <message>
+        <source>Join the house</source>
+        <translation>この店に参加</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
     </message>
 </context>
 <context>
     <name>Wording</name>
     <message>
         <source>en</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>{name}</source>
-        <translation>{name}様</translation>
+        <translation>{name} 様</translation>
     </message>
     <message>
         <source>{weekday} {day} {month_name}</source>
-        <translation>{month}月{day}日({weekday})</translation>
+        <translation>{month}/{day}({weekday})</translation>
+    </message>
+    <message>
+        <source>{day} {month_name} {year}</source>
+        <translation>{year}年{month}月{day}日</translation>
     </message>
     <message>
         <source>No table yet</source>
@@ -1829,83 +2373,83 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>{day} {time}  {party}  {table}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {time}&#x3000;{party}&#x3000;{table}</translation>
     </message>
     <message>
         <source>First visit</source>
-        <translation>初回</translation>
+        <translation>初めてのご来店</translation>
     </message>
     <message>
         <source>Visits {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>来店 {count}回</translation>
     </message>
     <message>
         <source>last {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>最終 {day}</translation>
     </message>
     <message>
         <source>no-shows {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>ノーショー {count}</translation>
     </message>
     <message>
         <source>, </source>
-        <translation>、</translation>
+        <translation>・</translation>
     </message>
     <message>
         <source>{actor} ({device})</source>
-        <translation type="unfinished"></translation>
+        <translation>{actor}（{device}）</translation>
     </message>
     <message>
         <source>somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>だれか</translation>
     </message>
     <message>
         <source>Day</source>
-        <translation type="unfinished"></translation>
+        <translation>日付</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>時刻</translation>
     </message>
     <message>
         <source>Turn</source>
-        <translation type="unfinished"></translation>
+        <translation>滞在時間</translation>
     </message>
     <message>
         <source>Adults</source>
-        <translation type="unfinished"></translation>
+        <translation>大人</translation>
     </message>
     <message>
         <source>Children</source>
-        <translation type="unfinished"></translation>
+        <translation>子供</translation>
     </message>
     <message>
         <source>Infants</source>
-        <translation type="unfinished"></translation>
+        <translation>幼児</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>お名前</translation>
     </message>
     <message>
         <source>Kana</source>
-        <translation type="unfinished"></translation>
+        <translation>かな</translation>
     </message>
     <message>
         <source>Phone</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>Phones</source>
-        <translation type="unfinished"></translation>
+        <translation>電話番号</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished"></translation>
+        <translation>メール</translation>
     </message>
     <message>
         <source>Company</source>
-        <translation type="unfinished"></translation>
+        <translation>会社名</translation>
     </message>
     <message>
         <source>Birthday</source>
@@ -1913,47 +2457,47 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Anniversary</source>
-        <translation type="unfinished"></translation>
+        <translation>記念日</translation>
     </message>
     <message>
         <source>Guest card</source>
-        <translation type="unfinished"></translation>
+        <translation>顧客カード</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>卓</translation>
     </message>
     <message>
         <source>Table promised</source>
-        <translation type="unfinished"></translation>
+        <translation>席の固定</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状態</translation>
     </message>
     <message>
         <source>Course</source>
-        <translation type="unfinished"></translation>
+        <translation>コース</translation>
     </message>
     <message>
         <source>Requests</source>
-        <translation type="unfinished"></translation>
+        <translation>ご要望</translation>
     </message>
     <message>
         <source>Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>お好み</translation>
     </message>
     <message>
         <source>Memo</source>
-        <translation type="unfinished"></translation>
+        <translation>メモ</translation>
     </message>
     <message>
         <source>Tags</source>
-        <translation type="unfinished"></translation>
+        <translation>タグ</translation>
     </message>
     <message>
         <source>Allergies</source>
-        <translation type="unfinished"></translation>
+        <translation>アレルギー</translation>
     </message>
     <message>
         <source>Caution</source>
@@ -1961,39 +2505,71 @@ N キーで最初の予約を受けられます。</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>予約経路</translation>
     </message>
     <message>
         <source>Taken by</source>
-        <translation type="unfinished"></translation>
+        <translation>受付者</translation>
     </message>
     <message>
         <source>Answer by</source>
-        <translation type="unfinished"></translation>
+        <translation>回答期限</translation>
     </message>
     <message>
         <source>Arrived at</source>
-        <translation type="unfinished"></translation>
+        <translation>来店時刻</translation>
     </message>
     <message>
         <source>Seated at</source>
-        <translation type="unfinished"></translation>
+        <translation>着席時刻</translation>
     </message>
     <message>
         <source>Left at</source>
-        <translation type="unfinished"></translation>
+        <translation>退店時刻</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Joined with</source>
-        <translation type="unfinished"></translation>
+        <translation>統合先</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>エリア</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>席数</translation>
+    </message>
+    <message>
+        <source>PIN (4 to 8 digits)</source>
+        <translation>PIN（数字4〜8桁）</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>タイムゾーン</translation>
+    </message>
+    <message>
+        <source>Change of the business day</source>
+        <translation>営業日の切り替え時刻</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>受付の目安</translation>
+    </message>
+    <message>
+        <source>Area code</source>
+        <translation>市外局番</translation>
+    </message>
+    <message>
+        <source>Closing days</source>
+        <translation>休業日</translation>
     </message>
     <message>
         <source>Deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>削除</translation>
     </message>
 </context>
 </TS>

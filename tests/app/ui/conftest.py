@@ -9,9 +9,12 @@ from PySide6.QtWidgets import QApplication
 
 from app.services.desk import Desk
 from app.ui.language import Language
+from app.ui.stage import Stage
 from app.ui.theme import Theme
+from app.ui.window import MainWindow
 from app.viewmodels.day import DayModel
-from tests.app.ui.sample import Clock, sample_desk
+from app.viewmodels.shell import News, WindowModels, build_models
+from tests.app.ui.sample import Clock, sample_desk, sample_doors
 
 
 @pytest.fixture
@@ -41,9 +44,44 @@ def theme(qapp: QApplication):
 
 
 @pytest.fixture
+def house(theme: Theme, qtbot) -> Stage:
+    """A stage on the screen, for what is never a window of its own."""
+    house = Stage()
+    qtbot.addWidget(house)
+    house.resize(1280, 800)
+    house.show()
+    house.activateWindow()
+    return house
+
+
+@pytest.fixture
 def language(qapp: QApplication) -> Iterator[Language]:
     """The window's language, to be chosen by a test; nothing stays behind."""
     language = Language(qapp)
     yield language
     language.drop()
     qapp.processEvents()
+
+
+@pytest.fixture
+def models(qapp: QApplication, desk: Desk, clock: Clock) -> WindowModels:
+    """Every view-model of a window over the sample evening."""
+    return build_models(desk, clock, sample_doors())
+
+
+@pytest.fixture
+def news(models: WindowModels) -> News:
+    """The door through which a test brings news from elsewhere."""
+    return News(models)
+
+
+@pytest.fixture
+def window(news, models: WindowModels, theme: Theme, language: Language, qtbot) -> MainWindow:
+    """The whole window, 1280 by 800, in Japanese, on the screen."""
+    language.choose("ja")
+    window = MainWindow(models, theme, language)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    return window

@@ -6,10 +6,14 @@ from collections.abc import Callable
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
 
 from app.domain.business_day import at_minute, parse_time
 from app.domain.guest import Guest
+from app.domain.history import HistoryEntry
 from app.domain.ids import AreaId, GuestId, ReservationId, StaffId, TableId, VenueId
 from app.domain.numbers import read_phone
 from app.domain.reservation import Reservation, Source, Status
@@ -18,6 +22,8 @@ from app.domain.table import Area, Table, TableKind
 from app.domain.venue import Shift, Venue
 from app.services.desk import Desk
 from app.store.ledger import Ledger, NewDevice, Write
+from app.viewmodels.shell import Doors
+from app.viewmodels.sync_room import ParkedFacts
 from sync.change import Incarnation
 
 EVE = date(2026, 12, 24)
@@ -161,7 +167,7 @@ def _party(
     turn: int = 120,
     guest: str = "",
     pinned: bool = False,
-    **facts: tuple[str, ...] | str,
+    **facts: Any,
 ) -> Reservation:
     name, _, kana = who.partition(" ")
     starts_at = parse_time(time, EVE, VENUE)
@@ -182,3 +188,55 @@ def _party(
         arrived_at=starts_at if came else None,
         **facts,
     )
+
+
+class Drafts:
+    """Keeps begun sheets as long as the test runs."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def save(self, text: str) -> None:
+        """Keep the text."""
+        self.text = text
+
+    def load(self) -> str:
+        """Return the text kept last."""
+        return self.text
+
+
+class SilentHub(QObject):
+    """A door to a hub that never answers."""
+
+    paired = Signal(str)
+    pair_failed = Signal(str)
+    synced = Signal(bool)
+
+    def pair(self, url: str, code: str, device_name: str) -> None:
+        """Ask, and hear nothing."""
+
+    def sync_now(self) -> None:
+        """Ask, and hear nothing."""
+
+
+class EmptyQueue:
+    """Nothing waits and nothing was set aside."""
+
+    def waiting(self, limit: int) -> tuple[HistoryEntry, ...]:
+        """List nothing."""
+        del limit
+        return ()
+
+    def parked(self) -> tuple[ParkedFacts, ...]:
+        """List nothing."""
+        return ()
+
+    def retry(self, change_id: str) -> int:
+        """Retry nothing."""
+        del change_id
+        return 0
+
+
+def sample_doors() -> Doors:
+    """Doors to nowhere, for a window that is shown alone."""
+    return Doors(drafts=Drafts(), hub=SilentHub(), queue=EmptyQueue())

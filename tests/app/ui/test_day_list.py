@@ -2,10 +2,9 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QScroller
 
 from app.domain.reservation import Status
-from app.ui import day_list as day_lists
 from app.ui.day_list import DayListView
 from app.ui.row_parts import ROW_HEIGHT, Part
 from app.viewmodels.day_list import Pile
@@ -222,4 +221,4 @@ def test_the_rows_paint_in_both_themes_at_every_width(book, theme, qtbot):
 
 def test_the_list_scrolls_by_pixel_and_flicks(book):
     assert book.rows.verticalScrollMode() is QAbstractItemView.ScrollMode.ScrollPerPixel
-    assert day_lists.QScroller.hasScroller(book.rows.viewport())
+    assert QScroller.hasScroller(book.rows.viewport())

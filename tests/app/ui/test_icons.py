@@ -4,11 +4,12 @@ from xml.etree import ElementTree
 
 import pytest
 
+import resources
 from app.ui import icons
 from app.ui.row_delegate import MARK_ICONS
 from app.ui.theme import Theme
 
-FOLDER = Path(icons.resources.folder("icons"))
+FOLDER = Path(resources.folder("icons"))
 NAMES = sorted(file.stem for file in FOLDER.glob("*.svg"))
 SOURCES = Path(icons.__file__).parent
 

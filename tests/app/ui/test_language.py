@@ -50,7 +50,7 @@ def test_a_language_we_do_not_speak_changes_nothing(language):
 
 
 def test_the_same_language_again_is_no_news(language):
-    said = []
+    said: list[str] = []
     language.changed.connect(said.append)
     language.choose("ja")
     language.choose("ja")

@@ -5,27 +5,21 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.reservation import Status
 from app.domain.status import MOVES
 from app.ui.moves_card import MovesCard
-from app.ui.stage import Stage
 from resources.tokens import TOUCH_MIN
 
 LEFT = Qt.MouseButton.LeftButton
+NEAR = QPoint(100, 100)
 
 
 @pytest.fixture
-def card(day, theme, qtbot):
-    stage = Stage()
-    qtbot.addWidget(stage)
-    stage.resize(900, 700)
-    stage.show()
-    stage.activateWindow()
-    card = MovesCard(day, theme, stage)
-    stage.add(card, card.at_the_finger)
-    card.house = stage
+def card(day, theme, house):
+    card = MovesCard(day, theme, house)
+    house.add(card, card.at_the_finger)
     return card
 
 
-def offer(card, day, reservation_id, where=None):
-    card.offer(day.row(day.find(reservation_id)), where or card.house.mapToGlobal(QPoint(100, 100)))
+def offer(card, day, reservation_id, where=NEAR):
+    card.offer(day.row(day.find(reservation_id)), card.parentWidget().mapToGlobal(where))
 
 
 @pytest.mark.parametrize("reservation_id", ["yamada", "tanaka", "nakamura", "kato"])
@@ -63,7 +57,7 @@ def test_escape_moves_nobody(card, day, qtbot):
 
 def test_it_can_be_worked_by_keys_alone(card, day, qtbot):
     offer(card, day, "yamada")
-    first = card.house.focusWidget()
+    first = card.window().focusWidget()
     assert isinstance(first, QPushButton)
     qtbot.keyClick(first, Qt.Key.Key_Space)
     assert day.find("yamada").status is Status(first.property("status"))
@@ -75,8 +69,8 @@ def test_every_move_is_a_fingers_height(card, day):
 
 
 def test_at_the_bottom_of_the_screen_it_moves_up_rather_than_out(card, day):
-    offer(card, day, "yamada", card.house.mapToGlobal(QPoint(880, 690)))
-    assert card.house.rect().contains(card.geometry())
+    offer(card, day, "yamada", QPoint(1270, 790))
+    assert card.parentWidget().rect().contains(card.geometry())
 
 
 def test_its_title_says_whose_moves_they_are(card, day):

@@ -1,7 +1,6 @@
 import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication
 
 from app.domain.reservation import Status
 from app.ui.theme import FILLS, Theme
@@ -25,13 +24,13 @@ def test_every_colour_is_the_tokens_own(qapp):
     assert all(theme.color(token).name().upper() == EVENING[token].upper() for token in EVENING)
 
 
-def test_a_toggle_dresses_the_application_again_and_says_so(theme, qtbot):
-    before = QApplication.instance().styleSheet()
+def test_a_toggle_dresses_the_application_again_and_says_so(theme, qapp, qtbot):
+    before = qapp.styleSheet()
     with qtbot.waitSignal(theme.changed):
         theme.toggle()
     assert theme.name == "evening"
-    assert QApplication.instance().styleSheet() != before
-    assert QApplication.instance().palette().window().color() == theme.color("paper")
+    assert qapp.styleSheet() != before
+    assert qapp.palette().window().color() == theme.color("paper")
 
 
 def test_choosing_what_is_in_force_says_nothing(theme):

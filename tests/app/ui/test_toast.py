@@ -7,13 +7,20 @@ from app.ui.toast import Toast
 from resources.tokens import TOUCH_MIN
 
 
+class House(QWidget):
+    """A window in which somebody is typing."""
+
+    def __init__(self, theme):
+        super().__init__()
+        self.resize(900, 400)
+        self.typed = QLineEdit(self)
+        self.toast = Toast(theme, self)
+
+
 @pytest.fixture
 def house(qtbot, theme):
-    house = QWidget()
+    house = House(theme)
     qtbot.addWidget(house)
-    house.resize(900, 400)
-    house.typed = QLineEdit(house)
-    house.toast = Toast(theme, house)
     house.show()
     house.activateWindow()
     house.typed.setFocus()

@@ -1,0 +1,107 @@
+"""Everything that opens over the book: built here, each at its place, closed one at a time."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QWidget
+
+from app.ui import stage
+from app.ui.calendar_card import CalendarCard
+from app.ui.caller_card import BesideSheet, CallerStack
+from app.ui.card import Card
+from app.ui.clash_card import ClashDock, over_the_timeline
+from app.ui.guest_card import GuestCardView
+from app.ui.language import Language
+from app.ui.moves_card import MovesCard
+from app.ui.search import SearchPanel
+from app.ui.settings import SettingsPanel
+from app.ui.sheet import ReservationSheet, at_the_side
+from app.ui.shortcut_sheet import ShortcutSheet
+from app.ui.staff_picker import StaffPicker
+from app.ui.stage import Room, Stage
+from app.ui.sync_room import SyncRoom
+from app.ui.theme import Theme
+from app.ui.toast import Toast
+from app.ui.walk_in import WalkInCard
+from app.viewmodels.shell import WindowModels
+from resources.tokens import SPACE
+
+
+class Overlays(QObject):
+    """What stands on the stage in front of the book."""
+
+    def __init__(
+        self, models: WindowModels, theme: Theme, language: Language, house: Stage
+    ) -> None:
+        super().__init__(house)
+        self._stage = house
+        self.clashes = ClashDock(models.clashes, theme, house)
+        self.sheet = ReservationSheet(models.sheet, theme, house)
+        self.guest = GuestCardView(models.guest, theme, house)
+        self.settings = SettingsPanel(models.settings, theme, language, house)
+        self.sync_room = SyncRoom(models.sync_room, theme, house)
+        self.calendar = CalendarCard(models.day, theme, house)
+        self.walk_in = WalkInCard(models.day, theme, house)
+        self.staff = StaffPicker(models.staff, theme, house)
+        self.moves = MovesCard(models.day, theme, house)
+        self.shortcuts = ShortcutSheet(theme, house)
+        self.search = SearchPanel(models.search, theme, house)
+        self.callers = CallerStack(models.caller, theme, house)
+        self.toast = Toast(theme, house)
+        self._stand()
+
+    @property
+    def cards(self) -> tuple[Card, ...]:
+        """What Esc closes, the uppermost first."""
+        return (
+            self.shortcuts,
+            self.moves,
+            self.staff,
+            self.walk_in,
+            self.calendar,
+            self.sync_room,
+            self.settings,
+            self.guest,
+            self.sheet,
+        )
+
+    def later_of(self, later: QRect) -> QRect:
+        """Take away what a sheet at the side covers of the later hours."""
+        sides = [each for each in (self.sheet, self.guest) if not each.isHidden()]
+        return later.adjusted(0, 0, -max((each.width() for each in sides), default=0), 0)
+
+    def close_topmost(self) -> bool:
+        """Close one thing; False when nothing is open."""
+        if not self.search.isHidden():
+            self.search.put_away()
+            return True
+        for card in self.cards:
+            if not card.isHidden():
+                card.put_away()
+                return True
+        return False
+
+    def _stand(self) -> None:
+        for overlay, place in (
+            (self.clashes, over_the_timeline),
+            (self.sheet, at_the_side),
+            (self.guest, at_the_side),
+            (self.settings, stage.over_all),
+            (self.sync_room, stage.at_bottom_left),
+            (self.calendar, stage.at_top_left),
+            (self.walk_in, stage.at_top_right),
+            (self.staff, stage.at_bottom_right),
+            (self.moves, self.moves.at_the_finger),
+            (self.shortcuts, stage.in_the_middle),
+            (self.search, self.search.place),
+            (self.callers, BesideSheet(self.sheet, self.guest)),
+            (self.toast, self._toast_place),
+        ):
+            self._stage.add(overlay, place)
+
+    def _toast_place(self, overlay: QWidget, room: Room) -> QRect:
+        """Stand at the bottom, above a clash: both are about what was just done."""
+        box = stage.at_bottom_middle(overlay, room)
+        if not self.clashes.isHidden() and self.clashes.geometry().intersects(box):
+            box.moveBottom(self.clashes.geometry().top() - SPACE[1])
+        return box
