@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QMargins,
+    QObject,
+    QPoint,
+    QPointF,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleInterface,
@@ -99,6 +110,7 @@ class TimelineView(QAbstractScrollArea):
         self._painter = PagePainter(theme, self._artist)
         self._px_per_hour = PX_PER_HOUR
         self._geometry = self._fresh_geometry()
+        self._covered = QMargins()
         self._is_placed = False
         # Held here for as long as the widget lives: Qt asks for it once and keeps the pointer.
         self.spoken = SpokenTimeline(self, self)
@@ -141,6 +153,12 @@ class TimelineView(QAbstractScrollArea):
         self.setAccessibleName(self.tr("Timeline"))
         self._describe()
         self._model.reword()
+        self.viewport().update()
+
+    def cover(self, right: int, bottom: int) -> None:
+        """Take how much of the view cards lie over: what is under them can be scrolled out."""
+        self._covered = QMargins(0, 0, right, bottom)
+        self._reshape()
         self.viewport().update()
 
     def row_rect(self, key: str) -> QRect:
@@ -396,7 +414,7 @@ class TimelineView(QAbstractScrollArea):
 
     def _reshape(self) -> None:
         self._geometry = self._fresh_geometry()
-        page = self._frame().page
+        page = self._free_page()
         across, down = self.horizontalScrollBar(), self.verticalScrollBar()
         across.setRange(0, max(0, round(self._geometry.width) - page.width()))
         across.setPageStep(max(1, page.width()))
@@ -418,6 +436,10 @@ class TimelineView(QAbstractScrollArea):
             verdicts=self._model.verdicts,
             scale=self.viewport().devicePixelRatioF(),
         )
+
+    def _free_page(self) -> QRect:
+        """Find what of the page no card lies over."""
+        return self._frame().page.marginsRemoved(self._covered)
 
     def _row_at(self, y: float) -> Row | None:
         geometry = self._geometry
@@ -473,7 +495,7 @@ class TimelineView(QAbstractScrollArea):
             return True
         rect = self.block_rect(selection.id, selection.row)
         seen = rect & (
-            self._frame().page
+            self._free_page()
             if not self._geometry.is_pinned(selection.row)
             else self.viewport().rect()
         )
@@ -483,7 +505,7 @@ class TimelineView(QAbstractScrollArea):
         selection = self._model.selection
         if selection is None:
             return
-        page = self._frame().page
+        page = self._free_page()
         rect = self.block_rect(selection.id, selection.row)
         dx = _needed(rect.left(), rect.right(), page.left() + SPACE[2], page.right() - SPACE[2])
         top = page.top() + AREA_PX

@@ -192,6 +192,22 @@ def test_pictures_of_who_is_gone_are_thrown_away(view, day, desk):
     assert ("T8", "kobayashi") not in view._artist._drawn
 
 
+def test_rows_and_hours_under_a_card_can_be_scrolled_out_from_under_it(view):
+    view.cover(380, 180)
+    view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
+    view.horizontalScrollBar().setValue(view.horizontalScrollBar().maximum())
+    free = view.viewport().rect().adjusted(0, 0, -380, -180)
+    assert view.row_rect("座敷").bottom() <= free.bottom()
+    assert view._frame().x_of(29 * 60) <= free.right() + 1
+
+
+def test_a_selection_under_a_card_is_brought_out_from_under_it(view, day):
+    view.cover(0, 300)
+    day.select("kobayashi")
+    free = view.viewport().rect().adjusted(0, 0, 0, -300)
+    assert free.contains(view.block_rect("kobayashi", "T8"))
+
+
 def test_names_and_hours_never_scroll_away(view):
     view.horizontalScrollBar().setValue(300)
     view.verticalScrollBar().setValue(60)
