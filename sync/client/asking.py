@@ -168,15 +168,7 @@ class Client:
             TooLarge: halve the batch.
             SyncError: no answer, or not ours; whether the hub took them is unknown, so send again.
         """
-        refused: dict[int, PushResult] = {}
-        ids: list[str] = []
-        for place, body in enumerate(bodies):
-            try:
-                ids.append(unpack(body).id)
-            except Malformed as error:
-                refused[place] = PushResult(
-                    id="", outcome="refused", cursor=None, reason=str(error)
-                )
+        ids, refused = _sort_out(bodies)
         if not ids:
             standing = self.pull(wire.INTEGER_MAX, 1)
             return Pushed(
@@ -366,6 +358,18 @@ class Client:
             refuse(response, body, envelope)
         answer = read_ours(response, body, envelope, shape)
         return answer, answer.now_ms - (sent_ms + received_ms) // 2
+
+
+def _sort_out(bodies: Sequence[bytes]) -> tuple[list[str], dict[int, PushResult]]:
+    """Part the ids of the changes from the places of what is none, with the reason."""
+    ids: list[str] = []
+    refused: dict[int, PushResult] = {}
+    for place, body in enumerate(bodies):
+        try:
+            ids.append(unpack(body).id)
+        except Malformed as error:
+            refused[place] = PushResult(id="", outcome="refused", cursor=None, reason=str(error))
+    return ids, refused
 
 
 def _trust(verify: str | bool) -> ssl.SSLContext | bool:

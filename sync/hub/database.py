@@ -12,14 +12,15 @@ from typing import Any, Final
 from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import StaticPool
 
 from sync.hub import tables
 from sync.hub.errors import Damaged, DiskFull, HubError, Newer, Unavailable, Unknown
 
 BUSY_SECONDS_MAX: Final = 10
-CACHE_KIB: Final = 65_536
-"""Twice the speed of the default 2 MB once a house has some 100,000 entities."""
+CACHE_KIB: Final = 32_768
+"""A connection's cache; with the default 2 MB, a house of 100,000 entities takes twice as long."""
 
 EPOCH_BYTES: Final = 8
 
@@ -82,7 +83,7 @@ class Database:
 
     def upsert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Write rows over those with the same key."""
-        insert = sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        insert = self._insert(table)
         key = [column.name for column in table.primary_key]
         rest = {
             column.name: insert.excluded[column.name]
@@ -91,24 +92,35 @@ class Database:
         }
         return insert.on_conflict_do_update(index_elements=key, set_=rest)
 
+    def insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Write rows whose key is not there yet; leave the others as they are."""
+        return self._insert(table).on_conflict_do_nothing()
+
+    def _insert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+
     def _prepare(self, epoch: str) -> None:
-        with self.writing() as connection:
-            names = set(inspect(connection).get_table_names())
-            if names and tables.hub.name not in names:
-                raise Damaged("this is a database, but not a hub's")
-            if not names:
+        # Read first: to look at a running hub, nobody should have to wait for its write lock.
+        with self.reading() as connection:
+            names = inspect(connection).get_table_names()
+        if not names:
+            with self.writing() as connection:
                 tables.metadata.create_all(connection)
                 connection.execute(
-                    tables.hub.insert().values(one=1, schema=tables.SCHEMA, epoch=epoch)
+                    self.insert_new(tables.hub),
+                    {"one": 1, "schema": tables.SCHEMA, "epoch": epoch},
                 )
+        elif tables.hub.name not in names:
+            raise Damaged("this is a database, but not a hub's")
+        with self.reading() as connection:
             schema = connection.execute(select(tables.hub.c.schema)).scalar()
-            if schema is None:
-                raise Damaged("the hub's database does not say what it is")
-            if schema > tables.SCHEMA:
-                raise Newer(
-                    f"the hub's database is of version {schema}, this hub reads up to "
-                    f"{tables.SCHEMA}: update the hub"
-                )
+        if schema is None:
+            raise Damaged("the hub's database does not say what it is")
+        if schema > tables.SCHEMA:
+            raise Newer(
+                f"the hub's database is of version {schema}, this hub reads up to "
+                f"{tables.SCHEMA}: update the hub"
+            )
 
 
 def _make_private(path: Path) -> None:
@@ -133,6 +145,8 @@ def translated() -> Iterator[None]:
         raise _meaning(error.orig) or error from error
     except sqlite3.Error as error:
         raise _meaning(error) or error from error
+    except PoolTimeout as error:
+        raise Unavailable("the hub's database has no connection free") from error
 
 
 def _meaning(error: BaseException | None) -> HubError | None:
@@ -165,12 +179,14 @@ def _engine(url: str) -> Engine:
     try:
         if not url.startswith("sqlite"):
             return create_engine(url, hide_parameters=True, pool_pre_ping=True)
-        options: dict[str, Any] = {"check_same_thread": False, "timeout": BUSY_SECONDS_MAX}
         in_memory = url.rstrip("/") == "sqlite:" or url.endswith(":memory:")
-        engine = (
-            create_engine(url, hide_parameters=True, connect_args=options, poolclass=StaticPool)
-            if in_memory
-            else create_engine(url, hide_parameters=True, connect_args=options)
+        engine = create_engine(
+            url,
+            hide_parameters=True,
+            connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS_MAX},
+            # Memory is gone with its connection, so there is one, for one thread. On disk, the
+            # connection used last comes first: its cache knows the book.
+            **({"poolclass": StaticPool} if in_memory else {"pool_use_lifo": True}),
         )
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise Unknown(f"this hub cannot use such a database: {error}") from error
