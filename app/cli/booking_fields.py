@@ -13,6 +13,7 @@ from app.cli.inputs import Input, Inputs, Kind
 from app.domain.booking import typed_phone
 from app.domain.errors import Invalid
 from app.domain.ids import GuestId, StaffId, TableId
+from app.domain.limits import check_party, check_turn
 from app.domain.phone import Phone
 from app.domain.reservation import Reservation, Source, Status
 from app.domain.venue import Venue
@@ -60,6 +61,7 @@ _WHOLES: Final = {
     "infants": "infants",
     "turn": "turn_minutes",
 }
+_PARTY: Final = ("adults", "children", "infants")
 _TEXTS: Final = {
     "name": "guest_name",
     "kana": "guest_kana",
@@ -130,6 +132,9 @@ def edited(desk: Desk, inputs: Inputs, before: Reservation) -> Reservation:
         "answer_by": ("answer_by", lambda: _answer_by(inputs, day, venue)),
     }
     changes = {field: read() for name, (field, read) in readers.items() if inputs.has(name)}
+    # A reservation of nobody, or of no time at all, cannot even be made to be refused.
+    check_party(*(changes.get(name, getattr(before, name)) for name in _PARTY))
+    check_turn(changes.get("turn_minutes", before.turn_minutes))
     return replace(
         before,
         business_day=day,

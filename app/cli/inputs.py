@@ -21,6 +21,9 @@ DATA_CHARS_MAX: Final = 4_000_000
 """No --data is longer; what is longer is a file given by mistake."""
 
 WHOLE_DIGITS_MAX: Final = 15
+NUMBER_MAX: Final = 2**53 - 1
+"""Beyond this, JSON readers that keep numbers as doubles see another one."""
+
 _WHOLE: Final = re.compile(r"[+-]?[0-9]+")
 
 
@@ -282,7 +285,7 @@ def _from_json(each: Input, name: str, value: Json) -> Any:  # noqa: ANN401  # a
                 _refuse(name, "true or false")
             return value
         case Kind.ANY | Kind.ANYS | Kind.JSON:
-            _check_signs(name, value)
+            _check_json(name, value)
             return value
 
 
@@ -303,12 +306,19 @@ def _whole_of(name: str, text: str) -> int:
     return int(plain)
 
 
-def _check_signs(name: str, value: Json) -> None:
-    """Refuse half a character anywhere inside; nothing in the book could hold it."""
-    try:
-        json.dumps(value, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        raise Invalid(f"{name} is no valid Unicode text", field=name, code="wrong_type") from None
+def _check_json(name: str, value: Json) -> None:
+    """Refuse what nothing in the book could hold: half a character, a fraction, a huge number."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, str):
+            _text(name, each)
+        elif isinstance(each, float) or (isinstance(each, int) and abs(each) > NUMBER_MAX):
+            _refuse(name, "made of texts and whole numbers")
+        elif isinstance(each, dict):
+            waiting += [*each.keys(), *each.values()]
+        elif isinstance(each, list):
+            waiting += each
 
 
 def _refuse(name: str, wanted: str) -> NoReturn:

@@ -39,9 +39,9 @@ def _add(station: Station, inputs: Inputs) -> Answer:
 
 def _change(station: Station, inputs: Inputs) -> Answer:
     desk = station.desk
+    before = _seen(station, inputs)
     if not inputs.values.keys() - _NO_CHANGE:
         raise Invalid("name at least one field to change", code="nothing_to_change")
-    before = _seen(station, inputs)
     after = edited(desk, inputs, before)
     if inputs.has("status"):
         status = lookup.choice(Status, inputs.text("status"), "status")

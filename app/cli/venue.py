@@ -18,6 +18,7 @@ from app.cli.station import Station
 from app.domain.business_day import minute_text
 from app.domain.dates import WEEKDAYS_EN, WEEKDAYS_JA, parse_date
 from app.domain.errors import Invalid
+from app.domain.limits import check_party, check_turn
 from app.domain.venue import Pacing, Shift, TurnRule
 
 CLOSES_MINUTE_MAX: Final = 29 * 60
@@ -48,7 +49,7 @@ def _set(station: Station, inputs: Inputs) -> Answer:
         ),
         "closing_day": ("closing_days", lambda: _days(inputs, "closing_day")),
         "open_day": ("open_days", lambda: _days(inputs, "open_day")),
-        "turn": ("turn_rules", lambda: _turns(inputs.value("turn"))),
+        "turn": ("turn_rules", lambda: _turns(inputs)),
         "pacing": ("pacing", lambda: _pacing(inputs, before.pacing)),
         "pacing_covers": ("pacing", lambda: _pacing(inputs, before.pacing)),
         "pacing_minutes": ("pacing", lambda: _pacing(inputs, before.pacing)),
@@ -180,10 +181,16 @@ def _days(inputs: Inputs, name: str) -> tuple[date, ...]:
     return tuple(sorted(parse_date(text, field=name) for text in inputs.texts(name)))
 
 
-def _turns(value: Json) -> tuple[TurnRule, ...]:
+def _turns(inputs: Inputs) -> tuple[TurnRule, ...]:
     """Read turns: `4=120` is 120 minutes for parties of up to four; or the objects printed."""
+    value = inputs.value("turn")
     given = [value] if isinstance(value, (str, dict)) else list(value or ())
-    return tuple(_turn(each) for each in given if each)
+    rules = tuple(_turn(each) for each in given if each)
+    with inputs.blaming("turn"):
+        for rule in rules:
+            check_turn(rule.minutes)
+            check_party(rule.covers_max, 0, 0)
+    return rules
 
 
 def _turn(value: Json) -> TurnRule:

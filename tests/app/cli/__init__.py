@@ -1,0 +1,1 @@
+"""Tests of the command line: each command through `run`, and a few real processes."""
