@@ -180,6 +180,7 @@ def test_a_device_of_this_very_house_joins_whatever_is_in_it(house, venue):
 def test_a_house_with_a_book_of_its_own_takes_no_other_in(house, venue):
     member = house.client(house.join(venue, "register-2"))
     member.push(INCARNATIONS[0], bodies(venue, [1]))
+    house.pairing.revoke("register-2")
     code = house.pairing.new_code(venue).code
     assert refusal(house, code, venue="made-here") == "wrong_house"
     assert [each.id for each in house.venues.all()] == [venue]

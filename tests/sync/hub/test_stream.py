@@ -38,11 +38,11 @@ def test_a_commit_is_told_to_the_other_devices_of_the_house_only(house, client):
     tablet = house.client(house.join(VENUE, "tablet-1"))
     here, there = tablet.stream(going_on), other_house.stream(going_on)
     assert (next(here).head, next(there).head) == (0, 0)
-    client.push(INCARNATIONS[0], bodies(VENUE, [1]))
-    assert next(here).head == 1
-    client.push(INCARNATIONS[0], bodies(VENUE, [2]))
+    client.push(INCARNATIONS[0], bodies(VENUE, [1, 2, 3]))
+    assert next(here).head == 3
+    client.push(INCARNATIONS[0], bodies(VENUE, [4]))
     other_house.push(INCARNATIONS[0], bodies("house-2", [1]))
-    assert (next(here).head, next(there).head) == (2, 1)
+    assert (next(here).head, next(there).head) == (4, 1)
     here.close()
     there.close()
 
