@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+
 from app.domain.business_day import clock_minute
 from app.domain.day import DayBook
 from app.domain.reservation import Reservation, Status
@@ -22,6 +25,15 @@ def starts_in_slot(day: DayBook, slot: int) -> tuple[Reservation, ...]:
         for each in day.reservations
         if each.status not in _NEVER_STARTS and _slot(day, each) == slot
     )
+
+
+def covers_by_slot(day: DayBook) -> Mapping[int, int]:
+    """Count the covers starting in each slot of the day that has any, in one reading."""
+    covers: Counter[int] = Counter()
+    for each in day.reservations:
+        if each.status not in _NEVER_STARTS:
+            covers[_slot(day, each)] += each.covers
+    return covers
 
 
 def _slot(day: DayBook, reservation: Reservation) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.availability import Occupancy, SeatingRequest, rank_tables
@@ -11,7 +11,7 @@ from app.domain.business_day import at_minute, minute_text
 from app.domain.day import DayBook
 from app.domain.hours import shifts_on
 from app.domain.ids import ReservationId
-from app.domain.pacing import slot_of, starts_in_slot
+from app.domain.pacing import covers_by_slot, slot_of
 from app.viewmodels.rows import covers_text
 
 STEP_MINUTES: Final = 15
@@ -87,10 +87,22 @@ def page_of(minutes: tuple[int, ...], minute: int) -> int:
 def time_chips(book: DayBook, minutes: Iterable[int], ask: PartyAsk) -> tuple[TimeChip, ...]:
     """Weigh each quarter-hour for a party."""
     occupied = Occupancy(book.holders)
-    return tuple(_chip(book, minute, ask, occupied) for minute in minutes)
+    started = covers_by_slot(_without(book, ask.ignoring))
+    chips = []
+    for minute in minutes:
+        covers = started.get(slot_of(book.venue, minute), 0)
+        chips.append(_chip(book, minute, ask, covers, occupied))
+    return tuple(chips)
 
 
-def _chip(book: DayBook, minute: int, ask: PartyAsk, occupied: Occupancy) -> TimeChip:
+def _without(book: DayBook, ignored: ReservationId | None) -> DayBook:
+    if ignored is None:
+        return book
+    others = tuple(each for each in book.reservations if each.id != ignored)
+    return replace(book, reservations=others)
+
+
+def _chip(book: DayBook, minute: int, ask: PartyAsk, covers: int, occupied: Occupancy) -> TimeChip:
     venue = book.venue
     request = SeatingRequest(
         starts_at=at_minute(book.business_day, minute, venue),
@@ -100,7 +112,6 @@ def _chip(book: DayBook, minute: int, ask: PartyAsk, occupied: Occupancy) -> Tim
         infants=ask.infants,
         ignoring=ask.ignoring,
     )
-    covers = covers_starting(book, minute, ask.ignoring)
     pace = venue.pacing.covers_max
     return TimeChip(
         minute=minute,
@@ -109,9 +120,3 @@ def _chip(book: DayBook, minute: int, ask: PartyAsk, occupied: Occupancy) -> Tim
         has_table=bool(rank_tables(book, request, occupied)),
         over_pace=bool(pace) and covers + ask.covers > pace,
     )
-
-
-def covers_starting(book: DayBook, minute: int, ignoring: ReservationId | None = None) -> int:
-    """Count the guests who start in the pacing slot that `minute` lies in."""
-    starting = starts_in_slot(book, slot_of(book.venue, minute))
-    return sum(each.covers for each in starting if each.id != ignoring)

@@ -1,6 +1,6 @@
 """How many covers start at once."""
 
-from app.domain.pacing import slot_of, starts_in_slot
+from app.domain.pacing import covers_by_slot, slot_of, starts_in_slot
 from app.domain.reservation import Status
 from app.domain.venue import Pacing
 from tests.builders import a_day, a_reservation, a_venue
@@ -26,6 +26,7 @@ def test_covers_count_where_they_start_unless_called_off():
         a_reservation("f", time="19:00", adults=9, status=Status.DUPLICATE),
         a_reservation("g", time="25:30", adults=2),
     )
+    assert covers_by_slot(day) == {1140: 7, 1155: 5, 1530: 2}
     assert [each.id for each in starts_in_slot(day, 1140)] == ["a", "b"]
     assert [each.id for each in starts_in_slot(day, 1155)] == ["c"]
     assert [each.id for each in starts_in_slot(day, 1530)] == ["g"]
