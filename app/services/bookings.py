@@ -224,9 +224,9 @@ class Bookings:
         if reservation.phone is None or not reservation.phone.e164:
             return None
         found = self._ledger.guests(self._ledger.guests_by_phone(reservation.phone))
-        alike = [
-            guest.id
+        alike = {
+            self._ledger.person_of(guest.id)
             for guest in found.values()
-            if guest.merged_into is None and same_name(guest.name, reservation.guest_name)
-        ]
-        return alike[0] if len(alike) == 1 else None
+            if same_name(guest.name, reservation.guest_name)
+        }
+        return alike.pop() if len(alike) == 1 else None

@@ -160,20 +160,15 @@ class Calls:
                 "call", _call_id(self._ledger.venue().id, draft, phone, rang_at)
             )
             return found
-        since = rang_at - timedelta(milliseconds=REPEAT_MS_MAX)
-        return self._ledger.recent_call(draft.line, phone, since)
+        # A feed that tells of calls missed meanwhile tells them late: only the same moment counts.
+        near = timedelta(milliseconds=REPEAT_MS_MAX)
+        return self._ledger.call_between(draft.line, phone, rang_at - near, rang_at + near)
 
     def _callers(self, ids: tuple[GuestId, ...]) -> tuple[CallerGuest, ...]:
-        found = self._ledger.guests(ids)
-        roots = self._ledger.guests(
-            {guest.merged_into or guest.id for guest in found.values()} - found.keys()
-        )
-        people = {**found, **roots}
+        people = self._ledger.guests({self._ledger.person_of(id) for id in ids})
         today = self._today()
         callers = []
         for guest in people.values():
-            if guest.merged_into in people:
-                continue
             cards = self._ledger.cards_of(guest.id)
             callers.append(
                 CallerGuest(

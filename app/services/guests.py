@@ -104,10 +104,14 @@ class Guests:
     def find(self, text: str, limit: int = 50) -> tuple[Guest, ...]:
         """Find guests by kana, any spelling of the name, or three digits or more of a phone.
 
-        Who begins with the words stands first, then the dictionary's order.
+        Who begins with the words stands first, then the dictionary's order. A card that was merged
+        into another finds the person under that one.
         """
         wanted = fold(text)
-        found = [each for each in self._ledger.find_guests(text) if each.merged_into is None]
+        cards = self._ledger.find_guests(text)
+        alone = {each.id: each for each in cards if each.merged_into is None}
+        joined = {self._ledger.person_of(each.id) for each in cards if each.id not in alone}
+        found = list({**self._ledger.guests(joined), **alone}.values())
         found.sort(
             key=lambda each: (
                 not (fold(each.name).startswith(wanted) or fold(each.kana).startswith(wanted)),
@@ -145,10 +149,9 @@ class Guests:
         Raises:
             NotAllowed: a card cannot be merged into itself, or in a circle.
         """
-        guest, target = self.get(id), self.get(into)
-        if id in (into, target.merged_into):
+        guest, root = self.get(id), self._ledger.person_of(self.get(into).id)
+        if id == root:
             raise NotAllowed("a card cannot be merged into itself", field="into")
-        root = target.merged_into or target.id
         self._commit(guest, replace(guest, merged_into=root), author, "merge")
         return self.get(root)
 

@@ -299,14 +299,34 @@ class Ledger:
         return counts
 
     def cards_of(self, guest: GuestId) -> tuple[GuestId, ...]:
-        """List every card of one person: this one and those merged into it."""
-        return (
-            guest,
-            *(
-                GuestId(row[0])
-                for row in self.sql.execute("select id from guest where merged_into = ?", (guest,))
-            ),
+        """List every card of one person: this one, then those merged into it, or into those."""
+        return tuple(
+            GuestId(row[0])
+            for row in self.sql.execute(
+                "with recursive card (id) as (values (?) union"
+                " select guest.id from guest join card on guest.merged_into = card.id)"
+                " select id from card",
+                (guest,),
+            )
         )
+
+    def person_of(self, guest: GuestId) -> GuestId:
+        """Find the card under which a person is shown: the one at the end of all merges.
+
+        Two devices may merge two cards into each other: then the smaller id is shown on both. A
+        merge into a card that was deleted since leads nowhere.
+        """
+        path: list[GuestId] = []
+        card: GuestId | None = guest
+        while card is not None and card not in path:
+            row = self.sql.execute("select merged_into from guest where id = ?", (card,)).fetchone()
+            if row is None:
+                break
+            path.append(card)
+            card = row[0]
+        if card is not None and card in path:
+            return min(path[path.index(card) :])
+        return path[-1] if path else guest
 
     def find_guests(self, text: str) -> tuple[Guest, ...]:
         """Find guests by part of a name, in any spelling, or of a phone; unordered."""
@@ -338,13 +358,15 @@ class Ledger:
         )
         return self.sql.execute(f"{query} order by 1, 2").fetchall()
 
-    def recent_call(self, line: str, phone: Phone | None, since: datetime) -> Call | None:
-        """Find a call on a line from a number (or from none) that began at or after a moment."""
+    def call_between(
+        self, line: str, phone: Phone | None, since: datetime, until: datetime
+    ) -> Call | None:
+        """Find a call on a line from a number (or from none) that began between two moments."""
         found: list[Call] = rows.read(
             self.sql,
             "call",
-            "where line = ? and rang_at >= ? order by rang_at desc limit 20",
-            (line, to_moment(since)),
+            "where line = ? and rang_at between ? and ? order by rang_at desc limit 20",
+            (line, to_moment(since), to_moment(until)),
         )
         key = phone.key if phone else None
         return next((each for each in found if (each.phone and each.phone.key) == key), None)

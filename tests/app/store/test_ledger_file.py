@@ -24,7 +24,7 @@ from app.store.ledger import Ledger
 from sync.journal import Journal
 from tests.app.store.privileges import made_read_only, nobodys_folder
 from tests.builders import FRIDAY, a_guest, a_reservation
-from tests.devices import NOON_MS, a_ledger, add, book_of
+from tests.ledgers import NOON_MS, a_ledger, add, book_of
 
 PAGE = 4096
 

@@ -14,7 +14,7 @@ from sync.change import DELETED
 from sync.journal import Draft
 from tests.app.store.values import VALUES
 from tests.builders import FRIDAY, a_guest, a_phone, a_reservation, a_table, a_venue, at
-from tests.devices import NOON_MS, Stranger, a_ledger, add, receive
+from tests.ledgers import NOON_MS, Stranger, a_ledger, add, receive
 
 SATURDAY = FRIDAY.replace(day=14)
 EXAMPLES = {

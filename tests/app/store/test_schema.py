@@ -11,7 +11,7 @@ from app.store.ledger import Ledger, Write
 from app.store.schema import KINDS
 from tests.app.store.values import VALUES
 from tests.builders import a_guest, a_phone, a_reservation
-from tests.devices import NOON_MS, a_ledger
+from tests.ledgers import NOON_MS, a_ledger
 
 LOCAL = {"id", "revision", "conflicts"}
 
