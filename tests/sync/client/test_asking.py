@@ -1,0 +1,278 @@
+"""What is asked, who asks, and what is made of the answers together."""
+
+import itertools
+
+import httpx
+import orjson
+import pytest
+
+from sync import wire
+from sync.change import change_id, content_hash, pack
+from sync.client import Client
+from sync.client.asking import PAGES_MAX
+from sync.errors import (
+    Malformed,
+    Misdirected,
+    SignedOut,
+)
+from tests.sync.client.stub import IDENTITY, a_client, a_page, answering
+from tests.sync.conftest import Clock, bodies
+from tests.sync.strategies import INCARNATIONS, a_change
+
+
+def test_an_answer_that_echoes_us_is_taken():
+    pulled = a_client(answering(head=7, epoch="e2")).pull(0, 10)
+    assert (pulled.head, pulled.epoch, pulled.changes, pulled.more) == (7, "e2", (), False)
+
+
+def test_every_request_says_who_asks_and_carries_another_nonce():
+    seen = []
+
+    def answer(request):
+        seen.append(request.headers)
+        return httpx.Response(200, json=a_page(request))
+
+    client = a_client(answer)
+    client.pull(0, 1)
+    client.pull(0, 1)
+    first, second = seen
+    assert (first["noren-venue"], first["noren-environment"], first["noren-device"]) == (
+        "house-1",
+        "production",
+        "register-1",
+    )
+    assert first["authorization"] == f"Bearer {'t' * 43}"
+    assert first["noren-nonce"] != second["noren-nonce"]
+
+
+@pytest.mark.parametrize("status", [204, 301, 302, 307])
+def test_a_redirect_is_not_followed(status):
+    asked = []
+
+    def answer(request):
+        asked.append(str(request.url))
+        return httpx.Response(status, headers={"location": "http://portal.test/"})
+
+    with pytest.raises(Malformed):
+        a_client(answer).pull(0, 1)
+    assert asked == ["http://hub.test/v1/pull"]
+
+
+def test_skew_counts_half_the_way_there_and_back():
+    clock = Clock(ms=1_000_000)
+
+    def answer(request):
+        clock.ms += 300
+        page = a_page(request, now_ms=1_000_000 + 150 + 60_000)
+        return httpx.Response(200, json=page)
+
+    assert a_client(answer, clock=clock).pull(0, 1).skew_ms == 60_000
+
+
+def results_of(*ids):
+    return [{"id": id, "outcome": "accepted", "cursor": 1, "reason": ""} for id in ids]
+
+
+def test_answers_to_other_changes_than_were_sent_are_malformed():
+    first = change_id(INCARNATIONS[0], 1)
+    for ids in ([], [change_id(INCARNATIONS[0], 2)], [first, first]):
+        with pytest.raises(Malformed, match="other changes"):
+            a_client(answering(results=results_of(*ids))).push(
+                INCARNATIONS[0], bodies("house-1", [1])
+            )
+
+
+def test_bytes_that_are_no_change_are_refused_here_and_the_rest_flows():
+    sent = []
+
+    def answer(request):
+        sent.extend(orjson.loads(request.content)["changes"])
+        ids = [each["id"] for each in sent]
+        return httpx.Response(200, json=a_page(request, results=results_of(*ids)))
+
+    first, second = bodies("house-1", [1, 2])
+    pushed = a_client(answer).push(INCARNATIONS[0], [b"{", first, b"{}", second])
+    assert [each.outcome for each in pushed.results] == [
+        "refused",
+        "accepted",
+        "refused",
+        "accepted",
+    ]
+    assert sent == [orjson.loads(first), orjson.loads(second)]
+
+
+def test_a_batch_of_nothing_but_damage_is_answered_without_sending_it():
+    asked = []
+
+    def answer(request):
+        asked.append(request.url.path)
+        return httpx.Response(200, json=a_page(request, epoch="e1", head=4, next=2**53 - 1))
+
+    pushed = a_client(answer).push(INCARNATIONS[0], [b"damage"])
+    assert asked == ["/v1/pull"]
+    assert (pushed.epoch, pushed.head) == ("e1", 4)
+    assert [each.outcome for each in pushed.results] == ["refused"]
+
+
+def test_lists_that_do_not_end_are_malformed():
+    entity = {"type": "reservation", "id": "r1", "hash": "0" * 32}
+    with pytest.raises(Malformed, match="does not end"):
+        a_client(answering(entities=[], more=True)).entities([1])
+    with pytest.raises(Malformed, match="does not end"):
+        a_client(answering(changes=[], next=0, more=True)).changes_of([("reservation", "r1")])
+    asked = itertools.count()
+
+    def answer(request):
+        next(asked)
+        return httpx.Response(200, json=a_page(request, entities=[entity], more=True))
+
+    with pytest.raises(Malformed, match="does not end"):
+        a_client(answer).entities([1])
+    assert next(asked) <= PAGES_MAX
+
+
+def test_asking_for_nothing_asks_nobody():
+    def answer(_request):
+        raise AssertionError("asked")
+
+    client = a_client(answer)
+    assert client.entities([]) == {}
+    assert client.changes_of([]) == ()
+
+
+def test_a_question_over_the_bound_is_not_asked():
+    with pytest.raises(Malformed) as told:
+        a_client(answering()).digest([("reservation", "r1")] * (wire.LEAVING_OUT_MAX + 1))
+    assert told.value.field == "leaving_out"
+
+
+def test_before_pairing_there_is_nobody_to_ask_as():
+    client = a_client(answering(), identity=None)
+    for ask in (
+        lambda: client.pull(0, 1),
+        lambda: client.push(INCARNATIONS[0], bodies("house-1", [1])),
+        lambda: next(client.stream(lambda: False)),
+    ):
+        with pytest.raises(SignedOut) as told:
+            ask()
+        assert told.value.code == "not_paired"
+
+
+JOINING = {
+    "code": "7K4M-Q2XD",
+    "device": "register-1",
+    "device_name": "レジ",
+    "token": "t" * 43,
+    "incarnation": INCARNATIONS[0],
+}
+
+
+def test_before_pairing_the_answer_tells_the_house():
+    headers = []
+
+    def answer(request):
+        headers.append(request.headers)
+        page = a_page(request, venue="house-9", environment="training")
+        return httpx.Response(200, json=page | {"venue_name": "暖簾", "empty": True})
+
+    paired = a_client(answer, identity=None).pair(**JOINING)
+    assert (paired.venue, paired.environment, paired.empty) == ("house-9", "training", True)
+    assert "noren-venue" not in headers[0]
+    assert "authorization" not in headers[0]
+
+
+@pytest.mark.parametrize("part", ["venue", "environment", "device", "nonce"])
+def test_a_house_made_here_is_not_exchanged_for_another(part):
+    answer = answering(**{part: "another"}, venue_name="暖簾", empty=True)
+    with pytest.raises(Misdirected):
+        a_client(answer, identity=None).pair(**JOINING, venue="house-1", environment="production")
+
+
+def test_what_a_person_mistyped_is_named_before_it_is_sent():
+    def answer(_request):
+        raise AssertionError("asked")
+
+    with pytest.raises(Malformed) as told:
+        a_client(answer, identity=None).pair(**JOINING | {"code": "x" * 65})
+    assert told.value.field == "code"
+
+
+@pytest.mark.parametrize("url", ["", "hub.test", "ftp://hub.test", "http://", "file:///tmp/x"])
+def test_an_address_that_is_none_is_named(url):
+    with pytest.raises(Malformed) as told:
+        Client(url, None, new_nonce=str, now_ms=Clock())
+    assert told.value.field == "hub"
+
+
+def test_a_token_is_never_shown():
+    assert "tttt" not in repr(IDENTITY)
+
+
+def caching(transport):
+    """Keep every answer by its address alone, as a careless proxy does."""
+    kept = {}
+
+    def answer(request):
+        key = (request.method, str(request.url))
+        if key not in kept:
+            response = transport.handle_request(request)
+            kept[key] = (response.status_code, response.headers, response.read())
+            response.close()
+        status, headers, content = kept[key]
+        return httpx.Response(status, headers=headers, content=content)
+
+    return httpx.MockTransport(answer)
+
+
+def test_two_houses_behind_a_proxy_that_caches_everything_never_cross(house):
+    proxy = caching(house.transport)
+    one, other = house.venues.add("本店", "production"), house.venues.add("支店", "production")
+    first = house.client(house.join(one.id), transport=proxy)
+    second = house.client(house.join(other.id), transport=proxy)
+    pushed = first.push(INCARNATIONS[0], bodies(one.id, [1, 2]))
+    assert [each.outcome for each in pushed.results] == ["accepted", "accepted"]
+    with pytest.raises(Misdirected):
+        second.push(INCARNATIONS[0], bodies(other.id, [1]))
+    first.pull(0, 10)
+    for ask in (
+        lambda: second.pull(0, 10),
+        lambda: first.pull(0, 10),
+        lambda: second.digest([]) if first.digest([]) else None,
+        lambda: second.entities([0]) if first.entities([0]) is not None else None,
+    ):
+        with pytest.raises(Misdirected):
+            ask()
+    assert house.log.pull(other.id, 0, 10).changes == ()
+
+
+def test_a_whole_round_against_the_real_hub(house):
+    client = house.member()
+    originals = bodies("house-1", [1, 2, 3])
+    pushed = client.push(INCARNATIONS[0], originals)
+    assert [each.cursor for each in pushed.results] == [1, 2, 3]
+    pulled = client.pull(1, 10)
+    assert [each.body for each in pulled.changes] == originals[1:]
+    told = client.digest([("reservation", "r2")])
+    assert (told.head, told.epoch) == (3, pulled.epoch)
+    entities = client.entities(range(256))
+    assert entities.keys() == {("reservation", f"r{number}") for number in (1, 2, 3)}
+    (change,) = client.changes_of([("reservation", "r2"), ("reservation", "unknown")])
+    assert content_hash(change.body) == content_hash(originals[1])
+
+
+def test_long_lists_are_read_page_by_page(house):
+    client = house.member()
+    edits = [
+        pack(
+            a_change(
+                id=change_id(INCARNATIONS[1], number),
+                entity_id=f"r{number % 2 * (wire.CHANGES_OF_MAX + 1)}",
+                sets={"adults": number},
+            )
+        )
+        for number in range(1, 2 * wire.PULL_CHANGES_MAX + 3)
+    ]
+    for start in range(0, len(edits), wire.PUSH_CHANGES_MAX):
+        client.push(INCARNATIONS[0], edits[start : start + wire.PUSH_CHANGES_MAX])
+    names = [("reservation", f"r{number}") for number in range(wire.CHANGES_OF_MAX + 2)]
+    assert [each.body for each in client.changes_of(names)] == edits
