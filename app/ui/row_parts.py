@@ -12,7 +12,7 @@ EDGE = 12
 GAP = 8
 TIME_WIDTH = 54
 PARTY_WIDTH = 28
-TABLE_WIDTH = 58
+TABLE_WIDTH = 54
 MORE_WIDTH = 48
 """A full touch target; the three dots in it are small."""
 

@@ -36,7 +36,7 @@ from app.viewmodels.toast import saved_text
 
 USUAL: Final = (1280, 800)
 SMALLEST: Final = (1024, 700)
-LIST_WIDTH_MIN: Final = 400
+LIST_WIDTH_MIN: Final = 440
 LIST_SHARE: Final = 0.37
 TICK_MS: Final = 1000
 """How often the window looks at the clock; most of what it shows changes by the minute."""

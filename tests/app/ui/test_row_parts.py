@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint, QRect
 from app.ui.row_parts import ROW_HEIGHT, Part, RowParts
 from resources.tokens import TOUCH_MIN
 
-WIDTHS = pytest.mark.parametrize("width", [400, 475, 900])
+WIDTHS = pytest.mark.parametrize("width", [428, 475, 900])
 
 
 def parts(width=475, top=120):

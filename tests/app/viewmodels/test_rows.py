@@ -24,8 +24,8 @@ from tests.builders import a_day, a_guest, a_reservation, a_table, at
 
 
 def kinds(reservation, day=None, **standing):
-    standing = Standing(**{"now": at("17:00"), **standing})
-    return [mark.kind for mark in marks_of(day or a_day(reservation), reservation, standing)]
+    known = Standing(**{"now": at("17:00"), **standing})
+    return [mark.kind for mark in marks_of(day or a_day(reservation), reservation, known)]
 
 
 def seated(**over):

@@ -1,0 +1,44 @@
+import pytest
+from PySide6.QtCore import QRect
+
+
+@pytest.fixture
+def overlays(window):
+    return window.overlays
+
+
+def test_nothing_is_open_at_first_but_a_clash_that_waits(overlays):
+    assert all(card.isHidden() for card in overlays.cards)
+    assert overlays.search.isHidden()
+    assert overlays.callers.isHidden()
+    assert overlays.toast.isHidden()
+    assert not overlays.clashes.isHidden()
+
+
+def test_escape_closes_the_uppermost_first(overlays):
+    overlays.sync_room.bring_up()
+    overlays.shortcuts.bring_up()
+    assert overlays.close_topmost()
+    assert overlays.shortcuts.isHidden()
+    assert not overlays.sync_room.isHidden()
+    assert overlays.close_topmost()
+    assert not overlays.close_topmost()
+
+
+def test_the_later_hours_end_where_a_sheet_begins(overlays, window):
+    later = QRect(480, 72, 800, 600)
+    assert overlays.later_of(later) == later
+    window.begin_new()
+    assert overlays.later_of(later).right() == later.right() - overlays.sheet.width()
+
+
+def test_a_toast_stands_above_a_clash_and_not_on_it(overlays):
+    overlays.toast.tell("山田様を「来店」にしました", undo=True)
+    assert not overlays.toast.geometry().intersects(overlays.clashes.geometry())
+
+
+def test_a_sheet_half_written_before_a_crash_is_there_again(window, models, theme, language, qtbot):
+    window.begin_new()
+    again = type(window)(models, theme, language)
+    qtbot.addWidget(again)
+    assert not again.overlays.sheet.isHidden()
