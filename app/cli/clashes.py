@@ -46,7 +46,9 @@ def _settle(station: Station, inputs: Inputs) -> Answer:
     else:
         value = inputs.value("value")
         if DOUBLE_MARK not in id:
-            value = _stored(station.desk, clashes.field(id), value)
+            clash = clashes.field(id)
+            with inputs.blaming("value"):
+                value = _stored(station.desk, clash, value)
         made = clashes.settle_value(id, value, author)
     document = {"settled": id, "change_ids": list(made), "open": clashes.count()}
     return Answer(document=document, text=lambda: f"Settled; {document['open']} left to settle.")

@@ -162,7 +162,7 @@ COMMANDS = (
         example="setup --venue 居酒屋のれん --sample",
         act=_setup,
         inputs=(
-            Input("venue", "The house's name."),
+            Input("venue", "The house's name.", aliases=("name",)),
             Input("environment", "production or training; the two never mix."),
             Input("timezone", "Asia/Tokyo if not said."),
             _DEVICE,

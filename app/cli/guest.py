@@ -130,10 +130,7 @@ def _answer(station: Station, guest: Guest) -> Answer:
 
 def _phones(inputs: Inputs) -> tuple[str, ...]:
     """Read phones as typed, or as printed with their raw, digits and e164."""
-    value = inputs.value("phone")
-    given = [value] if isinstance(value, (str, dict)) else value or []
-    if not isinstance(given, (list, tuple)):
-        raise Invalid("phone is a text or a list of texts", field="phone", code="wrong_type")
+    given = lookup.list_of(inputs.value("phone"), "phone")
     texts = [each.get("raw") if isinstance(each, dict) else each for each in given]
     return lookup.texts_of(texts, "phone")
 

@@ -188,13 +188,26 @@ def moment_of(text: str, day: date, venue: Venue) -> datetime | None:
     return iso_moment(text) or parse_time(text, day, venue)
 
 
+def list_of(value: Json, field: str) -> list[Json]:
+    """Read one thing, or a list of them; nothing is an empty list.
+
+    Raises:
+        Invalid: it is a number or a flag.
+    """
+    if isinstance(value, (str, dict)):
+        return [value]
+    if value is None or isinstance(value, (list, tuple)):
+        return list(value or ())
+    raise Invalid(f"{field} is a list", field=field, code="wrong_type")
+
+
 def texts_of(value: Json, field: str) -> tuple[str, ...]:
     """Read texts of whatever was given: one, or a list of them.
 
     Raises:
         Invalid: it is something else.
     """
-    texts = [value] if isinstance(value, str) else list(value or ())
+    texts = list_of(value, field)
     if not all(isinstance(text, str) for text in texts):
         raise Invalid(f"{field} is a list of texts", field=field, code="wrong_type")
     return tuple(text for text in texts if text)

@@ -84,7 +84,7 @@ def _clock(text: str, field: str) -> int:
 
 def _shifts(value: Json) -> tuple[Shift, ...]:
     """Read shifts: `ディナー 17:00-26:00 月-土` as words, or the objects that are printed."""
-    given = [value] if isinstance(value, (str, dict)) else list(value or ())
+    given = lookup.list_of(value, "shift")
     shifts = tuple(
         _shift_of_words(each) if isinstance(each, str) else _shift_of(each)
         for each in given
@@ -144,7 +144,7 @@ def _checked_shift(parts: Mapping[str, Any]) -> Shift:
 
 def _weekdays(value: Json, field: str) -> frozenset[int]:
     """Read weekdays: 月, 月火水, mon, Monday, 月-土, or 0 for Monday to 6 for Sunday."""
-    given = [value] if isinstance(value, (str, int)) else list(value or ())
+    given = [value] if isinstance(value, int) else lookup.list_of(value, field)
     found: set[int] = set()
     for each in given:
         if isinstance(each, int) and not isinstance(each, bool):
@@ -183,8 +183,7 @@ def _days(inputs: Inputs, name: str) -> tuple[date, ...]:
 
 def _turns(inputs: Inputs) -> tuple[TurnRule, ...]:
     """Read turns: `4=120` is 120 minutes for parties of up to four; or the objects printed."""
-    value = inputs.value("turn")
-    given = [value] if isinstance(value, (str, dict)) else list(value or ())
+    given = lookup.list_of(inputs.value("turn"), "turn")
     rules = tuple(_turn(each) for each in given if each)
     with inputs.blaming("turn"):
         for rule in rules:

@@ -19,6 +19,9 @@ from sync.merge import Entity, Live
 HIDDEN: Final = frozenset({"pin_hash"})
 """Fields whose values are never shown, only that they changed."""
 
+NEWEST: Final = 2**62
+"""A revision past every position: whoever wrote it had everything on the screen."""
+
 _STATES: Final = {
     log.ChangeState.WAITING: ChangeState.WAITING,
     log.ChangeState.PARKED: ChangeState.PARKED,
@@ -69,6 +72,18 @@ def _entry(
         },
         state=_state(state, shows=shows),
     )
+
+
+def inverses(ledger: Ledger, change_ids: Sequence[str], actor: str) -> list[Draft]:
+    """Spell out what takes several changes back, the last first; see `inverse`."""
+    drafts: list[Draft] = []
+    for change_id in reversed(change_ids):
+        draft = inverse(ledger, change_id, actor)
+        if any(draft.entity_id == each.entity_id for each in drafts):
+            # Its author has seen what the one before it takes back.
+            draft = draft._replace(revision=NEWEST)
+        drafts.append(draft)
+    return drafts
 
 
 def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import secrets
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from app.bootstrap.home import now_ms
 from sync.hub.database import Database, sqlite_url
 from sync.hub.log import HubLog
 from sync.hub.serve import HubThread
 from tests.app.cli.noren import Noren
-
-from app.bootstrap.home import now_ms
 
 
 @pytest.fixture
@@ -67,3 +67,12 @@ def two(noren: Noren) -> Iterator[TwoDevices]:
             each.ask("pair", "--hub", thread.url, "--code", code, "--device", name)
         yield devices
     log.close()
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port on which nobody listens."""
+    with socket.socket() as line:
+        line.bind(("127.0.0.1", 0))
+        port: int = line.getsockname()[1]
+        return port

@@ -87,9 +87,8 @@ class Noren:
         return self.ask("reservation", "add", *given, *words)
 
     def traces(self) -> tuple[str, int]:
-        """Tell what the book holds and how many changes it took, to see that nothing was written."""
-        made = self.ask("status")["sum"]["made"]
-        return self.ask("export") and self.run("export").out, made
+        """Tell what the book holds and how many changes it took."""
+        return self.run("export").out, self.ask("status")["sum"]["made"]
 
     def other(self, name: str) -> Noren:
         """Work another device."""
