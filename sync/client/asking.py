@@ -247,12 +247,13 @@ class Client:
             answer, _ = self._ask(
                 "entities", self._envelope(), wire.write(asked), wire.EntitiesAnswered
             )
+            before = len(found)
             for each in answer.entities:
                 after = (each.type, each.id)
                 found[after] = bytes.fromhex(each.hash)
             if not answer.more:
                 return found
-            if not answer.entities:
+            if len(found) == before:
                 break
         raise Malformed("the hub's list of entities does not end", field="more")
 

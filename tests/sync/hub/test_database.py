@@ -12,7 +12,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from sync.hub import tables
 from sync.hub.database import Database, sqlite_url
-from sync.hub.errors import Damaged, DiskFull, HubError, Newer, Unavailable, Unknown
+from sync.hub.errors import Damaged, DiskFull, Newer, Unavailable, Unknown
 
 VENUE = {"id": "v1", "name": "暖簾", "environment": "production", "head": 0, "created_ms": 0}
 
@@ -217,8 +217,3 @@ def test_the_tables_can_be_made_in_postgresql_and_every_key_is_led_by_the_venue(
         if table is not tables.hub:
             assert next(iter(table.primary_key)).name in ("venue_id", "id")
             assert "venue_id" in table.c or table is tables.venue
-
-
-def test_errors_of_the_hub_are_one_family():
-    for kind in (Damaged, DiskFull, Newer, Unavailable, Unknown):
-        assert issubclass(kind, HubError)
