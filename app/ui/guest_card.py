@@ -94,8 +94,7 @@ class GuestCardView(Card):
             self._boxes[name].setPlaceholderText(self.tr("Several with commas"))
         for name in ("birthday", "anniversary"):
             self._boxes[name].setPlaceholderText(self.tr("1980-12-24 or 昭和55年12月24日"))
-        if self._model.card is not None:
-            self._show_card()
+        self._model.reword()
 
     def _words(self) -> dict[str, str]:
         return {

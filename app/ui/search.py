@@ -95,6 +95,8 @@ class SearchPanel(QFrame):
     def retranslate(self) -> None:
         """Put every word into the language in force."""
         self.view.setAccessibleName(self.tr("Search results"))
+        if not self.isHidden():
+            self._model.reword()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language at once."""

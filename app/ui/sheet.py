@@ -80,8 +80,7 @@ class ReservationSheet(Card):
         self.cancel_booking.setText(self.tr("Cancel booking"))
         self._readback_title.setText(self.tr("Read this to the guest"))
         self._title_now()
-        if self._model.is_open:
-            self._show_sheet()
+        self._model.reword()
 
     def bring_up(self) -> None:
         """Show the sheet; staff asked for it, so the first empty box has the focus."""
@@ -255,6 +254,7 @@ class ReservationSheet(Card):
             line.mine_kept.connect(self._model.keep_mine)
             line.theirs_taken.connect(self._model.take_theirs)
             self.news.addWidget(line)
+            line.show()
             self._news_lines.append(line)
 
     def _show_aside(self) -> None:

@@ -62,8 +62,6 @@ class Section(QWidget):
         """Follow a change of language at once."""
         if event.type() is QEvent.Type.LanguageChange:
             self.retranslate()
-            if self._model.is_open:
-                self.show_sheet()
         super().changeEvent(event)
 
 
@@ -354,6 +352,7 @@ class GuestSection(Section):
             button.setProperty("guest", match.guest_id)
             button.clicked.connect(self._take_match)
             self.matches.addWidget(button)
+            button.show()
             self._match_buttons.append(button)
 
     @Slot()

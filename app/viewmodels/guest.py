@@ -220,6 +220,12 @@ class GuestModel(QObject):
         """Leave the card as it was."""
         self._edited = None
 
+    def reword(self) -> None:
+        """Say everything again, in the language that is spoken now."""
+        if self._card is not None:
+            self._read(self._card.guest.id)
+            self.changed.emit()
+
     def begin_booking(self) -> None:
         """Ask for a new booking of this guest."""
         self.booking_requested.emit(Beginning(guest_id=self._guest().id))

@@ -102,6 +102,11 @@ class SearchModel(QObject):
         self._hits = self._find(text.strip())
         self.changed.emit()
 
+    def reword(self) -> None:
+        """Say the results again, in the language that is spoken now."""
+        self._hits = self._find(self._text.strip())
+        self.changed.emit()
+
     def step(self, by: int) -> None:
         """Mark the result below, or above."""
         if self._hits:

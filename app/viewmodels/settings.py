@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.ids import AreaId, TableId
+from app.domain.reservation import Reservation
 from app.domain.staff import Role, Staff
 from app.domain.table import Area, Table, TableKind
 from app.services.desk import Author, Desk
@@ -60,7 +61,7 @@ class SettingsModel(QObject):
         self._desk = desk
         self._day = day
         self._hub = hub
-        self._affected: tuple[str, ...] = ()
+        self._affected: tuple[Reservation, ...] = ()
         self._is_asking = False
         hub.paired.connect(self._tell_paired)
         hub.pair_failed.connect(self._tell_failed)
@@ -69,7 +70,10 @@ class SettingsModel(QObject):
     @property
     def affected(self) -> tuple[str, ...]:
         """Bookings that the hours saved last would turn away; they stay, for a person to see to."""
-        return self._affected
+        venue, tables = self._day.book.venue, self.tables
+        return tuple(
+            f"{name_text(each)}  {booking_text(each, venue, tables)}" for each in self._affected
+        )
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -110,10 +114,7 @@ class SettingsModel(QObject):
             self.refused.emit(refusal_text(error))
             return False
         venue = result.venue
-        self._affected = tuple(
-            f"{name_text(each)}  {booking_text(each, venue, self.tables)}"
-            for each in result.affected
-        )
+        self._affected = result.affected
         self._record("venue", venue.id, venue.name, known)
         return True
 

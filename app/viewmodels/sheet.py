@@ -339,6 +339,12 @@ class SheetModel(QObject):
             self._meet_news()
         self._settle()
 
+    def reword(self) -> None:
+        """Say everything again, in the language that is spoken now."""
+        if self._draft is not None:
+            self._facts = SheetFacts()
+            self._settle()
+
     def keep_mine(self, field: str) -> None:
         """Let my value of a contested field stand, having seen theirs."""
         self._resolve(field, self.form)

@@ -116,8 +116,7 @@ class SyncRoomModel(QObject):
         self._day = day
         self._queue = queue
         self._hub = hub
-        self._rounds: tuple[RoundLine, ...] = ()
-        self._facts: SyncFacts | None = None
+        self._rounds: tuple[tuple[int, SyncFacts], ...] = ()
 
     @property
     def sum(self) -> LedgerSum:
@@ -127,7 +126,15 @@ class SyncRoomModel(QObject):
     @property
     def rounds(self) -> tuple[RoundLine, ...]:
         """The last rounds, newest first."""
-        return self._rounds
+        venue, today = self._day.book.venue, self._day.today()
+        return tuple(
+            RoundLine(
+                when=moment_text(at_ms, venue, today),
+                text=_round_text(facts),
+                is_well=facts.phase == "online" and facts.in_sync,
+            )
+            for at_ms, facts in self._rounds
+        )
 
     def waiting(self) -> tuple[WaitingLine, ...]:
         """List what is on its way, oldest first."""
@@ -171,14 +178,8 @@ class SyncRoomModel(QObject):
     @Slot(object)
     def set_state(self, facts: SyncFacts) -> None:
         """Take what a round has to tell."""
-        before, self._facts = self._facts, facts
-        if before is None or _ended(before) != _ended(facts):
-            line = RoundLine(
-                when=moment_text(self._day.now_ms(), self._day.book.venue, self._day.today()),
-                text=_round_text(facts),
-                is_well=facts.phase == "online" and facts.in_sync,
-            )
-            self._rounds = (line, *self._rounds)[:ROUNDS_MAX]
+        if not self._rounds or _ended(self._rounds[0][1]) != _ended(facts):
+            self._rounds = ((self._day.now_ms(), facts), *self._rounds)[:ROUNDS_MAX]
         self.changed.emit()
 
     @Slot(object)

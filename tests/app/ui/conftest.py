@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.services.desk import Desk
@@ -15,6 +16,13 @@ from app.ui.window import MainWindow
 from app.viewmodels.day import DayModel
 from app.viewmodels.shell import News, WindowModels, build_models
 from tests.app.ui.sample import Clock, sample_desk, sample_doors
+
+
+@pytest.fixture(autouse=True)
+def _sweep(qapp: QApplication) -> Iterator[None]:
+    """Delete what a test left behind; each later style sheet would have to dress it again."""
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
