@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import fields, replace
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 from app.background.call_desk import CallDesk, CallNews
 from app.background.workers import FeedThread
@@ -18,6 +19,7 @@ from app.bootstrap.queue_view import QueueView
 from app.calls.event import FeedState
 from app.calls.ncid_driver import NcidFeed
 from app.calls.tcp import Address
+from app.domain.errors import Invalid
 from app.services.desk import Desk
 from app.settings import NcidSettings
 from app.ui.language import Language
@@ -66,22 +68,45 @@ class HouseWindow(QObject):
 
     def start(self) -> None:
         """Start the threads: sync, one per caller feed, backups."""
-        self.hub.start()
         self._neighbour.start()
         self._backups.start()
-        for feed in self._home.settings().feeds:
+        try:
+            feeds = self._home.settings().feeds
+            self.hub.start()
+        except Invalid as error:
+            # Without its settings a device cannot find hub or phone; its book stays open, and
+            # the line says what to mend.
+            state = self._home.state(self._ledger)
+            self.news.take_state(replace(state, phase="refused", message=str(error)))
+            return
+        for feed in feeds:
             self._listen(feed)
 
     def finish(self) -> None:
-        """Stop every thread and let go of the book."""
+        """Stop every thread and let go of the book; news under way reaches nobody any more."""
         self._neighbour.stop()
         for feed in self._feeds:
+            feed.news.disconnect(self.take_news)
             feed.finish()
         self._feeds.clear()
+        self.hub.touched.disconnect(self.news.take)
+        self.hub.state_changed.disconnect(self.news.take_state)
         self.hub.finish()
         self._backups.finish()
         self.window.close()
+        for owner in (self.window, *self._models()):
+            for timer in owner.findChildren(QTimer):
+                timer.stop()
+        self.window.deleteLater()
+        # At once: a window that lingers would still hear of a new language and read a closed book.
+        QCoreApplication.sendPostedEvents(self.window, QEvent.Type.DeferredDelete)
         self._ledger.close()
+
+    def _models(self) -> Iterator[QObject]:
+        for part in fields(self.models):
+            model = getattr(self.models, part.name)
+            if isinstance(model, QObject):
+                yield model
 
     @Slot(object)
     def take_news(self, news: CallNews) -> None:

@@ -1,0 +1,100 @@
+import random
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.background.state import SyncState
+from app.bootstrap.house_window import HouseWindow
+from app.bootstrap.training_house import TrainingHouse
+from app.calls.ncid_server import NcidServer
+from app.services.desk import Author
+from app.settings import NcidSettings, Settings
+from app.ui.language import Language
+from app.ui.theme import Theme
+
+
+@pytest.fixture
+def training(tmp_path):
+    training = TrainingHouse(tmp_path, random.Random(7))
+    training.open()
+    yield training
+    training.close()
+
+
+@pytest.fixture
+def house(training, qapp: QApplication, qtbot):
+    theme, language = Theme(), Language(qapp)
+    theme.apply(qapp)
+    house = HouseWindow(training.here, theme, language)
+    house.window.show()
+    house.start()
+    yield house
+    house.finish()
+    language.drop()
+
+
+def test_the_phone_on_the_wire_puts_the_card_on_the_screen(house, training, qtbot):
+    training._phone.wait_for_clients(1)
+    training.ring("09012345678")
+    qtbot.waitUntil(lambda: bool(house.models.caller.stack), timeout=20_000)
+    (ringing,) = house.models.caller.stack
+    assert [each.guest.name for each in ringing.card.guests] == ["斎藤"]
+
+
+def test_what_the_other_tablet_enters_appears_by_itself(house, training, qtbot):
+    with training.there.desk() as desk:
+        day = desk.bookings.day(house.models.day.business_day)
+        party = day.expected[-1]
+        desk.bookings.change(party, replace(party, note="遠くから"), Author("鈴木"))
+    from app.bootstrap.hub_line import HubLine
+
+    assert HubLine(training.there).round().error is None
+    qtbot.waitUntil(
+        lambda: house.models.day.book.reservation(party.id).note == "遠くから", timeout=20_000
+    )
+
+
+def test_what_is_entered_here_is_sent_without_waiting_for_the_poll(house, training, qtbot):
+    party = house.models.day.book.expected[-1]
+    house.models.day.set_turn(party.id, 75)
+    ledger = training.here.open_ledger()
+    qtbot.waitUntil(lambda: ledger.outbox.queue_length()[0] == 0, timeout=20_000)
+    ledger.close()
+
+
+def test_a_command_on_the_same_home_is_seen_by_the_window(house, training, qtbot):
+    with training.here.desk() as desk:
+        party = house.models.day.book.expected[0]
+        desk.bookings.change(party, replace(party, note="コマンドから"), Author("店長"))
+    qtbot.waitUntil(
+        lambda: house.models.day.book.reservation(party.id).note == "コマンドから", timeout=20_000
+    )
+
+
+def test_an_outage_shows_on_the_line_and_ends_by_itself(house, training, qtbot):
+    states: list[SyncState] = []
+    house.hub.state_changed.connect(states.append)
+    qtbot.waitUntil(lambda: any(s.phase == "online" for s in states), timeout=20_000)
+    training.drop_hub()
+    party = house.models.day.book.expected[-1]
+    house.models.day.set_turn(party.id, 80)
+    qtbot.waitUntil(lambda: states[-1].phase == "offline", timeout=20_000)
+    assert states[-1].waiting >= 1
+    training.raise_hub()
+    house.hub.sync_now()
+    qtbot.waitUntil(lambda: states[-1].in_sync, timeout=20_000)
+
+
+def test_a_feed_that_dies_is_said_on_the_line(home, qapp, qtbot):
+    theme, language = Theme(), Language(qapp)
+    with NcidServer() as phone:
+        feed = NcidSettings(host=phone.address.host, port=phone.address.port)
+        home.save_settings(Settings(feeds=[feed]))
+        house = HouseWindow(home, theme, language)
+        house.start()
+        phone.wait_for_clients(1)
+    with qtbot.waitSignal(house.models.connection.changed, timeout=20_000):
+        pass
+    assert len(house.models.connection.parts) == 2
+    house.finish()

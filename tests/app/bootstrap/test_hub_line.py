@@ -1,0 +1,51 @@
+import pytest
+
+from app.bootstrap.home import Home
+from app.bootstrap.hub_line import HubLine
+from app.domain.errors import NotAllowed
+from sync.errors import Refused, Unreachable
+
+
+def test_a_house_made_here_is_taken_to_an_empty_hub(home, hub):
+    before = home.open_ledger()
+    venue = before.device().venue
+    before.close()
+    HubLine(home).pair(hub.url, hub.code())
+    outcome = HubLine(home).round()
+    assert outcome.round is not None
+    assert outcome.round.in_sync
+    assert [each.id for each in hub.venues.all()] == [venue]
+
+
+def test_a_second_device_joins_and_reads_the_book(paired, hub, tmp_path):
+    HubLine(paired).round()
+    other = Home(tmp_path / "other")
+    device = HubLine(other).pair(hub.url, hub.code(), "入口端末")
+    assert HubLine(other).round().error is None
+    with other.desk() as desk:
+        assert desk.house.venue().name == "暖簾"
+        assert desk.device_name == device.name == "入口端末"
+
+
+def test_an_unknown_code_is_refused_and_leaves_no_house_behind(hub, tmp_path):
+    other = Home(tmp_path / "other")
+    with pytest.raises(Refused):
+        HubLine(other).pair(hub.url, "AAAA-AAAA")
+    assert not other.is_set_up()
+
+
+def test_a_hub_that_is_not_there_is_unreachable(tmp_path):
+    with pytest.raises(Unreachable):
+        HubLine(Home(tmp_path / "home")).pair("http://127.0.0.1:9", "AAAA-AAAA")
+
+
+def test_a_device_without_a_hub_is_told_how_to_pair(home):
+    with pytest.raises(NotAllowed, match="noren pair"):
+        HubLine(home).round()
+
+
+def test_the_token_is_in_no_file_that_others_may_read(paired):
+    for file in paired.path.rglob("*"):
+        if file.is_file() and file.name != "secrets.json":
+            assert b"token" not in file.read_bytes() or file.suffix == ".db"
+    assert (paired.path / "secrets.json").stat().st_mode & 0o077 == 0
