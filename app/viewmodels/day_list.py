@@ -160,7 +160,8 @@ class DayList(QAbstractListModel):
                 self.endRemoveRows()
 
     def _settle_in(self, at: int, row: Row) -> None:
-        found = self.position(row.reservation_id)
+        in_place = at < len(self._rows) and self._rows[at].reservation_id == row.reservation_id
+        found = at if in_place else self.position(row.reservation_id)
         if found < 0:
             self.beginInsertRows(NOWHERE, at, at)
             self._rows.insert(at, row)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.business_day import clock_text
 from app.domain.day import DayBook
@@ -39,6 +39,24 @@ NEXT: Mapping[Status, Status] = {
     Status.BILL: Status.LEFT,
 }
 """What one tap on a status does: the step nearly every party takes next."""
+
+
+STATUS_WORDS: Mapping[Status, object] = {
+    Status.WAITING: QT_TRANSLATE_NOOP("Rows", "Waiting"),
+    Status.REQUESTED: QT_TRANSLATE_NOOP("Rows", "Requested"),
+    Status.BOOKED: QT_TRANSLATE_NOOP("Rows", "Booked"),
+    Status.CONFIRMED: QT_TRANSLATE_NOOP("Rows", "Confirmed"),
+    Status.LATE: QT_TRANSLATE_NOOP("Rows", "Late"),
+    Status.PARTLY_ARRIVED: QT_TRANSLATE_NOOP("Rows", "Partly in"),
+    Status.ARRIVED: QT_TRANSLATE_NOOP("Rows", "Arrived"),
+    Status.SEATED: QT_TRANSLATE_NOOP("Rows", "Seated"),
+    Status.BILL: QT_TRANSLATE_NOOP("Rows", "Bill"),
+    Status.LEFT: QT_TRANSLATE_NOOP("Rows", "Left"),
+    Status.NO_SHOW: QT_TRANSLATE_NOOP("Rows", "No-show"),
+    Status.CANCELLED: QT_TRANSLATE_NOOP("Rows", "Cancelled"),
+    Status.DUPLICATE: QT_TRANSLATE_NOOP("Rows", "Duplicate"),
+}
+"""English sources, translated when shown."""
 
 
 class MarkKind(StrEnum):
@@ -210,22 +228,7 @@ def table_names(book: DayBook, reservation: Reservation) -> str:
 
 def status_word(status: Status) -> str:
     """Name a status in the house's words."""
-    words = {
-        Status.WAITING: QCoreApplication.translate("Rows", "Waiting"),
-        Status.REQUESTED: QCoreApplication.translate("Rows", "Requested"),
-        Status.BOOKED: QCoreApplication.translate("Rows", "Booked"),
-        Status.CONFIRMED: QCoreApplication.translate("Rows", "Confirmed"),
-        Status.LATE: QCoreApplication.translate("Rows", "Late"),
-        Status.PARTLY_ARRIVED: QCoreApplication.translate("Rows", "Partly in"),
-        Status.ARRIVED: QCoreApplication.translate("Rows", "Arrived"),
-        Status.SEATED: QCoreApplication.translate("Rows", "Seated"),
-        Status.BILL: QCoreApplication.translate("Rows", "Bill"),
-        Status.LEFT: QCoreApplication.translate("Rows", "Left"),
-        Status.NO_SHOW: QCoreApplication.translate("Rows", "No-show"),
-        Status.CANCELLED: QCoreApplication.translate("Rows", "Cancelled"),
-        Status.DUPLICATE: QCoreApplication.translate("Rows", "Duplicate"),
-    }
-    return words[status]
+    return QCoreApplication.translate("Rows", str(STATUS_WORDS[status]))
 
 
 def marks_of(book: DayBook, reservation: Reservation, standing: Standing) -> tuple[Mark, ...]:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.reservation import Status
 from app.viewmodels.day import DayModel, Saved
-from app.viewmodels.rows import name_text, row_of, status_word
+from app.viewmodels.rows import name_text, status_word
 
 
 def saved_text(day: DayModel) -> str:
@@ -28,7 +28,7 @@ def saved_text(day: DayModel) -> str:
         name = saved.name and QCoreApplication.translate("Rows", "{name}").format(name=saved.name)
     facts = {"name": name or QCoreApplication.translate("Toast", "The reservation")}
     if reservation is not None:
-        row = row_of(day.book, reservation, day.standing(reservation))
+        row = day.row(reservation)
         facts |= {"status": row.status_word, "time": row.time}
         facts["table"] = row.table or QCoreApplication.translate("Toast", "no table")
     else:
