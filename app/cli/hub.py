@@ -21,7 +21,7 @@ from app.domain.venue import Environment
 from app.store import export
 from sync.hub.backup import backup, restore
 from sync.hub.database import Database, sqlite_url
-from sync.hub.errors import Unknown
+from sync.hub.errors import NotAllowed, Unknown
 from sync.hub.log import HubLog
 from sync.hub.pairing import Device, Pairing
 from sync.hub.scrub import scrub
@@ -53,7 +53,7 @@ def _serve(station: Station, inputs: Inputs) -> None:
     def ready(url: str) -> None:
         output.write(output.json_text({"ready": url}) if station.as_json else f"ready: {url}")
 
-    with _database(station, inputs, new=True) as database:
+    with _database(station, inputs, new=True) as database, _blaming("listen"):
         serve(
             HubLog(database),
             listen,
@@ -105,7 +105,8 @@ def _devices(station: Station, inputs: Inputs) -> Answer:
 
 def _revoke(station: Station, inputs: Inputs) -> Answer:
     with _database(station, inputs) as database:
-        device = _pairing(database).revoke(inputs.needed("device"))
+        with _blaming("device"):
+            device = _pairing(database).revoke(inputs.needed("device"))
         names = {each.id: each.name for each in _venues(database).all()}
     document = _device(device, names.get(device.venue, ""))
     return Answer(document=document, text=lambda: f"{device.name} may not talk to this hub.")
@@ -129,7 +130,7 @@ def _check(station: Station, inputs: Inputs) -> Answer:
 
 def _backup(station: Station, inputs: Inputs) -> Answer:
     file = Path(inputs.needed("file"))
-    with _database(station, inputs) as database, inputs.blaming("file"):
+    with _database(station, inputs) as database, _blaming("file"):
         backup(database, file)
     document = {"file": str(file.resolve()), "bytes": file.stat().st_size}
     return Answer(document=document, text=lambda: f"{document['file']}")
@@ -141,7 +142,8 @@ def _restore(station: Station, inputs: Inputs) -> Answer:
     file = Path(inputs.needed("file"))
     path = station.path / FILE_NAME
     path.parent.mkdir(parents=True, exist_ok=True)
-    epoch = restore(path, file, random_bytes=randomness.token_bytes)
+    with _blaming("file"):
+        epoch = restore(path, file, random_bytes=randomness.token_bytes)
     document = {"file": str(file.resolve()), "epoch": epoch}
     return Answer(
         document=document,
@@ -175,8 +177,21 @@ def _database(station: Station, inputs: Inputs, *, new: bool = False) -> Iterato
                 " another --home"
             )
         url = sqlite_url(path)
-    with closing(Database(url, random_bytes=randomness.token_bytes)) as database:
+    with _blaming("database"):
+        database = Database(url, random_bytes=randomness.token_bytes)
+    with closing(database):
         yield database
+
+
+@contextmanager
+def _blaming(field: str) -> Iterator[None]:
+    """Name the input that a hub's refusal is about."""
+    try:
+        yield
+    except Unknown as error:
+        raise Invalid(str(error), field=field, code="unknown_id") from error
+    except NotAllowed as error:
+        raise Invalid(str(error), field=field, code=error.code) from error
 
 
 def _venues(database: Database) -> Venues:
@@ -188,10 +203,8 @@ def _pairing(database: Database) -> Pairing:
 
 
 def _find(database: Database, inputs: Inputs) -> Venue:
-    try:
+    with _blaming("venue"):
         return _venues(database).find(inputs.needed("venue"))
-    except Unknown as error:
-        raise Invalid(str(error), field="venue", code="unknown_id") from error
 
 
 def _venue(venue: Venue) -> dict[str, Json]:

@@ -7,9 +7,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -20,6 +21,8 @@ DAY = "2099-12-24"
 """A Thursday that stays ahead of whoever runs the tests."""
 
 ROOT = Path(__file__).parents[3]
+PROGRAM = (sys.executable, "-m", "app")
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -96,17 +99,19 @@ class Noren:
 
 
 def process(
-    home: Path, *words: str, stdin: bytes = b"", path: Sequence[str] = ()
+    home: Path,
+    *words: str,
+    program: Sequence[str] = PROGRAM,
+    more: Mapping[str, str] = NOTHING,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a command in a process of its own."""
     return subprocess.run(
-        command(*words), input=stdin, capture_output=True, env=environment(home), check=False
+        [*program, *words],
+        env={**environment(home), **more},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
     )
-
-
-def command(*words: str) -> list[str]:
-    """Write the words that start a process."""
-    return [sys.executable, "-m", "app", *words]
 
 
 def environment(home: Path) -> dict[str, str]:

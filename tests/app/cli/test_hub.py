@@ -1,0 +1,108 @@
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.cli.main import run
+from tests.app.cli.noren import Noren
+
+
+@pytest.fixture
+def hub(empty: Noren) -> Noren:
+    empty.ask("hub", "venue", "add", "暖簾", "--environment", "training")
+    return empty
+
+
+def test_a_house_is_added_and_listed(hub):
+    added = hub.ask("hub", "venue", "add", "別の店")
+    assert set(added) == {"id", "name", "environment"}
+    assert added["environment"] == "production"
+    assert [each["name"] for each in hub.ask("hub", "venue", "list")] == ["別の店", "暖簾"]
+
+
+def test_a_code_is_short_and_lasts_ten_minutes(hub):
+    made = hub.ask("hub", "code", "暖簾")
+    assert set(made) == {"code", "expires_at"}
+    assert re.fullmatch("[0-9A-Z]{4}-[0-9A-Z]{4}", made["code"])
+    left = datetime.fromisoformat(made["expires_at"]) - datetime.now(UTC)
+    assert timedelta(minutes=9) < left <= timedelta(minutes=10)
+
+
+def test_a_house_goes_by_its_id_or_by_a_name_that_only_one_has(hub):
+    twin = hub.ask("hub", "venue", "add", "暖簾")
+    hub.ask("hub", "code", twin["id"])
+    error = hub.run("hub", "code", "暖簾").error
+    assert error["field"] == "venue"
+    assert twin["id"] in error["message"]
+
+
+def test_devices_are_listed_and_shut_out(two):
+    listed = two.hub.ask("hub", "devices")
+    assert [each["name"] for each in listed] == ["ホール端末", "入口端末"]
+    assert listed[0]["venue_name"] == "暖簾"
+    revoked = two.hub.ask("hub", "revoke", "入口端末")
+    assert revoked["revoked_at"] is not None
+    assert "revoked" in two.hub.say("hub", "devices", "暖簾").out
+
+
+def test_a_restored_hub_gets_back_what_it_had_forgotten(two, tmp_path):
+    copy = two.hub.ask("hub", "backup", str(tmp_path / "hub.db"))
+    made = two.hall.book()
+    two.sync()
+    before = two.hall.ask("sync")
+    restored = two.hub.ask("hub", "restore", copy["file"])
+    two.sync()
+    after = two.hall.ask("sync")
+    assert after["epoch"] == restored["epoch"] != before["epoch"]
+    assert after["in_sync"] is True
+    assert made["id"] in two.hub.run("hub", "export", "暖簾").out
+
+
+def test_a_hub_is_looked_over(two):
+    two.hall.book()
+    two.sync()
+    assert two.hub.ask("hub", "check", "暖簾")["ok"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["code", "nowhere"], "venue"),
+        (["code"], "venue"),
+        (["venue", "add", ""], "name"),
+        (["venue", "add", "x", "--environment", "moon"], "environment"),
+        (["revoke", "nobody"], "device"),
+        (["backup", "/proc/nowhere/hub.db"], "file"),
+        (["restore", "/nowhere/hub.db"], "file"),
+        (["serve", "--listen", "nonsense"], "listen"),
+        (["serve", "--listen", "0.0.0.0:0"], "listen"),
+        (["serve", "--tls-cert", "x"], "tls_key"),
+        (["devices", "--database", "nonsense"], "database"),
+    ],
+)
+def test_a_wrong_request_is_refused_by_field(hub, words, field):
+    ran = hub.run("hub", *words)
+    assert (ran.code, ran.error["field"]) == (2, field)
+
+
+def test_no_hub_is_made_by_asking_for_one(empty):
+    ran = empty.run("hub", "devices")
+    assert (ran.code, ran.error["code"]) == (2, "unknown_id")
+    assert not (empty.home / "hub.db").exists()
+
+
+def test_an_address_that_is_taken_is_said_in_a_sentence(two):
+    ran = two.hub.run("hub", "serve", "--listen", two.url.removeprefix("http://"))
+    assert ran.code == 3
+    assert "cannot listen" in ran.error["message"]
+
+
+def test_a_file_that_is_no_hub_is_damage(empty):
+    empty.home.mkdir(parents=True)
+    (empty.home / "hub.db").write_bytes(b"noise" * 1000)
+    assert empty.run("hub", "devices").code == 5
+
+
+def test_the_home_may_be_named_after_the_command(hub, capsys):
+    assert run(["hub", "venue", "list", "--json", "--home", str(hub.home)]) == 0
+    assert "暖簾" in capsys.readouterr().out
