@@ -183,7 +183,7 @@ class Journal:
         ).fetchone()
         return Device(*row)
 
-    def write(self, drafts: Sequence[Draft], now_ms: int) -> tuple[list[Change], dict[Key, Moved]]:
+    def write(self, drafts: Iterable[Draft], now_ms: int) -> tuple[list[Change], dict[Key, Moved]]:
         """Make local changes of the drafts and queue them for the hub.
 
         Each draft replaces exactly the writes its author had on the screen at `revision`.

@@ -16,6 +16,9 @@ from sync.change import DELETED, Change, ChangeId, Json, split_id
 from sync.journal import Draft, Key
 from sync.merge import Entity, Live
 
+UNDO: Final = "undo"
+"""The intent of a change that takes another back."""
+
 HIDDEN: Final = frozenset({"pin_hash"})
 """Fields whose values are never shown, only that they changed."""
 
@@ -97,11 +100,11 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
     key = (change.entity_type, change.entity_id)
     entity, newest = ledger.journal.load(key)
     by_id = {each.id: each for each, _, _ in ledger.journal.changes_of(change.entity_id)}
-    showing = [
-        name
-        for name in change.sets
-        if any(_stems_from(live.id, change.id, name, by_id) for live in entity.live.get(name, ()))
-    ]
+    showing = [name for name in change.sets if _shows(change, name, entity, by_id)]
+    if policy.deletion(entity).value and DELETED not in showing:
+        raise NotAllowed(
+            "it has been deleted since; undo that first", field="change_id", code="deleted"
+        )
     if not showing:
         raise NotAllowed(
             "everything this change set has been changed again since; undo the later one first",
@@ -113,7 +116,7 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
         sets: dict[str, Any] = {DELETED: True}
     else:
         sets = {name: _before(change, name, by_id) for name in showing}
-    return Draft(*key, "undo", actor, sets, newest)
+    return Draft(*key, UNDO, actor, sets, newest)
 
 
 def clashes(ledger: Ledger) -> tuple[FieldClash, ...]:
@@ -216,26 +219,33 @@ def _before(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Json
     if change.seen.get(name):
         return _seen_value(change, name, by_id)
     kind = KINDS.get(change.entity_type)
-    if kind is None or name == DELETED or policy.SET_MARK in name:
-        return None
-    return kind.by_name(name).default
+    defaults = {field.name: field.default for field in kind.fields} if kind else {}
+    # Deletions, elements of sets and what a newer version writes were not there before.
+    return defaults.get(name)
 
 
-def _stems_from(
-    live: ChangeId, change: ChangeId, name: str, by_id: Mapping[ChangeId, Change]
-) -> bool:
-    """Tell whether a live value is a change's own, or what an undo put back of it.
+def _shows(change: Change, name: str, entity: Entity, by_id: Mapping[ChangeId, Change]) -> bool:
+    """Tell whether what a change set is what shows now, be it that an undo put it back."""
+    standing = _standing(name, by_id)
+    return any(change.id in standing.get(live.id, {live.id}) for live in entity.live.get(name, ()))
+
+
+def _standing(name: str, by_id: Mapping[ChangeId, Change]) -> dict[ChangeId, frozenset[ChangeId]]:
+    """Say for each write of a field which changes it stands for: itself, and what it put back.
 
     Without the second, staff could take back only the newest of several steps.
     """
-    while live != change:
-        undo = by_id.get(live)
-        undone = undo and undo.intent == "undo" and _only(undo.seen.get(name))
-        before = undone and undone in by_id and _only(by_id[undone].seen.get(name))
-        if not before:
-            return False
-        live = before
-    return True
+    standing: dict[ChangeId, frozenset[ChangeId]] = {}
+    for change in sorted(by_id.values(), key=lambda each: (each.stamp, each.id)):
+        found = {change.id}
+        undone = _only(change.seen.get(name)) if change.intent == UNDO else None
+        for each in standing.get(undone, ()) if undone else ():
+            before = _only(by_id[each].seen.get(name))
+            # An undo of an undo puts back the one, the next undo in a row what lay before both.
+            if before in standing and by_id[before].sets.get(name) == change.sets.get(name):
+                found |= standing[before]
+        standing[change.id] = frozenset(found)
+    return standing
 
 
 def _only(ids: tuple[ChangeId, ...] | None) -> ChangeId | None:

@@ -132,12 +132,16 @@ class Ledger:
             StoreError: the disk refused; nothing was written.
         """
         drafts = [draft for write in writes if (draft := _draft(write, actor)) is not None]
-        return self.commit_drafts(drafts, now_ms=now_ms)
-
-    def commit_drafts(self, drafts: Sequence[Draft], *, now_ms: int) -> Committed:
-        """Write changes that are already spelt out field by field, such as an undo."""
         if not drafts:
             return Committed((), frozenset())
+        return self.commit_drafts(drafts, now_ms=now_ms)
+
+    def commit_drafts(self, drafts: Iterable[Draft], *, now_ms: int) -> Committed:
+        """Write changes that are already spelt out field by field, such as an undo.
+
+        Each draft is drawn within the transaction, after those before it were written: it may be
+        made from what they left.
+        """
         with ledger_file.transaction(self.sql, self.path):
             changes, moved = self.journal.write(drafts, now_ms)
             rows.project(self.sql, moved)

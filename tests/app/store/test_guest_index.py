@@ -233,3 +233,8 @@ def test_numbers_that_share_their_last_eight_digits_are_candidates_only(ledger):
     assert set(ledger.guests_by_last8(a_phone("5555-0199"))) == {"here", "there"}
     assert ledger.guests_by_last8(a_phone("0199")) == ()
     assert ledger.guests_by_phone(a_phone("03-5555-0199")) == ("here",)
+
+
+def test_the_end_of_a_name_and_the_beginning_of_its_reading_are_no_name(ledger):
+    add(ledger, a_guest("g1", name="山田", kana="田中", phones=(a_phone("1234"), a_phone("3456"))))
+    assert found(ledger, "山田中") == found(ledger, "123456") == set()
