@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QHBoxLayout,
     QLineEdit,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.table import Area, Table, TableKind
 from app.ui.settings_parts import Number, Page, Rows, words
-from app.ui.sheet_parts import Caption, ChipFace, Chips, discard
+from app.ui.sheet_parts import Caption, Check, ChipFace, Chips, discard
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel, TableForm
 from resources.tokens import SPACE
@@ -101,7 +100,7 @@ class FloorPage(Page):
         self.combines = Chips(inside)
         self.combines.chosen.connect(self._toggle_combined)
         self._combined: frozenset[str] = frozenset()
-        self.closed = QCheckBox(inside)
+        self.closed = Check(inside)
         self.remove = QPushButton(inside)
         self.remove.setProperty("kind", "danger")
         self.new = QPushButton(inside)

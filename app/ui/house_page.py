@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.settings_parts import PAGE_WIDTH_MAX, Number, Page, Rows, WeekdayChips, words
-from app.ui.sheet_parts import Caption, IconButton, discard
+from app.ui.sheet_parts import Caption, Check, IconButton, discard
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel
 from app.viewmodels.settings_form import HouseForm, ShiftForm, TurnForm
@@ -193,7 +192,7 @@ class HousePage(Page):
         self.open_days = QLineEdit(inside)
         self.pacing_covers = Number(0, COVERS_MAX, inside)
         self.pacing_minutes = Number(5, 240, inside)
-        self.infants = QCheckBox(inside)
+        self.infants = Check(inside)
         self._turns = [
             (Number(0, COVERS_MAX, inside), Number(0, MINUTES_MAX, inside)) for _ in range(TURNS)
         ]

@@ -6,10 +6,11 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -64,6 +65,14 @@ class IconButton(QPushButton):
     @Slot()
     def _tint(self) -> None:
         self.setIcon(icons.icon(self._icon, self._theme, "ink"))
+
+
+class Check(QCheckBox):
+    """A check box that a tap anywhere on its row changes."""
+
+    def hitButton(self, at: QPoint) -> bool:  # noqa: N802  # Qt calls it
+        """Take the whole row for the box."""
+        return self.rect().contains(at)
 
 
 class Stepper(QWidget):

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Slot
 from PySide6.QtWidgets import (
     QCalendarWidget,
-    QCheckBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.ui.sheet_parts import (
     Caption,
+    Check,
     ChipFace,
     Chips,
     IconButton,
@@ -269,7 +269,7 @@ class GuestSection(Section):
             label.setWordWrap(True)
         self.forget = QPushButton(self)
         self.forget.setProperty("kind", "quiet")
-        self.make_card = QCheckBox(self)
+        self.make_card = Check(self)
         grid = QGridLayout()
         grid.setSpacing(SPACE[1])
         grid.addWidget(self.name, 0, 0, 1, 2)
@@ -387,7 +387,7 @@ class TableSection(Section):
         super().__init__(model, theme, parent)
         self._caption = Caption(self)
         self.chips = Chips(self)
-        self.pinned = QCheckBox(self)
+        self.pinned = Check(self)
         self.turn = Stepper(theme, self)
         row = QHBoxLayout()
         row.setSpacing(SPACE[2])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.domain.staff import Role, Staff
 from app.ui.settings_parts import Page, Rows, words
-from app.ui.sheet_parts import ChipFace, Chips
+from app.ui.sheet_parts import Check, ChipFace, Chips
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel
 from resources.tokens import SPACE
@@ -29,8 +29,8 @@ class StaffPage(Page):
         self.pin = QLineEdit(inside)
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         self.pin.setMaxLength(PIN_LENGTH_MAX)
-        self.is_manager = QCheckBox(inside)
-        self.is_active = QCheckBox(inside)
+        self.is_manager = Check(inside)
+        self.is_active = Check(inside)
         self.new = QPushButton(inside)
         self.save = QPushButton(inside)
         self.save.setProperty("kind", "primary")

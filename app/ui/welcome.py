@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.settings_parts import Number, Rows, words
-from app.ui.sheet_parts import Caption
+from app.ui.sheet_parts import Caption, Check
 from app.ui.theme import Theme
 from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel
 from resources.tokens import SPACE
@@ -135,7 +134,7 @@ class WelcomeView(QWidget):
             number.setValue(count)
             grid.addWidget(caption, 0, place)
             grid.addWidget(number, 1, place)
-        self.training = QCheckBox(page)
+        self.training = Check(page)
         self.make = QPushButton(page)
         self.make.setProperty("kind", "primary")
         self.make.clicked.connect(self._make)

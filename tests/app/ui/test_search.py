@@ -1,0 +1,115 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.services.calls import CallDraft
+from app.services.desk import Author
+from app.ui.search import SearchPanel
+from resources.tokens import TOUCH_MIN
+from tests.app.ui.reach import write
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def box(house):
+    box = QLineEdit(house)
+    box.setGeometry(700, 10, 260, 48)
+    box.show()
+    box.setFocus()
+    return box
+
+
+@pytest.fixture
+def panel(models, theme, house, box):
+    panel = SearchPanel(models.search, theme, house)
+    panel.attach(box)
+    house.add(panel, panel.place)
+    return panel
+
+
+def rows(panel):
+    return [panel.hits.index(row).data() for row in range(panel.hits.rowCount())]
+
+
+def test_results_open_under_the_box_while_it_keeps_the_focus(panel, box):
+    write(box, "伊藤")
+    assert panel.isVisible()
+    assert rows(panel) == ["伊藤", "伊藤"]
+    assert QApplication.focusWidget() is box
+    assert panel.geometry().left() == box.geometry().left()
+
+
+def test_down_up_and_enter_are_enough(panel, box, models, qtbot):
+    write(box, "伊藤")
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert panel.view.currentIndex().row() == 1
+    qtbot.keyClick(box, Qt.Key.Key_Up)
+    with qtbot.waitSignal(models.search.booking_chosen) as chosen:
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert chosen.args == ["ito"]
+    assert panel.isHidden()
+
+
+def test_a_tap_opens_a_result(panel, box, models, qtbot):
+    write(box, "伊藤")
+    QApplication.processEvents()
+    place = panel.view.visualRect(panel.hits.index(1)).center()
+    with qtbot.waitSignal(models.search.guest_chosen) as chosen:
+        qtbot.mouseClick(panel.view.viewport(), LEFT, pos=place)
+    assert chosen.args == ["ito"]
+    assert panel.isHidden()
+
+
+def test_escape_closes_the_results_and_leaves_the_words(panel, box, qtbot):
+    write(box, "伊藤")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+    assert box.text() == "伊藤"
+
+
+def test_leaving_the_box_closes_the_results(panel, box, house):
+    write(box, "伊藤")
+    other = QLineEdit(house)
+    other.show()
+    other.setFocus()
+    assert panel.isHidden()
+
+
+def test_a_number_of_three_digits_finds(panel, box, qtbot):
+    qtbot.keyClicks(box, "09")
+    assert "three digits" in panel.hint.text()
+    assert not panel.view.isVisible()
+    qtbot.keyClicks(box, "0")
+    assert "斎藤" in rows(panel)
+
+
+def test_nobody_found_is_said(panel, box):
+    write(box, "ゑゑゑ")
+    assert panel.hint.text() == "Nobody found"
+
+
+def test_an_empty_box_offers_the_last_calls(panel, box, desk, qtbot):
+    desk.calls.ring(CallDraft(feed="ncid", number="080-1111-2222"), Author())
+    qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert rows(panel) == ["080-1111-2222"]
+
+
+def test_a_row_is_a_fingers_height(panel, box):
+    write(box, "伊藤")
+    QApplication.processEvents()
+    assert panel.view.visualRect(panel.hits.index(0)).height() >= TOUCH_MIN
+
+
+def test_many_results_scroll_within_the_book(panel, box, house, desk):
+    write(box, "0")
+    write(box, "90")
+    assert panel.geometry().bottom() <= house.rect().bottom()
+
+
+def test_the_words_follow_the_language_at_once(panel, box, language):
+    language.choose("en")
+    write(box, "伊藤")
+    language.choose("ja")
+    QApplication.processEvents()
+    assert rows(panel) == ["伊藤様", "伊藤 様"]
