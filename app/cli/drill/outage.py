@@ -15,7 +15,7 @@ import orjson
 
 from app.calls.ncid_server import NcidServer
 from app.cli.drill import script
-from app.cli.drill.cast import OFFLINE_EXIT, Document, Hub, Ran, StageFright, Tablet
+from app.cli.drill.cast import OFFLINE_EXIT, Batch, Document, Hub, Ran, StageFright, Tablet
 from app.cli.drill.script import Evening
 from app.settings import NcidSettings, Settings, write_settings
 
@@ -80,6 +80,7 @@ class Outage:
         tomorrow = datetime.now(UTC) + timedelta(days=2)
         self._evening = Evening(day=tomorrow.date().isoformat())
         self._report = Report()
+        self._venue = ""
 
     def play(self) -> Report:
         """Play it from the first table to the last check."""
@@ -105,22 +106,21 @@ class Outage:
         environment = ("--environment", "training")
         self._hall.ask("setup", "--venue", HOUSE, *environment, "--device", self._hall.name)
         venue = self._ask_hub("venue", "add", HOUSE, *environment)
-        self._pair(self._hall, venue["id"])
+        self._venue = self._pair(self._hall, venue["id"])["venue"]
         with self._hall.batch() as batch:
             script.lay_the_tables(batch, self._evening)
         self._hall.ask("sync")
-        house = self._hall.ask("status")["venue"]
-        self._pair(self._entrance, house)
+        self._pair(self._entrance, self._venue)
         self._until_in_sync()
         self._say(
             f"Two tablets know the same {len(self._evening.known)} parties on"
             f" {len(script.TABLES)} tables for {self._evening.day}."
         )
 
-    def _pair(self, tablet: Tablet, venue: str) -> None:
+    def _pair(self, tablet: Tablet, venue: str) -> Document:
         code = self._ask_hub("code", venue)["code"]
         words = ("--hub", self._hub.url, "--code", code, "--device", tablet.name)
-        tablet.ask("pair", *words)
+        return tablet.ask("pair", *words)
 
     def _kill_the_hub(self) -> None:
         self._hub.kill()
@@ -188,35 +188,40 @@ class Outage:
         self._evening.count(self._entrance, told)
         self._evening.booked.update(made)
         self._say(f"入口端末 is killed with -9 in mid-write, after {told} durable answers.")
-        found = self._find_rush()
-        self._check_that(
-            "every answer given before the kill is in the book, and nothing half-written",
-            set(made) <= set(found.values()) and len(found) <= told + 1,
-            f"{told} answered, {len(found)} in the book",
-        )
         self._check_that(
             "the book of the killed tablet is sound",
             self._entrance.run("check").code == 0,
             "noren check",
         )
-        self._go_on(lines, found)
-
-    def _go_on(self, lines: list[tuple[str, dict[str, Document]]], found: dict[str, str]) -> None:
         with self._entrance.batch() as batch:
-            for what, args in lines:
-                if args["name"] not in found:
-                    found[args["name"]] = batch.do(what, **args)["id"]
-                    self._evening.count(self._entrance)
-            made = [found[args["name"]] for _, args in lines]
-            self._evening.booked.update(made)
-            script.after_the_kill(self._entrance, batch, self._evening, made)
+            found = self._find_rush(batch)
+            self._check_that(
+                "every answer given before the kill is in the book, and nothing half-written",
+                set(made) <= set(found.values()) and len(found) <= told + 1,
+                f"{told} answered, {len(found)} in the book",
+            )
+            self._go_on(batch, lines, found)
+
+    def _go_on(
+        self,
+        batch: Batch,
+        lines: list[tuple[str, dict[str, Document]]],
+        found: dict[str, str],
+    ) -> None:
+        for what, args in lines:
+            if args["name"] not in found:
+                found[args["name"]] = batch.do(what, **args)["id"]
+                self._evening.count(self._entrance)
+        made = [found[args["name"]] for _, args in lines]
+        self._evening.booked.update(made)
+        script.after_the_kill(self._entrance, batch, self._evening, made)
         self._say(
             f"入口端末 is started again and goes on:"
             f" {self._evening.entered[self._entrance.name]} things entered there."
         )
 
-    def _find_rush(self) -> dict[str, str]:
-        listed = self._entrance.ask("reservation", "list", "--day", self._evening.day)
+    def _find_rush(self, batch: Batch) -> dict[str, str]:
+        listed = batch.do("reservation list", day=self._evening.day)
         return {
             each["guest_name"]: each["id"]
             for each in listed
@@ -229,12 +234,18 @@ class Outage:
         self._until_in_sync()
 
     def _until_in_sync(self) -> None:
-        """Let both tablets do rounds until a whole turn brings neither anything new."""
-        for _ in range(ROUNDS_MAX):
-            rounds = [self._round(self._hall), self._round(self._entrance)]
-            if all(r["in_sync"] and not (r["pushed"] or r["pulled"]) for r in rounds):
+        """Let the tablets do rounds in turn until both are in sync at one place of the log."""
+        last: Document = None
+        for number in range(ROUNDS_MAX):
+            done = self._round((self._hall, self._entrance)[number % 2])
+            if (
+                last
+                and all(r["in_sync"] for r in (last, done))
+                and last["cursor"] == done["cursor"]
+            ):
                 return
-        raise StageFright(f"the tablets do not agree after {ROUNDS_MAX} rounds: {rounds}")
+            last = done
+        raise StageFright(f"the tablets do not agree after {ROUNDS_MAX} rounds: {last}")
 
     def _round(self, tablet: Tablet) -> Document:
         done = tablet.ask("sync")
@@ -257,8 +268,7 @@ class Outage:
         self._check_book(orjson.loads(books[self._hall.name]))
 
     def _exports(self) -> dict[str, bytes]:
-        venue = self._hall.ask("status")["venue"]
-        hub = self._hub.run("export", venue)
+        hub = self._hub.run("export", self._venue)
         if hub.code != 0:
             raise StageFright(f"hub export ended with {hub.code}: {hub.out!r} {hub.err}")
         books: dict[str, Ran] = {
