@@ -41,8 +41,8 @@ KEYS: tuple[Key, ...] = (
     Key("walk_in", ("W",), QT_TRANSLATE_NOOP("Keys", "Walk-in: seat a party now")),
     Key("search", ("/", "Ctrl+F"), QT_TRANSLATE_NOOP("Keys", "Search guests and bookings")),
     Key("today", ("T",), QT_TRANSLATE_NOOP("Keys", "Today")),
-    Key("previous_day", ("[", "PgUp"), QT_TRANSLATE_NOOP("Keys", "The day before")),
-    Key("next_day", ("]", "PgDown"), QT_TRANSLATE_NOOP("Keys", "The day after")),
+    Key("previous_day", ("[",), QT_TRANSLATE_NOOP("Keys", "The day before")),
+    Key("next_day", ("]",), QT_TRANSLATE_NOOP("Keys", "The day after")),
     Key("undo", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Keys", "Undo")),
     Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), QT_TRANSLATE_NOOP("Keys", "Do it again")),
     Key("list", ("1",), QT_TRANSLATE_NOOP("Keys", "To the list")),
@@ -63,6 +63,12 @@ KEYS: tuple[Key, ...] = (
     Key("", ("Menu", "Shift+F10"), QT_TRANSLATE_NOOP("Keys", "Every move of the party")),
     Key("", ("Alt+Left", "Alt+Right"), QT_TRANSLATE_NOOP("Keys", "Timeline: 15 minutes")),
     Key("", ("Alt+Up", "Alt+Down"), QT_TRANSLATE_NOOP("Keys", "Timeline: another table")),
+    Key(
+        "",
+        ("Alt+Shift+Left", "Alt+Shift+Right"),
+        QT_TRANSLATE_NOOP("Keys", "Timeline: shorter or longer"),
+    ),
+    Key("", ("+", "-"), QT_TRANSLATE_NOOP("Keys", "Timeline: closer or wider")),
 )
 
 

@@ -22,6 +22,7 @@ class ShortcutSheet(Card):
         self._grid.setVerticalSpacing(SPACE[1])
         self.body.addLayout(self._grid)
         self._words: list[QLabel] = []
+        self._caps: list[QLabel] = []
         lines = -(-len(KEYS) // COLUMNS)
         for at, key in enumerate(KEYS):
             caps = QHBoxLayout()
@@ -30,6 +31,7 @@ class ShortcutSheet(Card):
                 label = QLabel(cap, self)
                 label.setProperty("kind", "cap")
                 caps.addWidget(label)
+                self._caps.append(label)
             caps.addStretch(1)
             words = QLabel(self)
             words.setProperty("kind", "body")
@@ -45,4 +47,7 @@ class ShortcutSheet(Card):
         self.set_title(self.tr("Keyboard shortcuts"))
         for key, words in zip(KEYS, self._words, strict=True):
             words.setText(key.words)
+        # Keys are called differently as well: arrows in Japanese, signs on a Mac.
+        for cap, label in zip((cap for key in KEYS for cap in key.caps), self._caps, strict=True):
+            label.setText(cap)
         self.adjustSize()

@@ -1228,6 +1228,14 @@ Press N to take the first one.</translation>
         <source>Timeline: another table</source>
         <translation>Timeline: another table</translation>
     </message>
+    <message>
+        <source>Timeline: shorter or longer</source>
+        <translation>Timeline: shorter or longer</translation>
+    </message>
+    <message>
+        <source>Timeline: closer or wider</source>
+        <translation>Timeline: closer or wider</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

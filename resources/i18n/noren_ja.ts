@@ -1223,6 +1223,14 @@ N キーで最初の予約を受けられます。</translation>
         <source>Timeline: another table</source>
         <translation>タイムライン：席を移す</translation>
     </message>
+    <message>
+        <source>Timeline: shorter or longer</source>
+        <translation>タイムライン：短く・長く</translation>
+    </message>
+    <message>
+        <source>Timeline: closer or wider</source>
+        <translation>タイムライン：拡大・縮小</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>

@@ -165,7 +165,7 @@ def test_a_name_in_kana_has_no_reading_to_hear(box, qtbot):
 
 
 def test_a_reading_is_heard_once_for_each_part(box):
-    heard = []
+    heard: list[str] = []
     box.reading_heard.connect(heard.append)
     for kana, kanji in (("さとう", "佐藤"), ("けん", "健")):
         QApplication.sendEvent(box, QInputMethodEvent(kana, []))

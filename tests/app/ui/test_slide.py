@@ -9,7 +9,7 @@ def test_an_overlay_ends_where_it_was_put(theme, house, qtbot):
     card.setGeometry(100, 50, 200, 200)
     card.show()
     slide_in(card)
-    motion = card.findChild(QPropertyAnimation)
+    (motion,) = card.findChildren(QPropertyAnimation)
     assert card.pos().toTuple() != (100, 50)
     with qtbot.waitSignal(motion.finished):
         pass

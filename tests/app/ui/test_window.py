@@ -145,6 +145,23 @@ def test_escape_with_nothing_open_selects_nobody(window, qtbot):
     assert window.models.day.selected == ""
 
 
+def test_escape_half_way_through_a_drag_takes_the_drag_back_and_closes_nothing(window, qtbot):
+    window.begin_new()
+    window.timeline.setFocus()
+    before = window.models.day.find("yamada").starts_at
+    block = window.timeline.block_rect("yamada", "T5")
+    viewport = window.timeline.viewport()
+    qtbot.mousePress(viewport, LEFT, pos=block.center())
+    for dx in (20, 60, 120):
+        qtbot.mouseMove(viewport, block.center() + QPoint(dx, 0))
+    assert window.timeline.model.ghost is not None
+    key(qtbot, window, Qt.Key.Key_Escape)
+    qtbot.mouseRelease(viewport, LEFT, pos=block.center() + QPoint(120, 0))
+    assert window.timeline.model.ghost is None
+    assert window.models.day.find("yamada").starts_at == before
+    assert not window.overlays.sheet.isHidden()
+
+
 def test_theme_and_language_change_at_once_by_key_and_by_tap(window, qtbot):
     key(qtbot, window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.theme.name == "evening"
