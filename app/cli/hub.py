@@ -130,6 +130,10 @@ def _check(station: Station, inputs: Inputs) -> Answer:
 
 def _backup(station: Station, inputs: Inputs) -> Answer:
     file = Path(inputs.needed("file"))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Invalid(f"{file} cannot be written: {error.strerror}", field="file") from error
     with _database(station, inputs) as database, _blaming("file"):
         backup(database, file)
     document = {"file": str(file.resolve()), "bytes": file.stat().st_size}

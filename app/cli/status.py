@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 from app.cli import output
 from app.cli.commands import Answer, Command
-from app.cli.inputs import Inputs
+from app.cli.inputs import Inputs, Json
 from app.cli.station import Station
 from app.domain.business_day import venue_zone
 from app.domain.errors import Unknown
@@ -23,7 +23,7 @@ def _status(station: Station, _: Inputs) -> Answer:
     except Unknown:  # joined, and nothing has arrived yet
         name, zone = "", utc()
     synced_ms = state.last_synced_ms
-    document = {
+    document: dict[str, Json] = {
         "venue": device.venue,
         "venue_name": name,
         "environment": device.environment,
@@ -40,7 +40,8 @@ def _status(station: Station, _: Inputs) -> Answer:
         "clock_skew_ms": state.clock_skew_ms,
         "sum": asdict(ledger.sum()),
     }
-    return Answer(document=document, text=lambda: output.sheet(document))
+    tally = " ".join(f"{name} {count}" for name, count in document["sum"].items())
+    return Answer(document=document, text=lambda: output.sheet({**document, "sum": tally}))
 
 
 COMMANDS = (

@@ -1,10 +1,11 @@
 import json
 import subprocess
+from typing import Any
 
 from tests.app.cli.noren import DAY, PROGRAM, Noren, environment
 
 
-def answers(noren: Noren, *lines: object, words: tuple[str, ...] = ()) -> list[dict]:
+def answers(noren: Noren, *lines: object, words: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     texts = [line if isinstance(line, (str, bytes)) else json.dumps(line) for line in lines]
     given = b"".join((t if isinstance(t, bytes) else t.encode()) + b"\n" for t in texts)
     ran = noren.say("batch", *words, stdin=given)
@@ -12,7 +13,7 @@ def answers(noren: Noren, *lines: object, words: tuple[str, ...] = ()) -> list[d
     return [json.loads(line) for line in ran.out.splitlines()]
 
 
-def add(**more: object) -> dict:
+def add(**more: object) -> dict[str, Any]:
     args = {"day": DAY, "time": "19:00", "adults": 2, "name": "山田", **more}
     return {"do": "reservation add", "args": args}
 

@@ -1,6 +1,7 @@
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_a_wrong_request_is_refused_by_field(noren, words, field):
     assert noren.refused("feed", *words)["field"] == field
 
 
-def lines_of(noren: Noren, *words: str) -> list[dict]:
+def lines_of(noren: Noren, *words: str) -> list[dict[str, Any]]:
     ran = noren.run("feed", "run", *words)
     assert ran.code == 0
     return [json.loads(line) for line in ran.out.splitlines()]
