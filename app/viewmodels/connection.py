@@ -187,7 +187,7 @@ class ConnectionModel(QObject):
 
 
 def _skew_text(skew_ms: int) -> str:
-    if skew_ms > 0:
+    if skew_ms < 0:
         word = QCoreApplication.translate("Connection", "This device's clock is {minutes} min fast")
     else:
         word = QCoreApplication.translate("Connection", "This device's clock is {minutes} min slow")

@@ -1,4 +1,5 @@
 import pytest
+from PySide6.QtCore import QPersistentModelIndex
 
 from app.domain.reservation import Status
 from app.services.author import Author
@@ -61,6 +62,17 @@ def test_a_party_moved_in_time_moves_in_the_list(rows, day, qtbot):
         day.move("ito", ("T1",), day.find("tanaka").starts_at)
     assert rows.position("ito") < rows.position("yamada")
     assert ids(rows) == [each.id for each in day.book.reservations if belongs(Pile.ALL, each)]
+
+
+def test_whoever_holds_on_to_a_row_still_holds_the_same_party_after_a_move(rows, day):
+    held = [
+        (QPersistentModelIndex(rows.index(at)), reservation_id)
+        for at, reservation_id in enumerate(ids(rows))
+    ]
+    day.move("hayashi", ("C3",), day.find("tanaka").starts_at)
+    assert [index.data(ID_ROLE) for index, _ in held] == [
+        reservation_id for _, reservation_id in held
+    ]
 
 
 def test_a_cancelled_party_leaves_the_list_and_comes_back_by_undo(rows, day, qtbot):

@@ -16,7 +16,8 @@ def test_a_day_is_named_with_its_weekday():
 
 
 @pytest.mark.parametrize(
-    ("time", "name"), [("10:00", "ランチ"), ("14:59", "ランチ"), ("15:00", "ディナー"), ("28:00", "ディナー")]
+    ("time", "name"),
+    [("10:00", "ランチ"), ("14:59", "ランチ"), ("15:00", "ディナー"), ("28:00", "ディナー")],
 )
 def test_the_shift_that_matters_is_the_one_running_or_the_next(time, name):
     shift = shift_of(HOUSE, FRIDAY, at(time))
