@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -29,6 +30,9 @@ from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.sheet import Beginning, SheetModel
 
 LOG_LENGTH: Final = 30
+CALLS_MET: Final = 256
+"""Calls remembered as shown; far more than ring before one is forgotten."""
+
 LATELY: Final = 50
 
 
@@ -54,6 +58,7 @@ class CallerModel(QObject):
         self._sheet = sheet
         self._stack: tuple[Ringing, ...] = ()
         self._rung: dict[str, tuple[int, int]] = {}
+        self._met: deque[CallId] = deque(maxlen=CALLS_MET)
 
     @property
     def stack(self) -> tuple[Ringing, ...]:
@@ -78,9 +83,11 @@ class CallerModel(QObject):
     def ring(self, call: Call, card: CallerCard) -> None:
         """Put a call on the screen; the same call again changes nothing."""
         now_ms = self._day.now_ms()
-        if now_ms - rang_ms(call) > BACKLOG_AGE_MS or self._find(call.id) is not None:
+        # A card that was put away stays away, however often its call comes round again.
+        if now_ms - rang_ms(call) > BACKLOG_AGE_MS or call.id in self._met:
             self.log_changed.emit()
             return
+        self._met.append(call.id)
         key = number_key(call)
         times = self._count(key, now_ms)
         earlier = [each for each in self._stack if key and number_key(each.call) == key]

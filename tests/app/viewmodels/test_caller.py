@@ -239,3 +239,10 @@ def test_staff_pick_one_of_several_guests(caller, ring, desk, sheet):
     caller.choose(call.id, other.id)
     caller.book(call.id)
     assert sheet.form.name == "斎藤 花子"
+
+
+def test_a_card_put_away_stays_away_when_a_round_brings_its_call_again(caller, ring):
+    call = ring()
+    caller.dismiss(call.id)
+    caller.refresh(frozenset({("call", call.id)}))
+    assert caller.stack == ()
