@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.table import Area, Table, TableKind
-from app.ui.settings_parts import Number, Page, Rows, words
+from app.ui.settings_parts import Choice, Number, Page, Rows, words
 from app.ui.sheet_parts import Caption, Check, ChipFace, Chips, discard
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel, TableForm
@@ -90,8 +89,8 @@ class FloorPage(Page):
         self._new_area.returnPressed.connect(self._save_area)
         self._heading = words(inside, "heading")
         self.name = QLineEdit(inside)
-        self.area = QComboBox(inside)
-        self.kind = QComboBox(inside)
+        self.area = Choice(inside)
+        self.kind = Choice(inside)
         for kind in TableKind:
             self.kind.addItem("", kind)
         self.least = Number(1, SEATS_MAX, inside)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -13,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.settings_parts import PAGE_WIDTH_MAX, Number, Page, Rows, WeekdayChips, words
+from app.ui.settings_parts import PAGE_WIDTH_MAX, Choice, Number, Page, Rows, WeekdayChips, words
 from app.ui.sheet_parts import Caption, Check, IconButton, discard
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel
@@ -182,7 +181,7 @@ class HousePage(Page):
     def _build(self) -> None:
         inside = self.inside
         self.name = QLineEdit(inside)
-        self.zone = QComboBox(inside)
+        self.zone = Choice(inside)
         self.zone.setEditable(True)
         self.zone.addItems(list(ZONES))
         self.day_starts = QLineEdit(inside)

@@ -63,6 +63,7 @@ def test_a_ring_without_an_end_becomes_unknown_and_never_missed():
     ringing = a_ringing()
     assert aged(ringing, UNKNOWN_AFTER_MS - 1) == ringing
     old = aged(ringing, UNKNOWN_AFTER_MS)
+    assert old is not None
     assert old.stage is Stage.UNKNOWN
     assert aged(old, 100 * UNKNOWN_AFTER_MS) == old
 

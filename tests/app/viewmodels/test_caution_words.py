@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 from app.domain import warnings
+from app.domain.ids import ReservationId
 from app.domain.venue import Pacing
 from app.domain.warnings import Caution, cautions
 from app.viewmodels.caution_words import caution_text, caution_texts
@@ -24,7 +25,7 @@ def test_a_taken_table_names_the_party_that_has_it():
 def test_sentences_are_whole_for_every_check_at_once():
     house = a_venue(pacing=Pacing(covers_max=1), closing_weekdays=frozenset({4}))
     mine = a_reservation("mine", tables="t1", adults=9, guest_name="山田", phone=a_phone("09012"))
-    twin = replace(mine, id="twin")
+    twin = replace(mine, id=ReservationId("twin"))
     book = a_day(mine, twin, venue=house, tables=(a_table("t1", closed=True),))
     texts = caution_texts(book, cautions(book, mine))
     assert len(texts) >= 6

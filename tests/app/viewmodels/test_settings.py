@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.ids import TableId
 from app.domain.staff import Role
 from app.services.desk import Author
 from app.viewmodels.settings import SettingsModel, TableForm
@@ -78,7 +79,12 @@ def test_a_table_is_added_changed_closed_and_removed(settings, desk):
     nine = table(settings, "T9")
     assert (nine.seats_max, nine.area_id) == (6, area)
     changed = TableForm(
-        name="T9", seats_min=2, seats_max=4, area_id=area, combines_with=("T8",), closed=True
+        name="T9",
+        seats_min=2,
+        seats_max=4,
+        area_id=area,
+        combines_with=(TableId("T8"),),
+        closed=True,
     )
     assert settings.change_table(nine, changed)
     nine = table(settings, "T9")

@@ -74,9 +74,14 @@ def test_courses_of_the_day_are_offered_the_most_booked_first():
 def test_a_letter_in_a_memo_does_not_rank_the_floor_again(monkeypatch):
     book = a_day()
     before = facts_of(book, FORM, PAGE)
-    asked = []
-    monkeypatch.setattr(sheet_facts, "rank_tables", lambda *_: asked.append(1) or ())
-    monkeypatch.setattr(sheet_facts, "time_chips", lambda *_: asked.append(1) or ())
+    asked: list[object] = []
+
+    def rank(book, *_):
+        asked.append(book)
+        return ()
+
+    monkeypatch.setattr(sheet_facts, "rank_tables", rank)
+    monkeypatch.setattr(sheet_facts, "time_chips", rank)
     after = facts_of(book, replace(FORM, note="窓"), PAGE, before=before)
     assert asked == []
     assert after.tables == before.tables

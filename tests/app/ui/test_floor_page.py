@@ -1,0 +1,92 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.ids import AreaId
+from app.services.desk import Author
+from app.services.floor import TableDraft
+from app.ui.floor_page import FloorPage
+from app.ui.sheet_parts import Chips
+from tests.app.ui.reach import write
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(models, theme, house):
+    page = FloorPage(models.settings, theme, house)
+    page.resize(900, 600)
+    page.show()
+    models.settings.changed.connect(page.show_floor)
+    return page
+
+
+def tap(qtbot, widget):
+    qtbot.mouseClick(widget, LEFT)
+
+
+def chip(chips, text):
+    return next(each for each in chips.buttons if text in each.text())
+
+
+def test_a_table_is_opened_and_changed(page, desk, qtbot):
+    floor_chips = page._groups[0].findChildren(Chips)[0]
+    tap(qtbot, chip(floor_chips, "T8"))
+    assert page.name.text() == "T8"
+    page.most.setValue(8)
+    tap(qtbot, page.closed)
+    tap(qtbot, chip(page.combines, "T7"))
+    tap(qtbot, page.save)
+    eight = next(each for each in desk.floor.tables() if each.name == "T8")
+    assert (eight.seats_max, eight.closed, eight.combines_with) == (8, True, ("T7",))
+
+
+def test_a_table_is_added_and_a_second_one_right_after(page, desk, qtbot):
+    for name in ("T20", "T21"):
+        write(page.name, name)
+        tap(qtbot, page.save)
+    assert {"T20", "T21"} <= {each.name for each in desk.floor.tables()}
+
+
+def test_an_area_is_added(page, desk, qtbot):
+    write(page._new_area, "テラス")
+    tap(qtbot, page._add_area)
+    assert "テラス" in {each.name for each in desk.floor.areas()}
+    assert page._new_area.text() == ""
+
+
+def test_another_devices_table_appears_while_the_page_is_open(page, models, desk):
+    table = desk.floor.add_table(
+        TableDraft(name="T99", seats_min=1, seats_max=2, area_id=AreaId("hall")), Author()
+    )
+    models.settings.refresh(frozenset({("table", str(table.id))}))
+    chips = page._groups[0].findChildren(Chips)[0]
+    assert chip(chips, "T99")
+
+
+def test_a_table_is_removed_and_its_form_with_it(page, desk, qtbot):
+    tap(qtbot, chip(page._groups[0].findChildren(Chips)[0], "T8"))
+    tap(qtbot, page.remove)
+    assert "T8" not in {each.name for each in desk.floor.tables()}
+    assert page.name.text() == ""
+    assert page.remove.isHidden()
+
+
+def test_only_an_empty_area_can_be_removed(page, desk, qtbot):
+    write(page._new_area, "テラス")
+    tap(qtbot, page._add_area)
+    (remove,) = [
+        each
+        for group in page._groups
+        for each in group.findChildren(QPushButton)
+        if each.property("area")
+    ]
+    tap(qtbot, remove)
+    assert "テラス" not in {each.name for each in desk.floor.areas()}
+
+
+def test_another_table_empties_the_form(page, qtbot):
+    tap(qtbot, chip(page._groups[0].findChildren(Chips)[0], "T8"))
+    tap(qtbot, page.new)
+    assert page.name.text() == ""
+    assert page.save.text() == "Add the table"

@@ -1,0 +1,68 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.ui.hub_page import HubPage, ScreenPage
+from app.viewmodels.settings import SettingsModel
+from tests.app.viewmodels.test_settings import Hub
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def hub(qapp):
+    return Hub()
+
+
+@pytest.fixture
+def page(desk, day, hub, theme, house):
+    model = SettingsModel(desk, day, hub)
+    page = HubPage(model, theme, house)
+    model.changed.connect(page.show_hub)
+    page.show()
+    return page
+
+
+@pytest.fixture
+def screen(theme, language, house):
+    screen = ScreenPage(theme, language, house)
+    screen.show()
+    return screen
+
+
+def tap(qtbot, widget):
+    qtbot.mouseClick(widget, LEFT)
+
+
+def chip(chips, text):
+    return next(each for each in chips.buttons if text in each.text())
+
+
+def test_pairing_never_holds_the_window_up_and_its_answer_is_shown(page, hub, qtbot):
+    qtbot.keyClicks(page.url, "https://hub")
+    qtbot.keyClicks(page.code, "ABC")
+    tap(qtbot, page.pair)
+    assert hub.asked == [("https://hub", "ABC", "ホール端末")]
+    assert not page.pair.isEnabled()
+    assert "Asking" in page.answer.text()
+    hub.pair_failed.emit("the code has been used")
+    assert page.answer.text() == "the code has been used"
+    assert page.answer.property("kind") == "alarm"
+    assert page.pair.isEnabled()
+    assert page.code.text() == "ABC"
+
+
+def test_a_round_is_asked_for_by_one_tap(page, hub, qtbot):
+    tap(qtbot, page.sync)
+    hub.synced.emit(True)
+    assert page.answer.text() == "In sync"
+
+
+def test_language_and_light_change_at_once(screen, theme, language, qtbot):
+    tap(qtbot, chip(screen.themes, "Evening"))
+    assert theme.name == "evening"
+    tap(qtbot, chip(screen.languages, "日本語"))
+    QApplication.processEvents()
+    assert chip(screen.themes, "夜").isChecked()
+    assert language.code == "ja"
+    assert chip(screen.languages, "日本語").isChecked()
