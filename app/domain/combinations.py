@@ -47,7 +47,7 @@ def _neighbours(tables: Sequence[Table]) -> _Neighbours:
     for number, table in enumerate(tables):
         for other in table.combines_with:
             beside = place.get(other)
-            if beside is not None and beside != number:
+            if beside is not None:
                 joined[number].add(beside)
                 joined[beside].add(number)
     return [sorted(each) for each in joined]

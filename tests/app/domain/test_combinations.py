@@ -34,6 +34,15 @@ def test_no_table_is_pushed_along_that_could_be_spared():
     assert combinations(row_of(4, seats_max=6), 6) == ()
 
 
+def test_a_small_table_that_joins_two_others_cannot_be_spared():
+    tables = [
+        a_table("t1", seats_max=4, combines_with=("t2",)),
+        a_table("t2", seats_min=1, seats_max=1, combines_with=("t3",)),
+        a_table("t3", seats_max=4),
+    ]
+    assert named(combinations(tables, 8)) == ["t1 t2 t3"]
+
+
 def test_a_table_that_joins_itself_or_nothing_known_joins_nothing():
     alone = a_table("t1", seats_max=2, combines_with=("t1", "gone"))
     assert combinations([alone], 4) == ()

@@ -37,6 +37,7 @@ MOBILE = "+819012345678"
         ("0800-123-4567", "+818001234567", "08001234567"),
         ("0120-123-456", "+81120123456", "0120123456"),
         ("0570-012-345", "+81570012345", "0570012345"),
+        ("0200-1234-567890", "+812001234567890", "02001234567890"),
         ("03-1234-5678", "+81312345678", "0312345678"),
         ("81312345678", "+81312345678", "0312345678"),
         ("04992-1-2345", "+81499212345", "0499212345"),
@@ -105,6 +106,7 @@ def test_a_short_local_number_is_completed_with_the_home_area_code(text, area_co
         "+81 90 1234",
         "+999 1234 5678",
         "00",
+        "0" * 10,
         "0" * 15,
         "00000000",
         "090-1234-5678 / 03-1234-5678",
@@ -123,6 +125,15 @@ def test_an_odd_number_is_kept_and_flagged_and_never_refused(text):
 def test_fewer_than_six_digits_is_an_extension_and_odd_for_a_guest(text):
     read = read_phone(text, "03")
     assert (read.extension, read.odd_length, read.phone.e164) == ("内" not in text, True, "")
+
+
+def test_an_extension_is_never_completed_with_an_area_code():
+    assert read_phone("12345", "04992").phone.e164 == ""
+    assert read_phone("1-2345", "04992").extension
+
+
+def test_an_area_code_without_its_zero_completes_nothing():
+    assert read_phone("1234-5678", "33").phone.e164 == ""
 
 
 def test_six_digits_are_no_extension():

@@ -118,3 +118,4 @@ def test_an_english_guest_hears_both_clocks():
     )
     assert english(time="11:00").startswith("Friday 13 November at 11:00 a.m., party of 2")
     assert english(time="12:15").startswith("Friday 13 November at 12:15 p.m., 12:15, ")
+    assert ", Omakase, " in english(course="Omakase", phone=a_phone())
