@@ -1,22 +1,25 @@
 """Promise 1: saving takes milliseconds and survives kill -9: row, clock and queue entry are one."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import cast
 
 import orjson
 import pytest
 
 from app.bootstrap.home import Home
+from app.domain.business_day import parse_day
 from app.store.ledger import Ledger
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = "2026-12-24"
 
 
-def batch(home: Path) -> subprocess.Popen[bytes]:
+def batch(home):
     """Start a real `noren batch`, as a till or script would."""
     return subprocess.Popen(
         [sys.executable, "-m", "app", "batch", "--json"],
@@ -33,11 +36,11 @@ def test_what_was_answered_is_in_the_book_after_kill_9(tmp_path, answers_before_
     home.set_up("暖簾")
     process = batch(home.path)
     for number in range(40):
-        line = {
+        command = {
             "do": "reservation add",
             "args": {"day": DAY, "time": "19:00", "adults": 2, "name": f"客{number}"},
         }
-        process.stdin.write(orjson.dumps(line) + b"\n")
+        process.stdin.write(orjson.dumps(command) + b"\n")
     process.stdin.flush()
     answered = []
     for line in process.stdout:
@@ -50,8 +53,6 @@ def test_what_was_answered_is_in_the_book_after_kill_9(tmp_path, answers_before_
     process.stdout.close()
     process.wait()
     with home.desk() as desk:
-        from app.domain.business_day import parse_day
-
         names = [each.guest_name for each in desk.bookings.day(parse_day(DAY)).reservations]
         total = desk.history.sum()
     assert set(answered) <= set(names)
@@ -114,7 +115,7 @@ def _statements_of(device, booking, crash_at):
     """Save an edit through a connection that counts, and crashes at, statements."""
     ledger = device.ledger
     wired = FailingConnection(ledger.sql, crash_at)
-    broken = Ledger(ledger.path, wired)
+    broken = Ledger(ledger.path, cast(sqlite3.Connection, wired))
     wired.count = 0
     desk = device.home.desk_of(broken)
     edited = replace(booking, adults=booking.adults % 4 + 1, note=f"{booking.note}*")

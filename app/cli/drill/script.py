@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
-from app.cli.drill.cast import Batch, Document, Tablet
+from app.cli.drill.cast import Document, Tablet
 
 TABLES: Final = tuple(f"T{number}" for number in range(1, 17))
 HALL_TABLES: Final = TABLES[:6]
@@ -21,6 +21,14 @@ CALLER: Final = {
 CALLER_NUMBER: Final = "09012345678"
 SETTLED: Final = ("田中", "高橋", "渡辺", "伊藤", "中村", "小林", "加藤", "吉田", "山本", "佐藤")
 """Ten parties that both tablets know before the outage, one on each of the first ten tables."""
+
+
+class Till(Protocol):
+    """Takes one command after another, each durable when it is answered."""
+
+    def do(self, what: str, **args: Document) -> Document:
+        """Do one command and wait for its answer."""
+        ...
 
 
 @dataclass
@@ -46,7 +54,7 @@ class Evening:
         self.entered[tablet.name] = self.entered.get(tablet.name, 0) + acts
 
 
-def lay_the_tables(batch: Batch, evening: Evening) -> None:
+def lay_the_tables(batch: Till, evening: Evening) -> None:
     """Enter what both tablets know before the hub dies."""
     for name in TABLES:
         batch.do("table add", name=name, seats="1-4")
@@ -61,7 +69,7 @@ def lay_the_tables(batch: Batch, evening: Evening) -> None:
     evening.known[str(CALLER["name"])] = coming["id"]
 
 
-def work_the_hall(tablet: Tablet, batch: Batch, evening: Evening) -> None:
+def work_the_hall(tablet: Tablet, batch: Till, evening: Evening) -> None:
     """Let ホール端末 work through the outage."""
     at_work = _Worker(tablet, batch, evening)
     made = [at_work.book(f"ホール{n}", HALL_TABLES[n % 6], _late(n)) for n in range(12)]
@@ -82,7 +90,7 @@ def work_the_hall(tablet: Tablet, batch: Batch, evening: Evening) -> None:
     at_work.delete(evening.known["佐藤"])
 
 
-def work_the_entrance(tablet: Tablet, batch: Batch, evening: Evening) -> None:
+def work_the_entrance(tablet: Tablet, batch: Till, evening: Evening) -> None:
     """Let 入口端末 work through the outage, up to where it is killed."""
     at_work = _Worker(tablet, batch, evening)
     for name in ("伊藤", "中村", "小林"):
@@ -104,7 +112,7 @@ def entrance_rush(evening: Evening) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def after_the_kill(tablet: Tablet, batch: Batch, evening: Evening, made: list[str]) -> None:
+def after_the_kill(tablet: Tablet, batch: Till, evening: Evening, made: list[str]) -> None:
     """Let 入口端末 go on after it was started again."""
     at_work = _Worker(tablet, batch, evening)
     for id in made[:8]:
@@ -116,7 +124,7 @@ def after_the_kill(tablet: Tablet, batch: Batch, evening: Evening, made: list[st
 class _Worker:
     """Somebody entering things on one tablet, counting what was answered as durable."""
 
-    def __init__(self, tablet: Tablet, batch: Batch, evening: Evening) -> None:
+    def __init__(self, tablet: Tablet, batch: Till, evening: Evening) -> None:
         self._tablet = tablet
         self._batch = batch
         self._evening = evening

@@ -56,7 +56,7 @@ def test_every_kind_of_work_is_in_the_evening(played):
 
 def test_no_table_is_promised_twice_but_the_one_that_shall_be(played):
     _, sent = played
-    claims = {}
+    claims: dict[str, list[tuple[int, int]]] = {}
     for what, args in sent:
         if what == "reservation add" and args["table"] != [script.SHARED_TABLE]:
             start = _minutes(args["time"])
