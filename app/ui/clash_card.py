@@ -58,6 +58,11 @@ class ClashDock(QFrame):
         theme.changed.connect(self.show_clash)
         self.retranslate()
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is one line now."""
+        return self._is_folded
+
     def bring_up(self) -> None:
         """Unfold the dock; staff asked for it."""
         self._is_folded = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QRect
+from PySide6.QtCore import QObject, QRect, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.ui import stage
@@ -48,7 +48,12 @@ class Overlays(QObject):
         self.search = SearchPanel(models.search, theme, house)
         self.callers = CallerStack(models.caller, theme, house)
         self.toast = Toast(theme, house)
+        self._made_room = False
         self._stand()
+        models.sheet.opened.connect(self._make_room)
+        models.guest.opened.connect(self._make_room)
+        self.sheet.closed.connect(self._fill_room)
+        self.guest.closed.connect(self._fill_room)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -80,6 +85,20 @@ class Overlays(QObject):
                 card.put_away()
                 return True
         return False
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Fold the clash to a line while a sheet takes half of the hours."""
+        if not self.clashes.is_folded:
+            self._made_room = True
+            self.clashes.put_away()
+
+    @Slot()
+    def _fill_room(self) -> None:
+        """Unfold what was folded for a sheet, once none is open; what staff folded stays so."""
+        if self._made_room and self.sheet.isHidden() and self.guest.isHidden():
+            self._made_room = False
+            self.clashes.bring_up()
 
     def _stand(self) -> None:
         for overlay, place in (

@@ -189,9 +189,11 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def open_reservation(self, reservation_id: str) -> None:
-        """Open a reservation's sheet; if it is in a clash, the clash stands beside it."""
-        self._models.clashes.show_about(reservation_id)
+        """Open a reservation's sheet; if it is in a clash, the clash stands open beside it."""
+        is_in_clash = self._models.clashes.show_about(reservation_id)
         self._models.sheet.edit(reservation_id)
+        if is_in_clash:
+            self.overlays.clashes.bring_up()
 
     @Slot(str)
     def go_to_reservation(self, reservation_id: str) -> None:

@@ -42,3 +42,25 @@ def test_a_sheet_half_written_before_a_crash_is_there_again(window, models, them
     again = type(window)(models, theme, language)
     qtbot.addWidget(again)
     assert not again.overlays.sheet.isHidden()
+
+
+def test_a_clash_folds_while_a_sheet_is_open_and_unfolds_after_it(window, overlays):
+    window.begin_new()
+    assert overlays.clashes.is_folded
+    assert not overlays.clashes.isHidden()
+    overlays.sheet.put_away()
+    assert not overlays.clashes.is_folded
+
+
+def test_what_staff_folded_stays_folded(window, overlays):
+    overlays.clashes.put_away()
+    window.begin_new()
+    overlays.sheet.put_away()
+    assert overlays.clashes.is_folded
+
+
+def test_a_clash_stands_open_beside_the_very_booking_it_is_about(window, overlays):
+    window.open_reservation("ito")
+    assert overlays.clashes.is_folded
+    window.open_reservation("yamada")
+    assert not overlays.clashes.is_folded
