@@ -312,10 +312,9 @@ class Journal:
             for at, change, state in self._changes_of(key[1]):
                 if not _is(change, key):
                     continue
-                if state is ChangeState.DROPPED:
-                    continue
-                entity, newest = merge.apply(entity, change), at
                 lives.append((change.id, at))
+                if state is not ChangeState.DROPPED:
+                    entity, newest = merge.apply(entity, change), at
             self._sql.executemany(
                 "update change set live = ? where pos = ?",
                 [(_live_fields(entity, id), at) for id, at in lives],

@@ -26,7 +26,7 @@ from tests.app.store.privileges import made_read_only, nobodys_folder
 from tests.builders import FRIDAY, a_guest, a_reservation
 from tests.ledgers import NOON_MS, a_ledger, add, book_of
 
-PAGE = 4096
+PAGE = ledger_file.PAGE_BYTES
 
 
 @pytest.fixture(scope="module")
