@@ -226,9 +226,10 @@ class CallerModel(QObject):
 
     def _count(self, key: str, now_ms: int) -> int:
         times, last_ms = self._rung.get(key, (0, 0))
-        times = times + 1 if key and now_ms - last_ms <= REPEAT_MS_MAX else 1
-        if key:
-            self._rung[key] = (times, now_ms)
+        if not key:
+            return 1
+        times = times + 1 if now_ms - last_ms <= REPEAT_MS_MAX else 1
+        self._rung[key] = (times, now_ms)
         return times
 
     def _find(self, call_id: CallId) -> Ringing | None:

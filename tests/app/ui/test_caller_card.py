@@ -220,6 +220,13 @@ def test_one_of_several_guests_is_picked_by_a_tap(stack, ring, desk, models, qtb
     assert models.sheet.form.guest_id == other.id
 
 
+def test_picking_a_guest_leaves_the_cursor_where_somebody_types(stack, ring, desk, typing, qtbot):
+    desk.guests.add(GuestDraft(name="斎藤 花子", phones=("090-1234-5678",)), HOST)
+    ring()
+    tap(qtbot, stack.cards[0]._choice_buttons[0])
+    assert typing.hasFocus()
+
+
 def test_the_stack_stands_at_the_right_edge_and_beside_an_open_sheet(
     stack, ring, sheet, models, house, qtbot
 ):

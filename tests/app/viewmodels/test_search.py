@@ -9,6 +9,7 @@ from app.services.desk import Author
 from app.store.ledger import Write
 from app.viewmodels.caller_face import TO_CALL_BACK
 from app.viewmodels.search import HitKind, SearchModel
+from tests.builders import a_phone
 
 HOST = Author("sato")
 
@@ -40,6 +41,13 @@ def test_three_digits_and_more_of_a_number_find_the_guest(search, typed):
 def test_two_digits_find_nobody_and_say_why(search):
     assert found(search, "09") == []
     assert "three digits" in search.hint
+
+
+def test_two_digits_of_a_bookings_number_find_nobody_either(search, desk):
+    before = desk.bookings.get("ito")
+    desk.bookings.change(before, replace(before, phone=a_phone("080-7777-6666")), HOST)
+    assert found(search, "76") == []
+    assert found(search, "777") == [(HitKind.BOOKING, "ito")]
 
 
 def test_nobody_found_is_said(search):

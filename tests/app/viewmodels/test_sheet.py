@@ -274,6 +274,15 @@ def test_saving_over_a_disagreement_keeps_both_for_a_person_to_settle(sheet, des
     assert {each.value for each in clash.values} == {3, 6}
 
 
+def test_a_save_amid_a_disagreement_writes_nothing_but_mine(sheet, desk):
+    sheet.edit("ito")
+    type_in(sheet, adults=3)
+    elsewhere(desk, sheet, "ito", adults=6, course="松")
+    sheet.save()
+    assert set(desk.history.of("ito")[-1].fields) == {"adults"}
+    assert desk.bookings.get("ito").course == "松"
+
+
 def test_news_that_came_while_the_program_was_down_meets_the_draft_after_the_restart(
     sheet, desk, day, drafts
 ):
