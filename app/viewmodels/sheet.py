@@ -487,7 +487,10 @@ class SheetModel(QObject):
         theirs = form_of(latest, venue)
         met = rebase(draft.base, draft.form, theirs)
         if before is None or latest.revision != before.revision:
-            meeting = Meeting(base=draft.base, mine=draft.form, theirs=theirs, met=met)
+            people = {str(each.id): each.name for each in self._desk.team.staff()}
+            meeting = Meeting(
+                base=draft.base, mine=draft.form, theirs=theirs, met=met, people=people
+            )
             self._news = news_of(meeting, self._desk.history.of(latest.id), self._book)
         self._draft = replace(draft, form=met.form)
         if not met.contested:

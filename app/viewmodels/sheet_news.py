@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from app.domain.business_day import minute_text
 from app.domain.day import DayBook
@@ -59,21 +59,26 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
-    """The versions of a booking that met on the sheet."""
+    """The versions of a booking that met on the sheet.
+
+    Attributes:
+        people: names of staff by the ids they sign with.
+    """
 
     base: SheetForm
     mine: SheetForm
     theirs: SheetForm
     met: Rebased
+    people: Mapping[str, str] = field(default_factory=dict)
 
 
 def news_of(meeting: Meeting, history: Iterable[HistoryEntry], book: DayBook) -> tuple[News, ...]:
     """List what came in: contested fields first, they need a choice."""
     entries = tuple(history)
     return tuple(
-        _news(field, contested, meeting, entries, book)
-        for contested, fields in ((True, meeting.met.contested), (False, meeting.met.taken))
-        for field in fields
+        _news(name, contested, meeting, entries, book)
+        for contested, names in ((True, meeting.met.contested), (False, meeting.met.taken))
+        for name in names
     )
 
 
@@ -101,30 +106,33 @@ def value_text(form: SheetForm, field: str, book: DayBook) -> str:
 
 
 def _news(
-    field: str, contested: bool, meeting: Meeting, entries: tuple[HistoryEntry, ...], book: DayBook
+    name: str, contested: bool, meeting: Meeting, entries: tuple[HistoryEntry, ...], book: DayBook
 ) -> News:
-    base = value_text(meeting.base, field, book)
-    mine = value_text(meeting.mine, field, book)
-    theirs = value_text(meeting.theirs, field, book)
-    who = _who(field, entries, book)
+    base = value_text(meeting.base, name, book)
+    mine = value_text(meeting.mine, name, book)
+    theirs = value_text(meeting.theirs, name, book)
+    who = _who(name, entries, meeting.people, book)
     sentence = (
         translate("Sheet", "{who} changed {field} too: was {base}, yours {mine}, theirs {theirs}")
         if contested
         else translate("Sheet", "{who} changed {field}: {base} → {theirs}")
     )
     return News(
-        field=field,
+        field=name,
         base=base,
         mine=mine,
         theirs=theirs,
         is_contested=contested,
-        text=sentence.format(who=who, field=field_word(field), base=base, mine=mine, theirs=theirs),
+        text=sentence.format(who=who, field=field_word(name), base=base, mine=mine, theirs=theirs),
     )
 
 
-def _who(field: str, entries: tuple[HistoryEntry, ...], book: DayBook) -> str:
-    name = BOOK_FIELDS.get(field, field)
+def _who(
+    name: str, entries: tuple[HistoryEntry, ...], people: Mapping[str, str], book: DayBook
+) -> str:
+    register = BOOK_FIELDS.get(name, name)
     for entry in reversed(entries):
-        if any(each == name or each.startswith(f"{name}/") for each in entry.fields):
-            return f"{signed(entry.actor, entry.device)} {clock_of(entry.at_ms, book.venue)}"
+        if any(each == register or each.startswith(f"{register}/") for each in entry.fields):
+            author = signed(people.get(entry.actor, entry.actor), entry.device)
+            return f"{author} {clock_of(entry.at_ms, book.venue)}"
     return translate("Sheet", "Somebody")

@@ -227,7 +227,7 @@ def test_what_somebody_else_changed_appears_on_the_open_sheet_and_is_told(sheet,
     assert sheet.form.note == "窓側"
     (news,) = sheet.news
     assert not news.is_contested
-    assert "suzuki" in news.text or "鈴木" in news.text
+    assert "鈴木 (ホール端末) 18:05" in news.text
     sheet.save()
     after = desk.bookings.get("ito")
     assert (after.adults, after.note, after.conflicts) == (6, "窓側", ())
