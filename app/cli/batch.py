@@ -27,6 +27,7 @@ def _batch(station: Station, inputs: Inputs) -> None:
     for number, line in enumerate(_lines(sys.stdin.buffer)):
         if number >= skipped:
             output.write(output.json_text(batch.answer(line)))
+    station.home.back_up_if_due(station.ledger)
 
 
 class _Batch:

@@ -75,6 +75,7 @@ def _sync(station: Station, inputs: Inputs) -> Answer | None:
     if outcome.round is None:
         assert outcome.error is not None
         raise outcome.error
+    station.home.back_up_if_due(station.ledger)
     for problem in outcome.round.problems:
         output.note(f"noren: {problem}")
     document = _round(station.ledger, outcome.round, station)
@@ -92,6 +93,7 @@ def _watch(station: Station) -> None:
         if outcome.round is None:
             output.note(f"noren: {outcome.error}")
             return
+        station.home.back_up_if_due(station.ledger)
         document = _round(station.ledger, outcome.round, station)
         output.write(output.json_text(document) if station.as_json else _round_text(document))
 

@@ -18,7 +18,6 @@ from app.calls.event import CallEvent
 from app.calls.ncid_driver import NcidFeed
 from app.calls.tcp import Address
 from app.cli import output
-from app.cli.calls import card_text
 from app.cli.commands import Answer, Command
 from app.cli.inputs import Input, Inputs, Json, Kind, positional
 from app.cli.scribe import Scribe
@@ -58,8 +57,8 @@ def _run(station: Station, inputs: Inputs) -> None:
                 address, event = events.get(timeout=max(0.0, min(LOOK_SECONDS, left)))
             except queue.Empty:
                 continue
-            document = _news(station.scribe(), desks[address].take(event))
-            output.write(output.json_text(document) if station.as_json else _news_text(document))
+            news = _news(station.scribe(), desks[address].take(event))
+            output.write(output.json_text(news))
 
 
 @contextmanager
@@ -122,12 +121,6 @@ def _news(scribe: Scribe, news: CallNews) -> dict[str, Json]:
     return document
 
 
-def _news_text(news: dict[str, Json]) -> str:
-    if "card" in news:
-        return card_text(news)
-    return "  ".join(str(value) for value in news["event"].values() if value)
-
-
 def _capture(inputs: Inputs) -> bytes:
     name = inputs.needed("file")
     try:
@@ -142,8 +135,8 @@ def _capture(inputs: Inputs) -> bytes:
 COMMANDS = (
     Command(
         words="feed run",
-        summary="Run this device's caller-ID feeds without a window; one line an event.",
-        example="feed run --for 60 --json",
+        summary="Run this device's caller-ID feeds without a window; one JSON line an event.",
+        example="feed run --for 60",
         act=_run,
         inputs=(
             Input("for", "Seconds; until interrupted if not said.", Kind.WHOLE, metavar="SECONDS"),

@@ -24,11 +24,11 @@ def _undo(station: Station, inputs: Inputs) -> Answer:
 
 
 def _text(entries: list[dict[str, Json]]) -> str:
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for each in entries:
+        at = each["at"][:16].replace("T", " ")
         who = " ".join(part for part in (each["actor"], f"({each['device']})") if part)
-        rows.append((each["at"][:16].replace("T", " "), who, each["intent"], each["state"], ""))
-        rows[-1] = (*rows[-1][:4], each["change_id"])
+        rows.append((at, who, each["intent"], each["state"], each["change_id"]))
         rows += [
             ("", "", f"  {name}", "", f"{_value(both['from'])} → {_value(both['to'])}")
             for name, both in each["fields"].items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets as randomness
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -53,14 +54,19 @@ def _serve(station: Station, inputs: Inputs) -> None:
     def ready(url: str) -> None:
         output.write(output.json_text({"ready": url}) if station.as_json else f"ready: {url}")
 
-    with _database(station, inputs, new=True) as database, _blaming("listen"):
-        serve(
-            HubLog(database),
-            listen,
-            now_ms=now_ms,
-            random_bytes=randomness.token_bytes,
-            ready=ready,
-        )
+    # Told to stop, the hub ends its streams in order and then itself, with 0.
+    usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with _database(station, inputs, new=True) as database, _blaming("listen"):
+            serve(
+                HubLog(database),
+                listen,
+                now_ms=now_ms,
+                random_bytes=randomness.token_bytes,
+                ready=ready,
+            )
+    finally:
+        signal.signal(signal.SIGTERM, usual)
 
 
 def _add_venue(station: Station, inputs: Inputs) -> Answer:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from app.bootstrap.last_resort import attempt, note_mistake
 from app.cli import errors, output, registry
 from app.cli.asked import PROGRAM, Asked
 from app.cli.commands import Answer
@@ -54,6 +53,9 @@ class _Run:
         """Run it; never raises, never shows a traceback."""
         # Known before anything can fail: how to tell of it.
         self.as_json = _JSON in argv
+        return attempt(lambda: self._try(argv), self._confess)
+
+    def _try(self, argv: Sequence[str]) -> int:
         try:
             return self._obey(self._take_common(argv))
         except errors.EXPECTED as error:
@@ -64,8 +66,6 @@ class _Run:
             # Whoever read us has gone; Python would complain once more while closing the stream.
             sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
             return errors.DONE
-        except Exception as error:  # noqa: BLE001  # the last resort: a sentence, never a traceback
-            return self._fail(self._confess(error))
 
     def _obey(self, words: list[str]) -> int:
         if not words:
@@ -124,20 +124,18 @@ class _Run:
             output.note(f"{PROGRAM}: {where}{failure.message}")
         return failure.exit_code
 
-    def _confess(self, error: Exception) -> Failure:
-        """Log our own mistake: where it happened, but not its words, which may name guests."""
+    def _confess(self, error: Exception) -> int:
+        """Own up to a mistake of ours."""
         log = Station(self.home).path / "logs" / "noren.log"
-        with suppress(OSError):
-            log.parent.mkdir(parents=True, exist_ok=True)
-            with log.open("a", encoding="utf-8") as file:
-                file.writelines(traceback.format_tb(error.__traceback__))
-                file.write(f"{type(error).__name__}\n")
-        return Failure(
-            exit_code=errors.BROKEN,
-            code="our_mistake",
-            field="",
-            message=f"This is a mistake in Noren ({type(error).__name__}), not yours."
-            f" What was saved before is safe. {log} tells where it happened.",
+        note_mistake(log, error)
+        return self._fail(
+            Failure(
+                exit_code=errors.BROKEN,
+                code="our_mistake",
+                field="",
+                message=f"This is a mistake in Noren ({type(error).__name__}), not yours."
+                f" What was saved before is safe. {log} tells where it happened.",
+            )
         )
 
 

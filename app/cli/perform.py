@@ -1,14 +1,11 @@
-"""Does one command, and lets only errors with a sentence out."""
+"""Does one command, and names the field at fault as whoever asked for it called it."""
 
 from __future__ import annotations
-
-import sqlite3
 
 from app.cli.commands import Answer, Command
 from app.cli.inputs import Inputs
 from app.cli.station import Station
 from app.domain.errors import DomainError
-from app.store import ledger_file
 
 
 def perform(command: Command, station: Station, inputs: Inputs) -> Answer | None:
@@ -23,6 +20,3 @@ def perform(command: Command, station: Station, inputs: Inputs) -> Answer | None
     except DomainError as error:
         error.field = inputs.spell(error.field)
         raise
-    except sqlite3.Error:
-        with ledger_file.translating(station.path / "ledger.db"):
-            raise

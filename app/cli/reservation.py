@@ -81,9 +81,9 @@ def _list(station: Station, inputs: Inputs) -> Answer:
     wanted = {lookup.choice(Status, text, "status") for text in inputs.texts("status")}
     days = {each.business_day for each in station.desk.bookings.days(first, last)}
     document = [
-        scribe.reservation(each, book)
-        for book in map(station.desk.bookings.day, sorted(days))
-        for each in book.reservations
+        scribe.reservation(each)
+        for day in sorted(days)
+        for each in scribe.day(day).reservations
         if not wanted or each.status in wanted
     ]
     return Answer(document=document, text=lambda: reservations_text(document))

@@ -40,6 +40,8 @@ class Scribe:
         self._desk = desk
         self._ledger = ledger
         self._now = now
+        self._days: dict[date, DayBook] = {}
+        self._conflicts: dict[date, list[dict[str, Json]]] = {}
 
     @cached_property
     def venue(self) -> Venue:
@@ -74,10 +76,16 @@ class Scribe:
         found = (self.tables.get(TableId(id)) for id in ids)
         return [table.name if table else "?" for table in found]
 
-    def reservation(self, reservation: Reservation, day: DayBook | None = None) -> dict[str, Json]:
+    def day(self, business_day: date) -> DayBook:
+        """Read a business day, once."""
+        if business_day not in self._days:
+            self._days[business_day] = self._desk.bookings.day(business_day)
+        return self._days[business_day]
+
+    def reservation(self, reservation: Reservation) -> dict[str, Json]:
         """Write a reservation with what staff should know about it and what clashes on it."""
-        day = day or self._desk.bookings.day(reservation.business_day)
-        clashes = self.conflicts_of_day(day)
+        day = self.day(reservation.business_day)
+        clashes = self._conflicts_of(day)
         return {
             **self.entity("reservation", reservation),
             "ends_at": self.moment(reservation.ends_at),
@@ -187,13 +195,6 @@ class Scribe:
         found += [self.double_booking(each) for each in self._desk.clashes.doubles()]
         return sorted(found, key=lambda each: str(each["id"]))
 
-    def conflicts_of_day(self, day: DayBook) -> list[dict[str, Json]]:
-        """Write what must be settled on one day."""
-        found = [self.field_clash(each) for each in day.clashes]
-        if day.business_day >= self.today() - LOOK_BACK:
-            found += [self.double_booking(each) for each in double_bookings(day)]
-        return sorted(found, key=lambda each: str(each["id"]))
-
     def field_clash(self, clash: FieldClash) -> dict[str, Json]:
         """Write a field that two people set without having seen each other."""
         type_, name = clash.entity_type, clash.field
@@ -236,6 +237,16 @@ class Scribe:
             "parties": [self._party(each, holds=each is double.holder) for each in parties],
             "remedies": [self._remedy(each, parties) for each in double.remedies],
         }
+
+    def _conflicts_of(self, day: DayBook) -> list[dict[str, Json]]:
+        """Write what must be settled on one day, once."""
+        if day.business_day not in self._conflicts:
+            found = [self.field_clash(each) for each in day.clashes]
+            if day.business_day >= self.today() - LOOK_BACK:
+                found += [self.double_booking(each) for each in double_bookings(day)]
+            found.sort(key=lambda each: str(each["id"]))
+            self._conflicts[day.business_day] = found
+        return self._conflicts[day.business_day]
 
     def _claim(self, party: Reservation) -> dict[str, Json]:
         """Write who promised the tables: the newest change that named them."""

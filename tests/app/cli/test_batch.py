@@ -125,3 +125,30 @@ def test_an_answer_is_durable_when_it_is_read(noren):
     assert set(told) <= kept
     assert len(kept) <= len(told) + 1
     assert noren.ask("check")["ok"] is True
+
+
+def test_two_batches_and_a_reader_work_on_one_book_at_the_same_time(noren):
+    writers = []
+    for name in ("甲", "乙"):
+        lines = b"".join(json.dumps(add(name=f"{name}{n}")).encode() + b"\n" for n in range(60))
+        process = subprocess.Popen(
+            [*PROGRAM, "batch"],
+            env=environment(noren.home),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert process.stdin is not None
+        process.stdin.write(lines)
+        process.stdin.close()
+        writers.append(process)
+    noren.ask("reservation", "list", "--day", DAY)
+    told = []
+    for process in writers:
+        assert process.stdout is not None
+        told += [json.loads(line)["ok"]["id"] for line in process.stdout]
+        process.stdout.close()
+        assert process.wait() == 0
+    listed = [each["id"] for each in noren.ask("reservation", "list", "--day", DAY)]
+    assert sorted(listed) == sorted(told)
+    assert len(set(told)) == 120
+    assert noren.ask("check")["ok"] is True

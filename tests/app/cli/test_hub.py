@@ -1,10 +1,12 @@
+import json
 import re
+import subprocess
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from app.cli.main import run
-from tests.app.cli.noren import Noren
+from tests.app.cli.noren import PROGRAM, Noren, environment, process
 
 
 @pytest.fixture
@@ -106,3 +108,34 @@ def test_a_file_that_is_no_hub_is_damage(empty):
 def test_the_home_may_be_named_after_the_command(hub, capsys):
     assert run(["hub", "venue", "list", "--json", "--home", str(hub.home)]) == 0
     assert "暖簾" in capsys.readouterr().out
+
+
+def test_a_hub_in_a_process_of_its_own_brings_two_devices_together(empty):
+    hub = empty.other("hub")
+    serving = subprocess.Popen(
+        [*PROGRAM, "hub", "serve", "--listen", "127.0.0.1:0"],
+        env=environment(hub.home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert serving.stdout is not None
+    try:
+        ready = serving.stdout.readline().decode()
+        url = ready[ready.index("http") :].strip()
+        empty.ask("setup", "--venue", "暖簾", "--sample", "--device", "ホール端末")
+        house = hub.ask("hub", "venue", "add", "暖簾")["id"]
+        for device in (empty, empty.other("door")):
+            code = hub.ask("hub", "code", house)["code"]
+            done = process(device.home, "pair", "--hub", url, "--code", code, "--json")
+            assert done.returncode == 0, done.stdout + done.stderr
+            # The hub's empty house has taken the id of the one that was made on the device.
+            house = json.loads(done.stdout)["venue"]
+        books = {process(empty.home.with_name(name), "export").stdout for name in ("hall", "door")}
+        books.add(process(hub.home, "hub", "export", house, "--json").stdout)
+        assert len(books) == 1
+        assert "﨑山" in books.pop().decode()
+        assert empty.other("door").ask("status")["in_sync"] is True
+    finally:
+        serving.terminate()
+        serving.stdout.close()
+        assert serving.wait() == 0

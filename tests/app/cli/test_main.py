@@ -75,18 +75,6 @@ def test_a_long_name_of_staff_is_refused(noren):
     assert noren.refused("table", "add", "T9", "--seats", "2", "--as", "x" * 999)["field"] == "as"
 
 
-def test_errors_of_sqlite_are_sentences_with_a_way_out(noren, monkeypatch):
-    noren.ask("backup")
-
-    def broken(*_: object) -> None:
-        raise sqlite3.DatabaseError("database disk image is malformed")
-
-    monkeypatch.setattr("app.store.rows.read", broken)
-    ran = noren.run("table", "list")
-    assert (ran.code, ran.error["code"]) == (5, "ledger_damaged")
-    assert "noren --home" in ran.error["message"]
-
-
 def test_our_own_mistake_is_a_sentence_and_is_logged_without_its_words(noren, monkeypatch):
     guest = "".join(("山", "田"))
 

@@ -44,11 +44,8 @@ def test_instants_carry_the_houses_offset_and_days_do_not(ledger):
 
 def test_before_the_house_itself_arrives_times_are_utc(ledger):
     without = [each for each in entities_of(ledger) if each[0] != "venue"]
-    (lee,) = [
-        e
-        for e in document("venue", "production", without)["entities"]
-        if e.get("guest_name") == "Lee"
-    ]
+    entities = document("venue", "production", without)["entities"]
+    (lee,) = [each for each in entities if each.get("guest_name") == "Lee"]
     assert lee["starts_at"] == "2026-12-24T10:00:00+00:00"
 
 
