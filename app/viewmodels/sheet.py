@@ -407,6 +407,9 @@ class SheetModel(QObject):
         author, form = self._day.author, draft.form
         if self._base is not None and draft.base is not None:
             mine = differing(draft.base, form)
+            if self._latest is not None:
+                # What was taken over from the book is not ours to write again.
+                mine &= differing(form_of(self._latest, self._book.venue), form)
             if not mine:
                 return "change", None
             after = write_on(self._base, form, mine, self._book.venue)
