@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+    Signal,
+)
 
 import resources
 
@@ -44,6 +52,8 @@ class Language(QObject):
             self._app.installTranslator(translator)
         for translator in old:
             self._app.removeTranslator(translator)
+        # Qt posts the news to every window; delivered now, nothing shows two languages at once.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
         self.changed.emit(code)
 
     def drop(self) -> None:
