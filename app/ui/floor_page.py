@@ -163,12 +163,14 @@ class FloorPage(Page):
         return "  ".join((*parts, self.tr("out of use")) if table.closed else parts)
 
     def _list_areas(self) -> None:
-        chosen = self.area.currentData()
+        # A new table stands in the first area unless somebody chose another.
+        chosen = self.area.currentData() if self.area.count() else None
+        is_first = not self.area.count()
         self.area.clear()
         for area in self._model.areas:
             self.area.addItem(area.name, area.id)
         self.area.addItem(self.tr("In no area"), None)
-        self.area.setCurrentIndex(max(0, self.area.findData(chosen)))
+        self.area.setCurrentIndex(0 if is_first else max(0, self.area.findData(chosen)))
 
     def _show_form(self) -> None:
         table = self._table

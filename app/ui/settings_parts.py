@@ -119,8 +119,9 @@ class Number(QSpinBox):
     def __init__(self, least: int, most: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setRange(least, most)
+        # The style sheet's padding does not reach the text inside a spin box.
+        self.lineEdit().setTextMargins(SPACE[2], 0, SPACE[2], 0)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turn only while somebody is in the box; else let the page scroll."""

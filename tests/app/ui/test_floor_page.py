@@ -48,6 +48,13 @@ def test_a_table_is_added_and_a_second_one_right_after(page, desk, qtbot):
     assert {"T20", "T21"} <= {each.name for each in desk.floor.tables()}
 
 
+def test_a_new_table_stands_in_the_first_area_unless_told_otherwise(page, desk, qtbot):
+    write(page.name, "T20")
+    tap(qtbot, page.save)
+    (table,) = [each for each in desk.floor.tables() if each.name == "T20"]
+    assert table.area_id == "hall"
+
+
 def test_an_area_is_added(page, desk, qtbot):
     write(page._new_area, "テラス")
     tap(qtbot, page._add_area)

@@ -39,6 +39,13 @@ def test_a_number_keeps_within_its_bounds(theme, qtbot):
     assert number.value() == 9
 
 
+def test_a_number_can_be_read_in_its_whole_width(house):
+    number = Number(0, 99, house)
+    number.resize(120, 48)
+    number.show()
+    assert number.lineEdit().width() > 100
+
+
 def turn_wheel(widget):
     at = QPointF(widget.rect().center())
     event = QWheelEvent(
