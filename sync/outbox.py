@@ -22,7 +22,6 @@ from sync.change import (
     change_id,
     content_hash,
 )
-from sync.errors import Malformed
 from sync.journal import Device, Journal, Key, Moved
 
 BATCH_MAX: Final = 1000
@@ -33,10 +32,20 @@ BATCH_BYTES_MAX: Final = 900_000
 
 
 class Waiting(NamedTuple):
-    """A change the hub has not confirmed, as it is sent."""
+    """A change the hub has not confirmed, as it is sent.
+
+    Attributes:
+        hash: of the bytes as they were written.
+    """
 
     id: ChangeId
     body: bytes
+    hash: bytes
+
+    @property
+    def is_unaltered(self) -> bool:
+        """Whether the bytes are still those that were written."""
+        return content_hash(self.body) == self.hash
 
 
 class Answer(NamedTuple):
@@ -94,13 +103,13 @@ class Outbox:
         """Read the head of the queue in order; always at least one, however large."""
         batch: list[Waiting] = []
         size = 0
-        for id, body in self._sql.execute(
-            "select id, body from change where state = 1 order by pos limit ?", (count_max,)
+        for id, body, hash in self._sql.execute(
+            "select id, body, hash from change where state = 1 order by pos limit ?", (count_max,)
         ):
             size += len(body) + 1
             if batch and size > bytes_max:
                 break
-            batch.append(Waiting(ChangeId(id), body))
+            batch.append(Waiting(ChangeId(id), body, hash))
         return tuple(batch)
 
     def acknowledge(self, answers: Sequence[Answer], now_ms: int) -> list[ChangeId]:
@@ -157,7 +166,7 @@ class Outbox:
         return tuple(
             ParkedChange(
                 id=ChangeId(id),
-                entity_type=orjson.loads(body)["type"],
+                entity_type=_type_of(body),
                 entity_id=entity_id,
                 reason=reason,
                 since_ms=since_ms,
@@ -183,14 +192,15 @@ class Outbox:
         Returns:
             The states without it.
         """
-        rows = self._sql.execute(
-            "select id, entity_id, body from change where state = 2 and (id = ? or parked_by = ?)",
+        keys = self._sql.execute(
+            "select distinct e.type, e.id from change c join entity e on e.id = c.entity_id"
+            " where c.state = 2 and (c.id = ? or c.parked_by = ?)",
             (id, id),
         ).fetchall()
-        self._sql.executemany(
-            "update change set state = 3, live = 0 where id = ?", [(row[0],) for row in rows]
+        self._sql.execute(
+            "update change set state = 3 where state = 2 and (id = ? or parked_by = ?)", (id, id)
         )
-        return self._journal.refold({(orjson.loads(row[2])["type"], row[1]) for row in rows})
+        return self._journal.refold(keys)
 
     def unsettled(self, limit: int) -> list[Key] | None:
         """List entities with changes the hub does not have; None if there are more than `limit`."""
@@ -203,21 +213,21 @@ class Outbox:
 
     def tally(self) -> Tally:
         """Count what became of every change made here."""
-        counts = {
-            (state, bool(shows)): count
-            for state, shows, count in self._sql.execute(
-                "select state, live > 0, count(*) from change where own = 1 group by 1, 2"
-            )
-        }
+        counts = dict(
+            self._sql.execute("select state, count(*) from change where own = 1 group by state")
+        )
+        faded = self._sql.execute(
+            "select count(*) from change where own = 1 and state = 0 and live = 0"
+        ).fetchone()[0]
         made = self._sql.execute(
             "select sequence + (select coalesce(sum(made), 0) from past_incarnation) from device"
         ).fetchone()[0]
         return Tally(
             made=made,
-            applied=counts.get((0, True), 0),
-            superseded=counts.get((0, False), 0) + counts.get((3, False), 0),
-            waiting=counts.get((1, True), 0) + counts.get((1, False), 0),
-            parked=counts.get((2, True), 0) + counts.get((2, False), 0),
+            applied=counts.get(0, 0) - faded,
+            superseded=faded + counts.get(3, 0),
+            waiting=counts.get(1, 0),
+            parked=counts.get(2, 0),
         )
 
     def queue_length(self) -> tuple[int, int]:
@@ -247,10 +257,14 @@ class Outbox:
             The states of the entities whose changes were rewritten.
         """
         device = self._journal.device()
-        rows = self._sql.execute(
-            "select pos, id, entity_id, parked_by, body from change where state in (1, 2)"
-            " order by pos"
-        ).fetchall()
+        rows = [
+            row[:-1]
+            for row in self._sql.execute(
+                "select pos, id, entity_id, body, hash from change where state in (1, 2)"
+                " order by pos"
+            ).fetchall()
+            if content_hash(row[-2]) == row[-1]
+        ]
         renamed = [row[1] for row in rows if row[1] in clashing]
         names = {id: change_id(fresh, number) for number, id in enumerate(renamed, start=1)}
         rewritten = self._rename(rows, names) if names else set()
@@ -271,11 +285,11 @@ class Outbox:
 
     def _rename(
         self,
-        rows: Sequence[tuple[int, str, str, str | None, bytes]],
+        rows: Sequence[tuple[int, str, str, bytes]],
         names: Mapping[str, ChangeId],
     ) -> set[Key]:
         rewritten: set[Key] = set()
-        for pos, id, entity_id, parked_by, body in rows:
+        for pos, id, entity_id, body in rows:
             document = orjson.loads(body)
             document["id"] = names.get(id, ChangeId(id))
             document["seen"] = {
@@ -288,20 +302,31 @@ class Outbox:
             if fresh == body:
                 continue
             self._sql.execute(
-                "update change set id = ?, parked_by = ?, hash = ?, body = ? where pos = ?",
+                "update change set id = ?, own = max(own, ?), hash = ?, body = ? where pos = ?",
                 (
                     document["id"],
-                    names.get(parked_by, ChangeId(parked_by)) if parked_by else None,
+                    int(id in names),  # under our name it is ours to account for
                     content_hash(fresh),
                     fresh,
                     pos,
                 ),
             )
             rewritten.add((document["type"], entity_id))
+        self._sql.executemany(
+            "update change set parked_by = ? where parked_by = ?",
+            [(new, old) for old, new in names.items()],
+        )
         return rewritten
 
 
+def _type_of(body: bytes) -> str:
+    try:
+        return str(orjson.loads(body)["type"])
+    except (orjson.JSONDecodeError, KeyError, TypeError):
+        return ""  # altered on this disk; that is why it is parked
+
+
 def _renamed(ids: Json, names: Mapping[str, ChangeId]) -> Json:
-    if not isinstance(ids, list):
-        raise Malformed("a deletion names what its author saw", field=DELETED)
+    if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
+        return ids  # from a version or a hand we do not know; it names nothing
     return sorted(names.get(each, each) for each in ids)

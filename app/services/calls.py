@@ -91,17 +91,16 @@ class Calls:
         """Look a caller up; a withheld number is never matched to anybody."""
         if phone is None or withheld is not None:
             return CallerCard(phone=None, withheld=withheld)
-        exact = self._callers(self._ledger.guests_by_phone(phone)) if _matches(phone) else ()
-        near = () if phone.e164 else self._callers(self._ledger.guests_by_last8(phone))
+        today = self._today()
+        exact = self._callers(self._ledger.guests_by_phone(phone), today) if _matches(phone) else ()
+        near = () if phone.e164 else self._callers(self._ledger.guests_by_last8(phone), today)
         known = {each.guest.id for each in exact}
         return CallerCard(
             phone=phone,
             withheld=None,
             guests=exact,
             candidates=tuple(each for each in near if each.guest.id not in known),
-            bookings=self._ledger.bookings_by_phone(phone.key, self._today())
-            if _matches(phone)
-            else (),
+            bookings=self._ledger.bookings_by_phone(phone.key, today) if _matches(phone) else (),
         )
 
     def answered(self, id: CallId, author: Author, by: str = "") -> Call:
@@ -164,9 +163,8 @@ class Calls:
         near = timedelta(milliseconds=REPEAT_MS_MAX)
         return self._ledger.call_between(draft.line, phone, rang_at - near, rang_at + near)
 
-    def _callers(self, ids: tuple[GuestId, ...]) -> tuple[CallerGuest, ...]:
+    def _callers(self, ids: tuple[GuestId, ...], today: date) -> tuple[CallerGuest, ...]:
         people = self._ledger.guests({self._ledger.person_of(id) for id in ids})
-        today = self._today()
         callers = []
         for guest in people.values():
             cards = self._ledger.cards_of(guest.id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -377,22 +377,18 @@ class Ledger:
 
     def crowded_days(self, first: date) -> list[date]:
         """List days from one on, on which two standing parties claim one table at one time."""
-        last_end: dict[tuple[str, str], datetime] = {}
-        days: set[str] = set()
-        for day, starts_at, minutes, tables in self.sql.execute(
-            "select business_day, starts_at, turn_minutes, table_ids from reservation"
-            f" where business_day >= ? and table_ids <> '[]' and status in ({_marks(_STANDING)})"
-            " order by business_day, starts_at",
+        days = self.sql.execute(
+            "with claim as (select business_day, place.value as place, turn_minutes * 60 as turn,"
+            " cast(strftime('%s', starts_at) as integer) as start"
+            " from reservation, json_each(table_ids) as place"
+            f" where business_day >= ? and status in ({_marks(_STANDING)})),"
+            " held as (select business_day, start, max(start + turn) over ("
+            " partition by business_day, place order by start"
+            " rows between unbounded preceding and 1 preceding) as until from claim)"
+            " select distinct business_day from held where start < until order by 1",
             (first.isoformat(), *_STANDING),
-        ):
-            start = datetime.fromisoformat(starts_at)
-            end = start + timedelta(minutes=minutes)
-            for table in orjson.loads(tables):
-                before = last_end.get((day, table))
-                if before is not None and start < before:
-                    days.add(day)
-                last_end[day, table] = max(end, before) if before is not None else end
-        return [date.fromisoformat(day) for day in sorted(days)]
+        )
+        return [date.fromisoformat(day) for (day,) in days.fetchall()]
 
     def newest_day(self) -> date | None:
         """Read the business day of the reservation that changed last."""

@@ -81,6 +81,7 @@ _M001 = (
         merged_into text, {_COMMON}
     ) strict
     """,
+    "create index guest_clash on guest (id) where conflicts is not null",
     "create index guest_merged on guest (merged_into) where merged_into is not null",
     f"create table guest_phone (key text, guest_id text, last8 text not null,"
     f" primary key (key, guest_id)) {ALONE}",
@@ -101,6 +102,7 @@ _M001 = (
     ) strict
     """,
     "create index call_rang_at on call (rang_at)",
+    "create index call_clash on call (id) where conflicts is not null",
     f"create table unreadable (type text, id text, reason text not null, primary key (type, id))"
     f" {ALONE}",
     """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from typing import Final
 
 from app.store import ledger_file, rows
@@ -106,12 +107,14 @@ class LedgerReplica:
         """Read every change of some entities."""
         return self._ledger.journal.bodies_of(keys)
 
-    def refold(self, keys: Iterable[Key]) -> Applied:
-        """Recompute some entities from their changes."""
+    def mend(self, changes: Sequence[Incoming], keys: Iterable[Key]) -> Applied:
+        """Take in every change the hub has of some entities, and recompute those from all."""
+        applied = self.absorb(changes, cursor=None, epoch="")
         with self._writing():
+            self._ledger.journal.mend(changes)
             moved = self._ledger.journal.refold(keys)
             rows.project(self._ledger.sql, moved)
-        return Applied(touched=frozenset(moved))
+        return replace(applied, touched=applied.touched | moved.keys())
 
     def scrub(self, count_max: int) -> Applied:
         """Re-read some entities from disk, in turn, and mend those that no longer match."""
@@ -122,9 +125,11 @@ class LedgerReplica:
         if len(keys) < count_max:
             # Past the end it begins again, so that a small book is read whole in every round.
             keys += sql.execute(page, ("", count_max - len(keys))).fetchall()
-        unsound = self._ledger.journal.verify(keys)
+        suspect = self._ledger.journal.verify(keys)
         with self._writing():
             sql.execute("update round set scrubbed = ?", (keys[-1][1] if keys else "",))
+            # Once more with the lock held: somebody may have saved it while we were reading.
+            unsound = self._ledger.journal.verify(suspect)
             if unsound:
                 moved = self._ledger.journal.refold(unsound)
                 rows.project(sql, moved)
@@ -143,6 +148,8 @@ class LedgerReplica:
             )
             if in_sync:
                 self._ledger.sql.execute("update round set synced_ms = ?", (now_ms,))
+        # Carry the log into the file here, on the sync thread, so that no tap has to wait for it.
+        self._ledger.sql.execute("pragma wal_checkpoint(passive)").fetchone()
 
     def record_hub(self, state: str, message: str) -> None:
         """Remember how the hub answered last: `online`, `offline` or `refused`, and its words."""

@@ -139,7 +139,13 @@ def quoted(columns: Iterable[str]) -> list[str]:
 
 def select(kind: Kind, where: str = "") -> str:
     """Write the query that reads values of one kind."""
-    return f'select {", ".join(quoted(kind.columns))} from "{kind.name}" {where}'
+    return f"{_SELECTS[kind.name]} {where}"
+
+
+_SELECTS: Final = {
+    kind.name: f'select {", ".join(quoted(kind.columns))} from "{kind.name}"'
+    for kind in KINDS.values()
+}
 
 
 def read(
@@ -148,4 +154,4 @@ def read(
     """Read values of one kind."""
     kind = KINDS[name]
     build = kind.from_row
-    return [build(row) for row in sql.execute(select(kind, where), tuple(values))]
+    return [build(row) for row in sql.execute(select(kind, where), tuple(values)).fetchall()]

@@ -193,7 +193,7 @@ def _read_names(cell: str | None) -> tuple[str, ...]:
 
 def _only(cls: type, values: Collection[Json]) -> Collection[Json]:
     """Return values that are all of one type; anything else is from a version we cannot read."""
-    if not all(type(each) is cls for each in values):
+    if not {cls}.issuperset(map(type, values)):
         raise TypeError(f"these are not all {cls.__name__}: {values!r:.80}")
     return values
 
@@ -206,7 +206,10 @@ def to_moment(at: datetime | None) -> str | None:
 @_remembered
 def from_moment(text: str | None) -> datetime | None:
     """Read what `to_moment` wrote."""
-    return datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+    if not text:
+        return None
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo is UTC else at.replace(tzinfo=UTC)
 
 
 def _same(value: Json) -> Json:
