@@ -25,6 +25,9 @@ HIDDEN: Final = frozenset({"pin_hash"})
 NEWEST: Final = 2**62
 """A revision past every position: whoever wrote it had everything on the screen."""
 
+STATUS: Final = "status"
+"""Its stamps (arrived, seated, left) follow it: a move is taken back whole or not at all."""
+
 _STATES: Final = {
     log.ChangeState.WAITING: ChangeState.WAITING,
     log.ChangeState.PARKED: ChangeState.PARKED,
@@ -105,9 +108,10 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
         raise NotAllowed(
             "it has been deleted since; undo that first", field="change_id", code="deleted"
         )
-    if not showing:
+    half = STATUS in change.sets and STATUS not in showing
+    if half or not showing:
         raise NotAllowed(
-            "everything this change set has been changed again since; undo the later one first",
+            "what this change set has been changed again since; undo the later one first",
             field="change_id",
             code="already_superseded",
         )

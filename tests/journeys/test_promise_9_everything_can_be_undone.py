@@ -69,6 +69,19 @@ def test_an_undo_never_undoes_what_others_did_since(two):
     assert hall.get(booking).adults == 6
 
 
+def test_a_move_is_taken_back_whole_or_not_at_all(two):
+    house, hall, entrance = two
+    booking = hall.book()
+    arrived = hall.desk.bookings.set_status(booking, Status.ARRIVED, hall.author)
+    house.sync_all()
+    entrance.desk.bookings.set_status(entrance.get(booking), Status.SEATED, entrance.author)
+    house.sync_all()
+    before = hall.get(booking)
+    with pytest.raises(NotAllowed, match="changed again"):
+        hall.desk.history.undo(arrived.change_ids, hall.author)
+    assert hall.get(booking) == before
+
+
 def test_history_says_who_when_where_and_from_what_to_what(two):
     house, hall, entrance = two
     booking = hall.book(adults=2)
