@@ -154,13 +154,16 @@ class Engine:
             batch = self._replica.waiting(count_max=count_max, bytes_max=bytes_max)
             if not batch:
                 return
+            if altered := [each.id for each in batch if not each.is_unaltered]:
+                self._park(altered, "its bytes were altered on this disk", log)
+                continue
             try:
                 pushed = self._hub.push(
                     self._replica.device().incarnation, [each.body for each in batch]
                 )
             except TooLarge as error:
                 if len(batch) == 1:
-                    self._park_oversized(batch[0].id, str(error), log)
+                    self._park([batch[0].id], f"too large for the hub: {error}", log)
                     continue
                 count_max, bytes_max = max(1, len(batch) // 2), max(1, bytes_max // 2)
                 continue
@@ -175,9 +178,9 @@ class Engine:
             log.pushed += sum(1 for each in answers if each.outcome in ("accepted", "known"))
             self._report("push", log)
 
-    def _park_oversized(self, id: ChangeId, reason: str, log: _Log) -> None:
-        answer = Answer(id, "refused", None, f"too large for the hub: {reason}")
-        log.note(self._replica.acknowledge([answer]))
+    def _park(self, ids: Sequence[ChangeId], reason: str, log: _Log) -> None:
+        answers = [Answer(id, "refused", None, reason) for id in ids]
+        log.note(self._replica.acknowledge(answers))
 
     def _pull(self, log: _Log) -> None:
         for _ in range(ROUND_PAGES_MAX):
@@ -196,7 +199,7 @@ class Engine:
             log.note(applied)
             log.pulled += applied.fresh
             self._report("pull", log)
-            if not page.more:
+            if not page.more or page.next <= device.cursor:
                 return
 
     def _meet(self, epoch: str) -> bool:
@@ -219,11 +222,16 @@ class Engine:
             if theirs.head != self._replica.device().cursor:
                 self._pull(log)
                 continue
-            ours = self._ours(left_out)
-            different = digest.differing(ours, theirs.buckets)
+            different = digest.differing(self._ours(left_out), theirs.buckets)
+            unsettled = self._replica.unsettled()
+            if unsettled is None:
+                return False
+            # What staff saved while the hub was answering is no difference to be mended.
+            meanwhile = {digest.bucket_of(id) for _, id in set(unsettled) - set(left_out)}
+            different = [number for number in different if number not in meanwhile]
             if not different:
-                return not left_out
-            self._repair(different, frozenset(left_out), log)
+                return not unsettled
+            self._repair(different, frozenset(unsettled), log)
         return False
 
     def _ours(self, left_out: Iterable[Key]) -> dict[int, bytes]:
@@ -243,15 +251,8 @@ class Engine:
         )[:REPAIR_ENTITIES_MAX]
         if not keys:
             return
-        log.note(self._replica.refold([key for key in keys if key in ours]))
         changes = self._hub.changes_of(keys)
-        log.note(
-            self._replica.absorb(
-                [Incoming(each.body, each.cursor) for each in changes],
-                cursor=None,
-                epoch=self._replica.device().epoch,
-            )
-        )
+        log.note(self._replica.mend([Incoming(each.body, each.cursor) for each in changes], keys))
         at_hub = {each.id for each in changes}
         missing = [id for id in self._replica.bodies_of(keys) if id not in at_hub]
         self._replica.requeue(missing)

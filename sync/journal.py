@@ -138,9 +138,9 @@ class Absorbed:
     Attributes:
         moved: entities whose state is new.
         fresh: how many changes were news.
-        clashing: ids we hold with other contents: somebody shares our incarnation.
+        clashing: ids of ours that stand for other contents: somebody shares our incarnation.
         overtaken: whether the hub knows changes of our own incarnation that we never made.
-        malformed: what could not be read as a change, with the reason.
+        malformed: what could not be taken in, with the reason.
     """
 
     moved: dict[Key, Moved] = field(default_factory=dict)
@@ -232,7 +232,8 @@ class Journal:
         """
         result = Absorbed()
         device = self.device()
-        news = self._sort_out(incoming, device, result)
+        news, revived = self._sort_out(incoming, device, result)
+        result.moved = self.refold(revived)
         ours = self._own_incarnations(device)
         stamp, pos = device.stamp, self.last_pos()
         before = self.load_all({(change.entity_type, change.entity_id) for change, _ in news})
@@ -269,9 +270,20 @@ class Journal:
             "update past_incarnation set made = made + 1 where id = ?",
             [(split_id(change.id)[0],) for _, change, _, _, own in rows if own],
         )
-        result.moved = after
+        result.moved |= after
         result.fresh = len(rows)
         return result
+
+    def mend(self, incoming: Iterable[Incoming]) -> None:
+        """Put back the bytes of changes that were altered on this disk; their hashes tell which."""
+        self._sql.executemany(
+            "update change set body = ? where id = ? and hash = ? and body <> ?",
+            [
+                (each.body, change.id, content_hash(each.body), each.body)
+                for each in incoming
+                if (change := _readable(each.body)) is not None
+            ],
+        )
 
     def advance(self, cursor: int, epoch: str) -> None:
         """Remember how far we have pulled; belongs in the transaction that absorbed the page."""
@@ -298,13 +310,18 @@ class Journal:
         return found
 
     def as_of(self, key: Key, pos: int) -> Entity:
-        """Compute what an entity was when the journal stood at `pos`."""
+        """Compute what an entity was when the journal stood at `pos`, but for what was dropped."""
         return merge.fold(
-            change for at, change, _ in self._changes_of(key[1]) if at <= pos and _is(change, key)
+            change
+            for at, change, state in self._changes_of(key[1])
+            if at <= pos and _is(change, key) and state is not ChangeState.DROPPED
         )
 
     def refold(self, keys: Iterable[Key]) -> dict[Key, Moved]:
-        """Recompute states from the changes themselves, repairing rows that had drifted."""
+        """Recompute states from the changes themselves, repairing rows that had drifted.
+
+        Changes whose bytes were altered on this disk are left out: they are not what was written.
+        """
         moved: dict[Key, Moved] = {}
         for key in keys:
             entity, newest = merge.EMPTY, 0
@@ -361,17 +378,21 @@ class Journal:
     def changes_of(self, entity_id: str) -> list[tuple[Change, ChangeState, bool]]:
         """Read an entity's history as it arrived: change, state, and whether it still shows."""
         return [
-            (unpack(body), ChangeState(state), live > 0)
-            for body, state, live in self._sql.execute(
-                "select body, state, live from change where entity_id = ? order by pos",
+            (change, ChangeState(state), live > 0)
+            for body, hash, state, live in self._sql.execute(
+                "select body, hash, state, live from change where entity_id = ? order by pos",
                 (entity_id,),
             )
+            if (change := _unaltered(body, hash)) is not None
         ]
 
     def change(self, id: ChangeId) -> tuple[Change, ChangeState] | None:
-        """Read one change by its id."""
-        row = self._sql.execute("select body, state from change where id = ?", (id,)).fetchone()
-        return (unpack(row[0]), ChangeState(row[1])) if row else None
+        """Read one change by its id; None if there is none, or it was altered on this disk."""
+        row = self._sql.execute(
+            "select body, hash, state from change where id = ?", (id,)
+        ).fetchone()
+        change = _unaltered(row[0], row[1]) if row else None
+        return (change, ChangeState(row[2])) if change else None
 
     def keys_of(self, ids: Iterable[ChangeId]) -> set[Key]:
         """Name the entities that some changes are about; unknown ones are missing."""
@@ -431,7 +452,8 @@ class Journal:
 
     def _sort_out(
         self, incoming: Sequence[Incoming], device: Device, result: Absorbed
-    ) -> list[tuple[Change, Incoming]]:
+    ) -> tuple[list[tuple[Change, Incoming]], set[Key]]:
+        """Tell news from what is known; also name the entities that get a dropped change back."""
         read: dict[ChangeId, tuple[Change, Incoming]] = {}
         for each in incoming:
             try:
@@ -442,30 +464,39 @@ class Journal:
             read.setdefault(change.id, (change, each))
         known = self._known(read)
         arrived = []
-        for id, (_, each) in read.items():
+        revived: set[Key] = set()
+        for id, (change, each) in read.items():
             incarnation, sequence = split_id(id)
             if incarnation == device.incarnation and sequence > device.sequence:
                 result.overtaken = True
             if id not in known:
                 continue
-            if known[id] != content_hash(each.body):
-                result.clashing.append(id)
+            hash, state = known[id]
+            if hash != content_hash(each.body):
+                unsent = state in (ChangeState.WAITING, ChangeState.PARKED)
+                if unsent or incarnation == device.incarnation:
+                    result.clashing.append(id)
+                else:
+                    result.malformed.append((each.cursor, f"{id} stands for something else here"))
             elif each.cursor is not None:
                 arrived.append((each.cursor, id))
+                if state == ChangeState.DROPPED:
+                    revived.add((change.entity_type, change.entity_id))
         self._sql.executemany(
             "update change set cursor = ?, state = 0, parked_by = null, reason = null where id = ?",
             arrived,
         )
-        return [pair for id, pair in read.items() if id not in known]
+        return [pair for id, pair in read.items() if id not in known], revived
 
-    def _known(self, ids: Iterable[ChangeId]) -> dict[ChangeId, bytes]:
+    def _known(self, ids: Iterable[ChangeId]) -> dict[ChangeId, tuple[bytes, int]]:
         wanted = orjson.dumps(list(ids)).decode()
-        return dict(
-            self._sql.execute(
-                "select id, hash from change where id in (select value from json_each(?))",
+        return {
+            id: (hash, state)
+            for id, hash, state in self._sql.execute(
+                "select id, hash, state from change where id in (select value from json_each(?))",
                 (wanted,),
             )
-        )
+        }
 
     def _own_incarnations(self, device: Device) -> frozenset[str]:
         past = self._sql.execute("select id from past_incarnation").fetchall()
@@ -473,11 +504,12 @@ class Journal:
 
     def _changes_of(self, entity_id: str) -> list[tuple[int, Change, ChangeState]]:
         return [
-            (pos, unpack(body), ChangeState(state))
-            for pos, body, state in self._sql.execute(
-                "select pos, body, state from change where entity_id = ? order by pos",
+            (pos, change, ChangeState(state))
+            for pos, body, hash, state in self._sql.execute(
+                "select pos, body, hash, state from change where entity_id = ? order by pos",
                 (entity_id,),
             )
+            if (change := _unaltered(body, hash)) is not None
         ]
 
     def last_pos(self) -> int:
@@ -557,6 +589,18 @@ class Journal:
             " on conflict (bucket) do update set hash = xor16(hash, excluded.hash)",
             swaps,
         )
+
+
+def _unaltered(body: bytes, hash: bytes) -> Change | None:
+    """Read a change that was stored; None if its bytes are no longer those that were hashed."""
+    return unpack(body) if content_hash(body) == hash else None
+
+
+def _readable(body: bytes) -> Change | None:
+    try:
+        return unpack(body)
+    except Malformed:
+        return None
 
 
 def _is(change: Change, key: Key) -> bool:

@@ -75,8 +75,8 @@ class Replica(Protocol):
         """Read every change of some entities."""
         ...
 
-    def refold(self, keys: Iterable[Key]) -> Applied:
-        """Recompute some entities from their changes."""
+    def mend(self, changes: Sequence[Incoming], keys: Iterable[Key]) -> Applied:
+        """Take in every change the hub has of some entities, and recompute those from all."""
         ...
 
     def scrub(self, count_max: int) -> Applied:

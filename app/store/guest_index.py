@@ -20,7 +20,8 @@ PHONE_DIGITS_MIN: Final = 3
 CANDIDATES_MAX: Final = 400
 """Matches read before they are ranked; a longer list helps nobody at the host stand."""
 
-_BREAK: Final = " | "
+_BREAK: Final = " - "
+"""Parts two texts: a hyphen is a token to the index, but no search ever holds one."""
 
 
 def add(sql: sqlite3.Connection, number: int, guest: Guest) -> None:
