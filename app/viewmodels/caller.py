@@ -190,17 +190,13 @@ class CallerModel(QObject):
         """Keep 用件メモ, what the caller wanted, with the call."""
         ringing = self._find(call_id)
         memo = (ringing.memo or "").strip() if ringing else ""
-        if memo and self._write(lambda: self._desk.calls.note(call_id, memo, self._day.author)):
+        if memo and self._write(lambda: self._add_line(call_id, memo)):
             self._drop(call_id)
 
     def call_back(self, call_id: CallId) -> None:
         """Mark that the house owes this caller a call; the number stays large on the card."""
         ringing = self._find(call_id)
-        if ringing is None:
-            return
-        lines = dict.fromkeys((*ringing.call.note.splitlines(), TO_CALL_BACK))
-        note = "\n".join(lines)
-        if self._write(lambda: self._desk.calls.note(call_id, note, self._day.author)):
+        if ringing and self._write(lambda: self._add_line(call_id, TO_CALL_BACK)):
             self._replace(replace(ringing, calls_back=True))
 
     def dismiss(self, call_id: CallId) -> None:
@@ -214,6 +210,11 @@ class CallerModel(QObject):
             self.ring(call, self._desk.calls.card(call.phone, call.withheld))
         else:
             self.log_changed.emit()
+
+    def _add_line(self, call_id: CallId, line: str) -> None:
+        known = self._desk.calls.get(call_id).note.splitlines()
+        note = "\n".join(dict.fromkeys((*known, line)))
+        self._desk.calls.note(call_id, note, self._day.author)
 
     def _write(self, write: Callable[[], object]) -> bool:
         try:

@@ -204,6 +204,15 @@ def test_a_call_that_is_owed_is_marked_once_and_found_in_the_list(caller, ring, 
     assert caller.stack[0].calls_back
 
 
+def test_a_memo_on_a_call_that_is_owed_keeps_it_owed(caller, ring, desk):
+    call = ring()
+    caller.call_back(call.id)
+    caller.type_memo(call.id, "忘れ物の傘")
+    caller.keep_memo(call.id)
+    assert desk.calls.get(call.id).note.splitlines() == [TO_CALL_BACK, "忘れ物の傘"]
+    assert caller.log()[0].owes_call
+
+
 def test_a_dismissed_card_stays_in_the_list(caller, ring):
     call = ring()
     caller.dismiss(call.id)
