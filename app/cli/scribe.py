@@ -41,7 +41,6 @@ class Scribe:
         self._ledger = ledger
         self._now = now
         self._days: dict[date, DayBook] = {}
-        self._conflicts: dict[date, list[dict[str, Json]]] = {}
 
     @cached_property
     def venue(self) -> Venue:
@@ -85,14 +84,19 @@ class Scribe:
     def reservation(self, reservation: Reservation) -> dict[str, Json]:
         """Write a reservation with what staff should know about it and what clashes on it."""
         day = self.day(reservation.business_day)
-        clashes = self._conflicts_of(day)
+        told = cautions(day, reservation)
+        conflicts = [self.field_clash(e) for e in day.clashes if e.entity_id == reservation.id]
+        is_recent = day.business_day >= self.today() - LOOK_BACK
+        if is_recent and any(each.code == "double_booked" for each in told):
+            doubles = double_bookings(day, reservation.id)
+            conflicts += [self.double_booking(each) for each in doubles]
         return {
             **self.entity("reservation", reservation),
             "ends_at": self.moment(reservation.ends_at),
             "covers": reservation.covers,
             "tables": self.table_names(reservation.table_ids),
-            "warnings": [self.warning(each) for each in cautions(day, reservation)],
-            "conflicts": [each for each in clashes if _concerns(each, reservation.id)],
+            "warnings": [self.warning(each) for each in told],
+            "conflicts": sorted(conflicts, key=lambda each: str(each["id"])),
         }
 
     def entity(self, kind: str, value: Any) -> dict[str, Json]:  # noqa: ANN401  # a value of that kind
@@ -238,16 +242,6 @@ class Scribe:
             "remedies": [self._remedy(each, parties) for each in double.remedies],
         }
 
-    def _conflicts_of(self, day: DayBook) -> list[dict[str, Json]]:
-        """Write what must be settled on one day, once."""
-        if day.business_day not in self._conflicts:
-            found = [self.field_clash(each) for each in day.clashes]
-            if day.business_day >= self.today() - LOOK_BACK:
-                found += [self.double_booking(each) for each in double_bookings(day)]
-            found.sort(key=lambda each: str(each["id"]))
-            self._conflicts[day.business_day] = found
-        return self._conflicts[day.business_day]
-
     def _claim(self, party: Reservation) -> dict[str, Json]:
         """Write who promised the tables: the newest change that named them."""
         entries = self._desk.history.of(party.id)
@@ -322,9 +316,3 @@ class Scribe:
 
 def _element(payload: Json, key: str) -> Json:
     return key if payload is True else payload
-
-
-def _concerns(conflict: Mapping[str, Json], id: str) -> bool:
-    """Tell whether a reservation is one of those a clash is about."""
-    parties = [party["id"] for party in conflict.get("parties", ())]
-    return conflict["entity_id"] == id or id in parties

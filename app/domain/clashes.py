@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.availability import Occupancy, overlaps
 from app.domain.day import AT_TABLE, DayBook
-from app.domain.ids import TableId
+from app.domain.ids import ReservationId, TableId
 from app.domain.remedies import Remedy, remedies_for
 from app.domain.reservation import PRESENT, Reservation
 
@@ -32,8 +32,8 @@ class DoubleBooking:
     remedies: tuple[Remedy, ...]
 
 
-def double_bookings(day: DayBook) -> tuple[DoubleBooking, ...]:
-    """Find every table promised to two parties at once, by time.
+def double_bookings(day: DayBook, about: ReservationId | None = None) -> tuple[DoubleBooking, ...]:
+    """Find every table promised to two parties at once, by time; only those of `about` if given.
 
     On each table the parties are let in by their claim: who sits there, who is in the house, whose
     promise the hub committed first, and last the unsynced by id. A party that meets one already
@@ -52,7 +52,11 @@ def double_bookings(day: DayBook) -> tuple[DoubleBooking, ...]:
     if not shared:
         return ()
     occupied = Occupancy(day.holders)
-    found = [_double_booking(day, pair, tables, occupied) for pair, tables in shared.items()]
+    found = [
+        _double_booking(day, pair, tables, occupied)
+        for pair, tables in shared.items()
+        if about is None or about in (pair[0].id, pair[1].id)
+    ]
     return tuple(sorted(found, key=lambda each: (each.other.starts_at, each.id)))
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.availability import overlaps
 from app.domain.clashes import double_bookings
+from app.domain.ids import ReservationId
 from app.domain.reservation import Status
 from tests.builders import a_day, a_reservation, at
 
@@ -166,3 +167,15 @@ def test_no_remedy_makes_a_new_double_booking(parties, order):
                     and set(moved.table_ids) & set(other.table_ids)
                     and overlaps(moved.starts_at, moved.ends_at, other.starts_at, other.ends_at)
                 ]
+
+
+def test_the_double_bookings_of_one_party_are_those_of_the_day_that_it_is_in():
+    day = a_day(
+        a_reservation("r1", tables="t1"),
+        a_reservation("r2", tables="t1"),
+        a_reservation("r3", tables="t2"),
+        a_reservation("r4", tables="t2"),
+    )
+    of_r2 = [each for each in double_bookings(day) if "r2" in (each.holder.id, each.other.id)]
+    assert list(double_bookings(day, ReservationId("r2"))) == of_r2
+    assert len(of_r2) == 1
