@@ -230,7 +230,8 @@ class GuestCardView(Card):
             self._add("joined", self._join_row(other, self.tr("Take apart"), self._take_apart))
         for line in model.history:
             words = _label(self, "soft")
-            words.setText(f"{line.when}  {line.who}\n{line.what}")
+            head = "  ".join(each for each in (line.when, line.who, line.state) if each)
+            words.setText(f"{head}\n{line.what}")
             self._add("history", words)
         shown = {id(lines) for lines, _ in self._listed}
         for caption, key in self._captions:

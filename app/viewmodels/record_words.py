@@ -58,14 +58,17 @@ class Names:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryLine:
-    """One thing that was done."""
+    """One thing that was done.
+
+    Attributes:
+        state: waiting, set aside or written over since; empty where it simply holds.
+    """
 
     change_id: str
     when: str
     who: str
     what: str
-    is_waiting: bool = False
-    is_parked: bool = False
+    state: str = ""
 
 
 def history_lines(entries: Iterable[HistoryEntry], names: Names) -> tuple[HistoryLine, ...]:
@@ -76,12 +79,22 @@ def history_lines(entries: Iterable[HistoryEntry], names: Names) -> tuple[Histor
             when=moment_text(each.at_ms, names.venue, names.today),
             who=signed(names.actor(each.actor), each.device),
             what=what_text(each, names),
-            is_waiting=each.state is ChangeState.WAITING,
-            is_parked=each.state is ChangeState.PARKED,
+            state=state_word(each.state),
         )
         for each in entries
     ]
     return tuple(reversed(lines))
+
+
+def state_word(state: ChangeState) -> str:
+    """Say how far a change has come; empty where there is nothing to say."""
+    words = {
+        ChangeState.APPLIED: "",
+        ChangeState.SUPERSEDED: translate("Records", "changed again since"),
+        ChangeState.WAITING: translate("Records", "not sent yet"),
+        ChangeState.PARKED: translate("Records", "set aside"),
+    }
+    return words[state]
 
 
 def what_text(entry: HistoryEntry, names: Names) -> str:

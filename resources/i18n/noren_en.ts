@@ -1316,6 +1316,18 @@ Press N to take the first one.</translation>
 <context>
     <name>Records</name>
     <message>
+        <source>changed again since</source>
+        <translation>changed again since</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>not sent yet</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>set aside</translation>
+    </message>
+    <message>
         <source>{what}: {steps}</source>
         <translation>{what}: {steps}</translation>
     </message>

@@ -1311,6 +1311,18 @@ N キーで最初の予約を受けられます。</translation>
 <context>
     <name>Records</name>
     <message>
+        <source>changed again since</source>
+        <translation>その後さらに変更</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>未送信</translation>
+    </message>
+    <message>
+        <source>set aside</source>
+        <translation>保留</translation>
+    </message>
+    <message>
         <source>{what}: {steps}</source>
         <translation>{what}：{steps}</translation>
     </message>

@@ -5,6 +5,7 @@ from app.viewmodels.record_words import (
     channel_word,
     history_lines,
     intent_word,
+    state_word,
     value_text,
     what_text,
 )
@@ -86,6 +87,15 @@ def test_a_channel_of_tomorrow_keeps_its_name():
     assert channel_word("carrier_pigeon") == "carrier_pigeon"
 
 
+def test_every_state_of_a_change_has_its_word():
+    assert {each: bool(state_word(each)) for each in ChangeState} == {
+        ChangeState.APPLIED: False,
+        ChangeState.SUPERSEDED: True,
+        ChangeState.WAITING: True,
+        ChangeState.PARKED: True,
+    }
+
+
 def test_history_reads_newest_first_with_names_instead_of_ids():
     entries = (
         an_entry({"adults": (2, 3)}, change_id="a-1"),
@@ -93,6 +103,7 @@ def test_history_reads_newest_first_with_names_instead_of_ids():
     )
     lines = history_lines(entries, NAMES)
     assert [each.change_id for each in lines] == ["a-2", "a-1"]
-    assert lines[0].is_parked
+    assert lines[0].state == "set aside"
+    assert lines[1].state == ""
     assert lines[1].who == "佐藤 (入口端末)"
     assert lines[1].when == "18:05"
