@@ -91,7 +91,7 @@ def kana_key(kana: str) -> tuple[int, tuple[Word, ...], str]:
 def tab_of(kana: str) -> str:
     """Name the index tab a reading stands under; `A-Z` for Latin, `読みなし` without a reading."""
     first = next((letter for part in _plain(kana).split() for letter in _word(part).bases), "")
-    if first and _TAB_STARTS[0] <= first <= _LAST_KANA:
+    if _TAB_STARTS[0] <= first <= _LAST_KANA:
         return max(start for start in _TAB_STARTS if start <= first)
     if "a" <= first <= "z":
         return LATIN

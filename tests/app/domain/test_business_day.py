@@ -93,6 +93,7 @@ def test_a_time_written_down_is_read_back_as_the_same_time(day, minute):
         ("翌0:00", "24:00"),
         ("深夜1時30分", "25:30"),
         ("深夜25時30分", "25:30"),
+        ("深夜4時59分", "28:59"),
         ("午後7時半", "19:30"),
         ("午後0時", "12:00"),
         ("午前11:45", "11:45"),
@@ -123,6 +124,9 @@ def test_an_iso_time_names_its_instant_to_the_minute(text):
     ("text", "hint"),
     [
         ("29:99", "00 to 59"),
+        ("18:60", "00 to 59"),
+        ("183", "18:30"),
+        ("翌24:00", "write 24:00"),
         ("30:00", "ends at 29:00"),
         ("29:00", "ends at 29:00"),
         ("翌5:00", "ends at 29:00"),
@@ -199,6 +203,21 @@ def test_a_night_of_clock_change_is_an_hour_shorter_or_longer():
     autumn_start, autumn_end = day_span(AUTUMN, NEW_YORK)
     assert spring_end - spring_start == timedelta(hours=23)
     assert autumn_end - autumn_start == timedelta(hours=25)
+
+
+def test_a_day_that_begins_in_a_skipped_hour_begins_when_that_hour_would_have():
+    venue = a_venue(timezone="America/New_York", day_starts_minute=150)
+    start = datetime(2026, 3, 8, 7, 30, tzinfo=UTC)
+    assert business_day_of(start, venue) == date(2026, 3, 8)
+    assert business_day_of(start - timedelta(minutes=1), venue) == SPRING
+
+
+def test_a_day_that_begins_in_a_repeated_hour_begins_the_first_time():
+    venue = a_venue(timezone="America/New_York", day_starts_minute=90)
+    start = datetime(2026, 11, 1, 5, 30, tzinfo=UTC)
+    assert business_day_of(start - timedelta(minutes=1), venue) == AUTUMN
+    assert business_day_of(start, venue) == date(2026, 11, 1)
+    assert business_day_of(start + timedelta(minutes=45), venue) == date(2026, 11, 1)
 
 
 @pytest.mark.parametrize("name", ["Asia/Edo", "", "../../etc/passwd", "Asia", "a\0b", "🍣"])

@@ -87,6 +87,15 @@ def test_only_a_closing_sama_is_an_honorific():
     assert fold("様") == "様"
 
 
+def test_a_sign_of_repetition_with_nothing_before_it_stays():
+    assert fold("々木") == "々木"
+
+
+def test_a_voice_typed_as_a_sign_of_its_own_is_sorted_with_its_kana():
+    assert kana_key("か゛ん")[:2] == kana_key("がん")[:2]
+    assert kana_key("ハ゜ン")[:2] == kana_key("ぱん")[:2]
+
+
 @given(st.text())
 @example("゛か゜")
 @example("々々佐々")
@@ -168,6 +177,9 @@ def test_readings_in_order_run_through_the_tabs_in_order(readings):
         ("Smith", LATIN),
         ("Ｅmma", LATIN),
         ("émile", LATIN),
+        ("Aki", LATIN),
+        ("Zoe", LATIN),
+        ("゛か", "か"),
         ("山田", NO_KANA),
         ("", NO_KANA),
         ("3番", NO_KANA),

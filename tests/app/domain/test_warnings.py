@@ -88,6 +88,10 @@ def test_tables_that_cannot_be_sat_at_are_said():
     ]
 
 
+def test_a_table_that_stands_in_no_area_needs_no_caution():
+    assert codes(a_day(areas=(an_area("a1"),)), a_reservation(tables="t1")) == []
+
+
 def test_a_party_larger_than_its_tables_is_said():
     day = a_day(tables=(a_table("t1", seats_max=4), a_table("t2", seats_max=2)))
     caution = only(day, a_reservation(tables="t1 t2", adults=7))
@@ -133,6 +137,8 @@ def test_a_closed_day_and_a_time_outside_every_shift_are_said():
         ({"phone": a_phone("090-1234-5678")}, {"phone": a_phone("+81 90 1234 5678")}),
         ({"phone": a_phone("123456")}, {"phone": a_phone("12-3456")}),
         ({"guest_id": "g1"}, {"guest_id": "g1"}),
+        ({"guest_name": "山田", "guest_id": "g1"}, {"guest_name": "山田"}),
+        ({"guest_name": "山田"}, {"guest_name": "山田", "guest_id": "g1"}),
     ],
 )
 def test_the_same_name_number_or_guest_twice_that_night_may_be_one_booking(one, other):
