@@ -13,7 +13,7 @@ from app.domain.errors import NotAllowed
 
 
 def _demo(_: Station, inputs: Inputs) -> Answer | None:
-    _check_display()
+    check_display()
     folder = inputs.text("screenshots")
     if folder:
         from app.bootstrap.pictures import take_pictures
@@ -29,8 +29,12 @@ def _demo(_: Station, inputs: Inputs) -> Answer | None:
     return Answer(document={"closed": True}, text=lambda: "", exit_code=code) if code else None
 
 
-def _check_display() -> None:
-    """Refuse in words where Qt would abort the whole process."""
+def check_display() -> None:
+    """Refuse in words where Qt would abort the whole process.
+
+    Raises:
+        NotAllowed: nothing can be drawn here.
+    """
     shown = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform == "linux" and not shown and not os.environ.get("QT_QPA_PLATFORM"):
         raise NotAllowed(

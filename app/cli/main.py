@@ -111,6 +111,9 @@ class _Run:
         return answer.exit_code
 
     def _open_window(self) -> int:
+        from app.cli.demo import check_display
+
+        check_display()
         from app.bootstrap.window import open_window
 
         code, wants_demo = open_window(Station(self.home).home)

@@ -12,10 +12,8 @@ def test_work_that_goes_well_gives_its_own_code():
 
 
 def test_a_mistake_is_confessed():
-    caught: list[Exception] = []
     mistake = ZeroDivisionError("x")
-    assert attempt(lambda: fail(mistake), lambda error: caught.append(error) or 1) == 1
-    assert caught == [mistake]
+    assert attempt(lambda: fail(mistake), lambda error: 1 if error is mistake else 2) == 1
 
 
 def test_an_interrupt_is_no_mistake():

@@ -129,3 +129,11 @@ def imported(noren, *words: str) -> set[str]:
     )
     done = process(noren.home, *words, program=(sys.executable, "-c", script))
     return set(done.stderr.decode().split())
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_without_a_display_the_window_is_refused_in_a_sentence(noren, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    ran = noren.run()
+    assert (ran.code, ran.error["code"]) == (2, "no_display")
