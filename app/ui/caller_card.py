@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.ids import CallId
 from app.ui import icons
-from app.ui.sheet_parts import IconButton, discard, set_property
+from app.ui.sheet_parts import IconButton, discard, set_property, words
 from app.ui.slide import slide_in
 from app.ui.stage import Room
 from app.ui.theme import Theme
@@ -110,16 +110,16 @@ class CallerCardView(QFrame):
 
     def _build_words(self) -> None:
         self.icon = QLabel(self)
-        self.state = _words(self, "soft")
-        self.headline = _words(self, "display")
-        self.kana = _words(self, "body")
-        self.caution = _words(self, "alarm")
-        self.allergies = _words(self, "alarm")
-        self.next = _words(self, "heading")
-        self.past = _words(self, "body")
-        self.notes = _words(self, "body")
-        self.line = _words(self, "soft")
-        self.choices_title = _words(self, "soft")
+        self.state = words(self, "soft")
+        self.headline = words(self, "display")
+        self.kana = words(self, "body")
+        self.caution = words(self, "alarm")
+        self.allergies = words(self, "alarm")
+        self.next = words(self, "heading")
+        self.past = words(self, "body")
+        self.notes = words(self, "body")
+        self.line = words(self, "soft")
+        self.choices_title = words(self, "soft")
         self.choices = QVBoxLayout()
         self.choices.setSpacing(SPACE[0])
         self.close_button = IconButton("close", self._theme, self)
@@ -398,13 +398,6 @@ class BesideSheet:
         assert layout is not None
         height = min(layout.totalHeightForWidth(width), room.body.height())
         return QRect(right - width + 1, room.body.top(), width, height)
-
-
-def _words(parent: QWidget, kind: str) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label
 
 
 def _keep_focus_away(card: QWidget) -> None:

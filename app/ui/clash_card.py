@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons
 from app.ui.sheet_news import marked
-from app.ui.sheet_parts import ChipFace, Chips, IconButton, set_property
+from app.ui.sheet_parts import ChipFace, Chips, IconButton, set_property, words
 from app.ui.stage import MARGIN, Room
 from app.ui.theme import Theme
 from app.viewmodels.clash_words import Clash, Side, WayOut
@@ -114,8 +114,8 @@ class ClashDock(QFrame):
     def _build(self) -> None:
         self.head = QWidget(self)
         self.icon = QLabel(self.head)
-        self.title = _words(self.head, "heading")
-        self.count = _words(self.head, "soft")
+        self.title = words(self.head, "heading")
+        self.count = words(self.head, "soft")
         self.before = IconButton("left", self._theme, self.head)
         self.after = IconButton("right", self._theme, self.head)
         self.fold = IconButton("down", self._theme, self.head)
@@ -125,10 +125,10 @@ class ClashDock(QFrame):
         self.sides.setWordWrap(True)
         self.sides.setTextFormat(Qt.TextFormat.RichText)
         self.ways = Chips(self)
-        self.refusal = _words(self, "alarm")
+        self.refusal = words(self, "alarm")
         self.refusal.hide()
         self.settled_row = QWidget(self)
-        self.settled = _words(self.settled_row, "body")
+        self.settled = words(self.settled_row, "body")
         self.undo = QPushButton(self.settled_row)
         for button in (self.before, self.after, self.fold, self.unfold, self.undo):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -217,10 +217,3 @@ class ClashDock(QFrame):
 
 def _way_text(way: WayOut) -> str:
     return f"{way.text}\n{way.note}" if way.note else way.text
-
-
-def _words(parent: QWidget, kind: str) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.table import Area, Table, TableKind
-from app.ui.settings_parts import Choice, Number, Page, Rows, words
-from app.ui.sheet_parts import Caption, Check, ChipFace, Chips, discard
+from app.ui.settings_parts import Choice, Number, Page, Rows
+from app.ui.sheet_parts import Caption, Check, ChipFace, Chips, discard, words
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel, TableForm
 from resources.tokens import SPACE

@@ -7,46 +7,34 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QFormLayout,
-    QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
-    QScroller,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.card import Card
-from app.ui.sheet_parts import Caption, discard
-from app.ui.slide import slide_in
+from app.ui.sheet_parts import Caption, FingerScroll, discard, words
+from app.ui.side_sheet import SideSheet
 from app.ui.theme import Theme
 from app.viewmodels.guest import Alike, BookingLine, GuestForm, GuestModel
 from app.viewmodels.wording import listed, person_text
 from resources.tokens import SPACE
 
-WIDTH = 440
 NOTE_HEIGHT = 64
 FIELDS = ("name", "kana", "phones", "email", "company", "birthday", "anniversary", "tags")
 SENSITIVE = ("allergies", "caution")
 NOTES = ("preferences", "note")
 
 
-class GuestCardView(Card):
+class GuestCardView(SideSheet):
     """One guest, to read; and to write on when asked."""
 
     def __init__(self, model: GuestModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._model = model
-        self.setProperty("kind", "sheet")
-        self.setGraphicsEffect(None)  # type: ignore[arg-type]
-        self.setFixedWidth(WIDTH)
-        column = self.layout()
-        assert column is not None
-        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[0], SPACE[3])
         self._captions: list[tuple[Caption, str]] = []
         self._listed: list[tuple[QVBoxLayout, QWidget]] = []
         self.pages = QStackedWidget(self)
@@ -62,12 +50,8 @@ class GuestCardView(Card):
     def bring_up(self) -> None:
         """Show the card; staff asked for it."""
         self.pages.setCurrentIndex(0)
-        was_hidden = self.isHidden()
         self._show_card()
-        self.show()
-        self.raise_()
-        if was_hidden:
-            slide_in(self)
+        self.slide_up()
         self.book.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
@@ -122,14 +106,14 @@ class GuestCardView(Card):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, SPACE[1], SPACE[3])
         column.setSpacing(SPACE[1])
-        self.name = _label(inside, "display")
-        self.kana = _label(inside, "body")
-        self.caution = _label(inside, "alarm")
-        self.allergies = _label(inside, "alarm")
-        self.past = _label(inside, "body")
-        self.days = _label(inside, "body")
-        self.tags = _label(inside, "body")
-        self.notes = _label(inside, "body")
+        self.name = words(inside, "display")
+        self.kana = words(inside, "body")
+        self.caution = words(inside, "alarm")
+        self.allergies = words(inside, "alarm")
+        self.past = words(inside, "body")
+        self.days = words(inside, "body")
+        self.tags = words(inside, "body")
+        self.notes = words(inside, "body")
         for each in (self.name, self.kana, self.caution, self.allergies, self.past, self.days):
             column.addWidget(each)
         for each in (self.tags, self.notes):
@@ -162,8 +146,8 @@ class GuestCardView(Card):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         form.setContentsMargins(0, 0, SPACE[1], SPACE[3])
         form.setSpacing(SPACE[0])
-        self.news = _label(inside, "caution")
-        self.refusal = _label(inside, "alarm")
+        self.news = words(inside, "caution")
+        self.refusal = words(inside, "alarm")
         form.addRow(self.news)
         self._boxes: dict[str, QLineEdit | QPlainTextEdit] = {}
         self._labels: dict[str, Caption] = {}
@@ -229,10 +213,10 @@ class GuestCardView(Card):
         for other in model.joined:
             self._add("joined", self._join_row(other, self.tr("Take apart"), self._take_apart))
         for line in model.history:
-            words = _label(self, "soft")
+            label = words(self, "soft")
             head = "  ".join(each for each in (line.when, line.who, line.state) if each)
-            words.setText(f"{head}\n{line.what}")
-            self._add("history", words)
+            label.setText(f"{head}\n{line.what}")
+            self._add("history", label)
         shown = {id(lines) for lines, _ in self._listed}
         for caption, key in self._captions:
             caption.setVisible(id(self.lists[key]) in shown)
@@ -250,15 +234,15 @@ class GuestCardView(Card):
 
     def _join_row(self, alike: Alike, word: str, act: Callable[[], None]) -> QWidget:
         row = QWidget(self)
-        words = _label(row, "body")
-        words.setText("   ".join(each for each in (alike.text, alike.why) if each))
+        label = words(row, "body")
+        label.setText("   ".join(each for each in (alike.text, alike.why) if each))
         button = QPushButton(word, row)
         button.setProperty("guest", alike.guest_id)
         button.setAccessibleName(f"{word} {alike.text}")
         button.clicked.connect(act)
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(words, 1)
+        line.addWidget(label, 1)
         line.addWidget(button)
         return row
 
@@ -301,21 +285,8 @@ class GuestCardView(Card):
         self.refusal.show()
 
 
-def _label(parent: QWidget, kind: str) -> QLabel:
-    label = QLabel(parent)
-    label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label
-
-
 def _with_footer(inside: QWidget, buttons: tuple[QPushButton, ...], parent: QWidget) -> QWidget:
     page = QWidget(parent)
-    scroller = QScrollArea(page)
-    scroller.setWidgetResizable(True)
-    scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroller.setFrameShape(QFrame.Shape.NoFrame)
-    scroller.setWidget(inside)
-    QScroller.grabGesture(scroller.viewport(), QScroller.ScrollerGestureType.TouchGesture)
     row = QHBoxLayout()
     row.setSpacing(SPACE[1])
     for button in buttons:
@@ -323,7 +294,7 @@ def _with_footer(inside: QWidget, buttons: tuple[QPushButton, ...], parent: QWid
     column = QVBoxLayout(page)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(SPACE[1])
-    column.addWidget(scroller, 1)
+    column.addWidget(FingerScroll(inside, page), 1)
     column.addLayout(row)
     return page
 

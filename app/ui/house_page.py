@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.settings_parts import PAGE_WIDTH_MAX, Choice, Number, Page, Rows, WeekdayChips, words
-from app.ui.sheet_parts import Caption, Check, IconButton, discard
+from app.ui.settings_parts import PAGE_WIDTH_MAX, Choice, Number, Page, Rows, WeekdayChips
+from app.ui.sheet_parts import Caption, Check, IconButton, discard, words
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel
 from app.viewmodels.settings_form import HouseForm, ShiftForm, TurnForm

@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.ui.language import LANGUAGES, Language
-from app.ui.settings_parts import Page, Rows, words
-from app.ui.sheet_parts import ChipFace, Chips, set_property
+from app.ui.settings_parts import Page, Rows
+from app.ui.sheet_parts import ChipFace, Chips, set_property, words
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel
 from resources.tokens import SPACE

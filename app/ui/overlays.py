@@ -15,8 +15,9 @@ from app.ui.language import Language
 from app.ui.moves_card import MovesCard
 from app.ui.search import SearchPanel
 from app.ui.settings import SettingsPanel
-from app.ui.sheet import ReservationSheet, at_the_side
+from app.ui.sheet import ReservationSheet
 from app.ui.shortcut_sheet import ShortcutSheet
+from app.ui.side_sheet import at_the_side
 from app.ui.staff_picker import StaffPicker
 from app.ui.stage import Room, Stage
 from app.ui.sync_room import SyncRoom

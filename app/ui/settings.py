@@ -10,8 +10,8 @@ from app.ui.floor_page import FloorPage
 from app.ui.house_page import HousePage
 from app.ui.hub_page import HubPage, ScreenPage
 from app.ui.language import Language
-from app.ui.settings_parts import Page, words
-from app.ui.sheet_parts import set_property
+from app.ui.settings_parts import Page
+from app.ui.sheet_parts import set_property, words
 from app.ui.staff_page import StaffPage
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel

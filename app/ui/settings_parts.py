@@ -9,16 +9,12 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
-    QFrame,
-    QLabel,
-    QScrollArea,
-    QScroller,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.sheet_parts import Caption, ChipFace, Chips
+from app.ui.sheet_parts import Caption, ChipFace, Chips, FingerScroll
 from app.viewmodels.header import weekday_text
 from resources.tokens import SPACE
 
@@ -40,16 +36,10 @@ class Page(QWidget):
         self.column.setContentsMargins(0, 0, SPACE[2], SPACE[3])
         self.column.setSpacing(SPACE[1])
         self.inside = inside
-        scroller = QScrollArea(self)
-        scroller.setWidgetResizable(True)
-        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setWidget(inside)
-        QScroller.grabGesture(scroller.viewport(), QScroller.ScrollerGestureType.TouchGesture)
         self.footer = QVBoxLayout()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroller, 1)
+        outer.addWidget(FingerScroll(inside, self), 1)
         outer.addLayout(self.footer)
 
 
@@ -148,11 +138,3 @@ class Choice(QComboBox):
 
 def _weekday_word(day: int) -> str:
     return weekday_text(date(2026, 1, FIRST_MONDAY + day))
-
-
-def words(parent: QWidget, kind: str) -> QLabel:
-    """Make a label that wraps."""
-    label = QLabel(parent)
-    label.setProperty("kind", kind)
-    label.setWordWrap(True)
-    return label

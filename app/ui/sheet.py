@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
-    QScroller,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.card import Card
 from app.ui.sheet_news import NewsLine
-from app.ui.sheet_parts import ChipFace, Chips, discard
+from app.ui.sheet_parts import ChipFace, Chips, FingerScroll, discard
 from app.ui.sheet_sections import (
     DaySection,
     DetailSection,
@@ -28,37 +25,21 @@ from app.ui.sheet_sections import (
     TableSection,
     TimeSection,
 )
-from app.ui.slide import slide_in
-from app.ui.stage import Room
+from app.ui.side_sheet import SideSheet
 from app.ui.theme import Theme
 from app.viewmodels.sheet import SheetModel
 from app.viewmodels.sheet_news import News
 from resources.tokens import SPACE
 
-WIDTH = 440
 CAUTIONS_MAX = 3
 
 
-def at_the_side(_overlay: QWidget, room: Room) -> QRect:
-    """Stand at the right edge, as high as the book: over the timeline's later hours."""
-    body = room.body
-    width = min(WIDTH, body.width())
-    return QRect(body.right() - width + 1, body.top(), width, body.height())
-
-
-class ReservationSheet(Card):
+class ReservationSheet(SideSheet):
     """One booking, new or old, beside the book."""
 
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._model = model
-        self.setProperty("kind", "sheet")
-        # A shadow would be drawn anew with every letter typed; a hairline costs nothing.
-        self.setGraphicsEffect(None)  # type: ignore[arg-type]
-        self.setFixedWidth(WIDTH)
-        column = self.layout()
-        assert column is not None
-        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[0], SPACE[3])
         self.aside = Chips(self)
         self._pages = QStackedLayout()
         self._pages.addWidget(self._form_page())
@@ -85,13 +66,9 @@ class ReservationSheet(Card):
     def bring_up(self) -> None:
         """Show the sheet; staff asked for it, so the first empty box has the focus."""
         self._pages.setCurrentIndex(0)
-        was_hidden = self.isHidden()
         self._title_now()
         self._show_sheet()
-        self.show()
-        self.raise_()
-        if was_hidden:
-            slide_in(self)
+        self.slide_up()
         self.scroller.verticalScrollBar().setValue(0)
         first = self.time.box if self._model.form.minute is None else self.guest.name
         first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -133,12 +110,7 @@ class ReservationSheet(Card):
         for section in self._sections():
             parts.addWidget(section)
         parts.addStretch(1)
-        self.scroller = QScrollArea(page)
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setWidget(inside)
-        QScroller.grabGesture(self.scroller.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self.scroller = FingerScroll(inside, page)
         column.addWidget(self.scroller, 1)
         column.addLayout(self._footer(page))
         return page

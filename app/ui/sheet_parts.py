@@ -11,12 +11,15 @@ from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
+    QScrollArea,
+    QScroller,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -347,6 +350,26 @@ class NameBox(QLineEdit):
             self._reading = ""
         else:
             self.typing.emit(self.text() + preedit)
+
+
+class FingerScroll(QScrollArea):
+    """Something tall, scrolled up and down by finger or wheel."""
+
+    def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidget(inside)
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+
+def words(parent: QWidget, kind: str) -> QLabel:
+    """Make a label that wraps, dressed as `kind`."""
+    label = QLabel(parent)
+    label.setProperty("kind", kind)
+    label.setWordWrap(True)
+    return label
 
 
 def discard(layout: QLayout, widget: QWidget) -> None:

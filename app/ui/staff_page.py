@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.domain.staff import Role, Staff
-from app.ui.settings_parts import Page, Rows, words
-from app.ui.sheet_parts import Check, ChipFace, Chips
+from app.ui.settings_parts import Page, Rows
+from app.ui.sheet_parts import Check, ChipFace, Chips, words
 from app.ui.theme import Theme
 from app.viewmodels.settings import SettingsModel
 from resources.tokens import SPACE

@@ -6,8 +6,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.card import Card
-from app.ui.settings_parts import Page, words
-from app.ui.sheet_parts import Caption, discard
+from app.ui.settings_parts import Page
+from app.ui.sheet_parts import Caption, discard, words
 from app.ui.theme import Theme
 from app.viewmodels.sync_room import ParkedLine, SyncRoomModel
 from resources.tokens import SPACE

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.settings_parts import Number, Rows, words
-from app.ui.sheet_parts import Caption, Check
+from app.ui.settings_parts import Number, Rows
+from app.ui.sheet_parts import Caption, Check, words
 from app.ui.theme import Theme
 from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel
 from resources.tokens import SPACE

@@ -16,7 +16,7 @@ from app.domain.venue import Venue
 from app.services.desk import Desk
 from app.viewmodels.clash_words import Clash, Shelf, double_words, field_words
 from app.viewmodels.day import DayModel, Saved, Touched
-from app.viewmodels.record_words import Names
+from app.viewmodels.records import names_of
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import name_text
 from app.viewmodels.wording import person_text, short_day_text, translate
@@ -137,7 +137,7 @@ class ClashesModel(QObject):
 
     def _read(self) -> None:
         shelf = Shelf(
-            names=self._names(),
+            names=names_of(self._desk, self._day),
             history=self._desk.history.of,
             reservation=lambda id: _found(self._desk.bookings.get, id),
         )
@@ -148,14 +148,6 @@ class ClashesModel(QObject):
         )
         places = (place for place, each in enumerate(self._clashes) if each.id == shown)
         self._place = next(places, min(self._place, max(0, len(self._clashes) - 1)))
-
-    def _names(self) -> Names:
-        return Names(
-            venue=self._day.book.venue,
-            today=self._day.today(),
-            tables=self._desk.floor.tables(),
-            staff=self._desk.team.staff(),
-        )
 
     def _whose(self, clash: FieldClash) -> str:
         """Name the thing people disagree about."""

@@ -18,8 +18,8 @@ from app.domain.reservation import Reservation
 from app.services.desk import Desk
 from app.services.guests import GuestCard
 from app.viewmodels.day import DayModel, Saved, Touched
-from app.viewmodels.newest import newest_change
-from app.viewmodels.record_words import HistoryLine, Names, history_lines
+from app.viewmodels.record_words import HistoryLine, history_lines
+from app.viewmodels.records import names_of, newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import status_word
 from app.viewmodels.sheet import Beginning
@@ -283,13 +283,8 @@ class GuestModel(QObject):
     def _read(self, guest_id: GuestId) -> None:
         desk = self._desk
         self._card = desk.guests.card(guest_id)
-        names = Names(
-            venue=self._day.book.venue,
-            today=self._day.today(),
-            tables=desk.floor.tables(),
-            staff=desk.team.staff(),
-        )
-        self._history = history_lines(desk.history.of(str(guest_id)), names)
+        entries = desk.history.of(str(guest_id))
+        self._history = history_lines(entries, names_of(desk, self._day))
         self._joined = tuple(
             Alike(guest_id=each.id, text=_who(each), why="")
             for each in desk.guests.joined(guest_id)

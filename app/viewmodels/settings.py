@@ -15,7 +15,7 @@ from app.services.desk import Author, Desk
 from app.services.floor import TableDraft
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.hub_link import HubLink
-from app.viewmodels.newest import newest_change
+from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import name_text
 from app.viewmodels.settings_form import HouseForm, form_of, write_on

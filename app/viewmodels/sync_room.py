@@ -15,7 +15,8 @@ from app.services.desk import Desk
 from app.viewmodels.connection import SyncFacts
 from app.viewmodels.day import DayModel, Touched
 from app.viewmodels.hub_link import HubLink
-from app.viewmodels.record_words import Names, what_text
+from app.viewmodels.record_words import what_text
+from app.viewmodels.records import names_of
 from app.viewmodels.rows import name_text
 from app.viewmodels.wording import moment_text, person_text, signed, translate
 
@@ -138,7 +139,7 @@ class SyncRoomModel(QObject):
 
     def waiting(self) -> tuple[WaitingLine, ...]:
         """List what is on its way, oldest first."""
-        names = self._names()
+        names = names_of(self._desk, self._day)
         return tuple(
             WaitingLine(
                 change_id=each.change_id,
@@ -151,7 +152,7 @@ class SyncRoomModel(QObject):
 
     def parked(self) -> tuple[ParkedLine, ...]:
         """List what was set aside, with its reason."""
-        names = self._names()
+        names = names_of(self._desk, self._day)
         return tuple(
             ParkedLine(
                 change_id=str(each.id),
@@ -186,14 +187,6 @@ class SyncRoomModel(QObject):
     def refresh(self, _touched: Touched) -> None:
         """Take that something was written, here or elsewhere."""
         self.changed.emit()
-
-    def _names(self) -> Names:
-        return Names(
-            venue=self._day.book.venue,
-            today=self._day.today(),
-            tables=self._desk.floor.tables(),
-            staff=self._desk.team.staff(),
-        )
 
     def _about(self, entity_type: str, entity_id: str) -> str:
         try:

@@ -10,7 +10,8 @@ from app.services.calls import CallDraft
 from app.services.desk import Author
 from app.services.guests import GuestDraft
 from app.ui.caller_card import WIDTH, BesideSheet, CallerStack
-from app.ui.sheet import ReservationSheet, at_the_side
+from app.ui.sheet import ReservationSheet
+from app.ui.side_sheet import at_the_side
 from app.viewmodels.caller_stack import ARMED_AFTER_MS
 from app.viewmodels.sheet import Beginning
 from tests.app.ui.reach import nameless, too_small

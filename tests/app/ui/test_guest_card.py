@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from app.services.desk import Author
 from app.services.guests import GuestDraft
 from app.ui.guest_card import GuestCardView
-from app.ui.sheet import at_the_side
+from app.ui.side_sheet import at_the_side
 from tests.app.ui.reach import nameless, too_small, write
 
 LEFT = Qt.MouseButton.LeftButton

@@ -2,8 +2,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.ui.settings_parts import Choice, Number, Page, Rows, WeekdayChips, words
-from app.ui.sheet_parts import Caption
+from app.ui.settings_parts import Choice, Number, Page, Rows, WeekdayChips
+from app.ui.sheet_parts import Caption, words
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.reservation import Status
 from app.services.desk import Author
-from app.ui.sheet import ReservationSheet, at_the_side
+from app.ui.sheet import ReservationSheet
+from app.ui.side_sheet import at_the_side
 from app.viewmodels.sheet import Beginning
 from tests.app.ui.reach import nameless, too_small, write
 from tests.app.ui.sample import EVE
