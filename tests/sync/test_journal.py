@@ -257,6 +257,7 @@ def test_another_devices_name_for_two_things_is_told_of_and_is_not_our_clash(boo
 def test_a_stamp_from_the_far_future_does_not_drag_our_clock_along(book):
     decade_ms = 10 * 365 * 86_400_000
     book.absorb(foreign(1, {"note": "x"}, stamp=clock.stamp(NOW_MS + decade_ms, 0)))
+    assert book.journal.device().stamp == clock.ZERO
     assert clock.wall_ms(book.write({"note": "y"}).stamp) == NOW_MS
     near = clock.stamp(NOW_MS + 60_000, 7)
     book.absorb(foreign(2, {"note": "z"}, stamp=near))
