@@ -18,7 +18,7 @@ def reservations_text(reservations: list[dict[str, Json]]) -> str:
     rows = [
         (
             each["business_day"],
-            each["starts_at"][11:16],
+            clock_of(each),
             each["guest_name"] or "–",
             party_of(each),
             "+".join(each["tables"]) or "–",
@@ -42,6 +42,14 @@ def reservation_text(reservation: Mapping[str, Json]) -> str:
     lines += [f"! {warning['message']}" for warning in reservation["warnings"]]
     lines += [f"? {each['field']}: see 'conflict show'" for each in reservation["conflicts"]]
     return "\n".join(lines)
+
+
+def clock_of(reservation: Mapping[str, Json]) -> str:
+    """Write when it starts as staff say it: 25:30 on its business day is 01:30 on the next."""
+    starts_at = reservation["starts_at"]
+    hour, minute = int(starts_at[11:13]), starts_at[14:16]
+    is_past_midnight = starts_at[:10] != reservation["business_day"]
+    return f"{hour + 24 * is_past_midnight:02}:{minute}"
 
 
 def party_of(reservation: Mapping[str, Json]) -> str:
