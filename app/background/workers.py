@@ -10,17 +10,20 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from app.background.call_desk import CallDesk, CallNews
-from app.background.session import Outcome, SyncSession, follow_stream
 from app.background.state import SyncState
 from app.calls.event import CallEvent
 from app.calls.feed import Feed
 from app.domain.errors import DomainError
-from sync.client import Client
+
+if TYPE_CHECKING:
+    # Named here only. httpx costs 300 ms, for which the window's first paint need not wait.
+    from app.background.session import Outcome, SyncSession
+    from sync.client import Client
 
 log = logging.getLogger("background")
 
@@ -60,6 +63,8 @@ class SyncThread(QThread):
 
     def run(self) -> None:
         """Run rounds until told to stop; Qt calls this on the new thread."""
+        from app.background.session import follow_stream
+
         parts = self._parts = self._build()
         follower = threading.Thread(
             target=follow_stream,

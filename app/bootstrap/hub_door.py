@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from app.background.state import SyncState
 from app.background.workers import SyncThread
 from app.bootstrap.home import Home
-from app.bootstrap.hub_line import HubLine
-from app.bootstrap.sync_parts import HomeSyncParts
 from app.domain.errors import DomainError
 from sync.errors import SyncError
+
+if TYPE_CHECKING:
+    from app.bootstrap.sync_parts import HomeSyncParts
 
 
 class HubDoor(QObject):
@@ -43,7 +45,7 @@ class HubDoor(QObject):
         """Begin to sync, if this device belongs to a hub."""
         if self._sync is None and self._home.is_paired():
             home = self._home
-            self._sync = SyncThread(lambda: HomeSyncParts(home), self)
+            self._sync = SyncThread(lambda: _sync_parts(home), self)
             self._sync.state_changed.connect(self._take_state)
             self._sync.touched.connect(self._take_touched)
             self._sync.start()
@@ -102,8 +104,17 @@ class HubDoor(QObject):
         self.touched.emit(touched)
 
 
+def _sync_parts(home: Home) -> HomeSyncParts:
+    """Build what a sync thread works with, on that thread: httpx is imported there, not before."""
+    from app.bootstrap.sync_parts import HomeSyncParts
+
+    return HomeSyncParts(home)
+
+
 def _join(home: Home, url: str, code: str, device_name: str) -> str:
     """Pair, and fetch the book at once: there is nothing to show before the first round."""
+    from app.bootstrap.hub_line import HubLine
+
     line = HubLine(home)
     name = line.pair(url, code, device_name).name
     error = line.round().error
