@@ -131,14 +131,7 @@ def plant(path: Path, plan: Plan) -> None:
     Raises:
         StoreError: there is one already.
     """
-    device = NewDevice(
-        venue=VENUE.id,
-        environment="training",
-        id="01930000-0000-7000-8000-0000000000d1",
-        name=DEVICES[OURS],
-        incarnation=OURS,
-    )
-    ledger = Ledger.create(path, device)
+    ledger = found(path)
     planter = _Planter(ledger, plan)
     _hurry(ledger.sql)
     planter.furnish()
@@ -150,6 +143,18 @@ def plant(path: Path, plan: Plan) -> None:
     planter.stir()
     ledger.sql.execute("pragma wal_checkpoint(truncate)")
     ledger.close()
+
+
+def found(path: Path) -> Ledger:
+    """Make the empty ledger that is planted into."""
+    device = NewDevice(
+        venue=VENUE.id,
+        environment="training",
+        id="01930000-0000-7000-8000-0000000000d1",
+        name=DEVICES[OURS],
+        incarnation=OURS,
+    )
+    return Ledger.create(path, device)
 
 
 def _hurry(sql: sqlite3.Connection) -> None:

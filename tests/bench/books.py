@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -17,9 +18,7 @@ from pathlib import Path
 
 from app.domain.business_day import business_day_of
 from app.services.desk import Desk
-from app.store import guest_index, migrations
 from app.store.ledger import Ledger
-from sync import journal
 from tests.bench import big_book
 from tests.bench.big_book import Plan
 
@@ -28,7 +27,6 @@ AGE_DAYS_MAX = 14
 
 MODEST_DAYS = 90
 MODEST_GUESTS = 9_000
-_SHAPED_BY = (big_book, migrations, guest_index)
 
 
 @dataclass(frozen=True)
@@ -86,8 +84,7 @@ class Books:
             planted_for = date.fromisoformat(json.loads(label.read_text())["today"])
             if today - planted_for < timedelta(days=AGE_DAYS_MAX):
                 return Book(home, Plan(reservations, guests, planted_for))
-        for stale in shelf.glob(f"{reservations}-{guests}-*"):
-            shutil.rmtree(stale)
+        _make_room(shelf, f"{reservations}-{guests}-*")
         home.mkdir(parents=True)
         plan = Plan(reservations, guests, today)
         sys.stderr.write(f"planting {reservations:,} bookings in {home}, kept for next time …\n")
@@ -96,7 +93,18 @@ class Books:
         return Book(home, plan)
 
 
+def _make_room(shelf: Path, pattern: str) -> None:
+    """Keep one older book beside the new one: trying a change of the schema goes to and fro."""
+    kept = sorted(shelf.glob(pattern), key=lambda home: home.stat().st_mtime)
+    for stale in kept[:-1]:
+        shutil.rmtree(stale)
+
+
 def _shape() -> str:
     """Fingerprint everything that decides what a planted file looks like."""
-    sources = [inspect.getsource(module) for module in _SHAPED_BY]
-    return blake2b("".join([*sources, *journal.CREATE]).encode(), digest_size=6).hexdigest()
+    with tempfile.TemporaryDirectory() as folder:
+        with closing(big_book.found(Path(folder) / "ledger.db")) as ledger:
+            laid = ledger.sql.execute("select sql from sqlite_master order by name").fetchall()
+            pages = ledger.sql.execute("pragma page_size").fetchone()
+    source = inspect.getsource(big_book)
+    return blake2b(f"{pages}{laid}{source}".encode(), digest_size=6).hexdigest()

@@ -35,7 +35,7 @@ class Measured:
 
     Attributes:
         tail_ms: the 99th percentile, or the slowest where there are fewer than a hundred times.
-        floor: what the floor does, in words.
+        floor: what the floor does, in words; its tail shows what the machine itself was up to.
         rate: for what is counted by the second, such as `12,345 changes/s`.
     """
 
@@ -45,6 +45,7 @@ class Measured:
     tail_ms: float
     floor: str = ""
     floor_p50_ms: float | None = None
+    floor_tail_ms: float | None = None
     target: Target = Target()
     rate: str = ""
 
@@ -90,6 +91,7 @@ def measured(
         tail_ms=_tail(times_ms),
         floor=floor,
         floor_p50_ms=statistics.median(floor_ms) if floor_ms else None,
+        floor_tail_ms=_tail(floor_ms) if floor_ms else None,
         target=target,
         rate=rate,
     )

@@ -11,7 +11,7 @@ import orjson
 
 from tests.bench.measured import Measured, Target
 
-HEADINGS = ("what", "p50", "p99 / max", "floor", "ratio", "target", "met")
+HEADINGS = ("what", "p50", "p99 / max", "floor p50 (p99 / max)", "ratio", "target", "met")
 
 
 def lines(results: Sequence[Measured]) -> list[str]:
@@ -45,16 +45,21 @@ def document(results: Iterable[Measured]) -> bytes:
 
 
 def _cells(each: Measured) -> tuple[str, ...]:
-    floor = f"{_ms(each.floor_p50_ms)} {each.floor}" if each.floor_p50_ms is not None else ""
     return (
         each.what,
         each.rate or _ms(each.p50_ms),
         "" if each.rate else f"{_ms(each.tail_ms)} {each.tail_name}",
-        floor,
+        _floor(each),
         f"{each.ratio:.1f}x" if each.ratio is not None else "",
         _target(each.target, each.tail_name),
         {True: "yes", False: "no", None: ""}[each.met],
     )
+
+
+def _floor(each: Measured) -> str:
+    if each.floor_p50_ms is None or each.floor_tail_ms is None:
+        return each.floor
+    return f"{_ms(each.floor_p50_ms)} ({_ms(each.floor_tail_ms)}) {each.floor}"
 
 
 def _target(target: Target, tail_name: str) -> str:

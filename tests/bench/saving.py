@@ -8,14 +8,15 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
-from itertools import repeat
+from itertools import count, repeat
 from pathlib import Path
 from typing import Final
 
 from app.domain.booking import BookingDraft
 from app.domain.business_day import at_minute
+from app.domain.ids import TableId
 from app.domain.reservation import Reservation, Status
 from app.services.desk import Author, Desk
 from app.store.ledger import Ledger
@@ -79,42 +80,55 @@ def _bare(folder: Path) -> Iterator[Act]:
 
 
 def _drafts(book: Book, ledger: Ledger) -> Iterator[BookingDraft]:
-    """Think up bookings of the coming weeks: half of them regulars', half strangers'."""
+    """Think up bookings, half of them regulars', at tables that are free, after the last day.
+
+    What is booked here stays in the book: it must promise no table twice, or the next run's
+    `noren status` would find clashes that no house has.
+    """
     chance = random.Random(1)
-    tables = [table.id for table in ledger.tables()]
     phones = [
         row[0] for row in ledger.sql.execute("select phones ->> '$[0].raw' from guest limit 20000")
     ]
-    number = 0
-    while True:
-        number += 1
-        day = book.plan.today + timedelta(days=1 + chance.randrange(book.plan.ahead_days or 1))
+    for number, (day, starts_at, table) in enumerate(_free_spots(book, ledger)):
         yield BookingDraft(
             business_day=day,
-            starts_at=at_minute(day, chance.choice(big_book.EVENING), big_book.VENUE),
+            starts_at=starts_at,
             adults=chance.randrange(1, 6),
             guest_name="新規 太郎",
             guest_kana="しんき たろう",
             phone=chance.choice(phones) if number % 2 else f"03-{chance.randrange(10**8):08d}",
-            table_ids=(chance.choice(tables),),
+            table_ids=(table,),
             note="窓側を希望",
         )
 
 
+def _free_spots(book: Book, ledger: Ledger) -> Iterator[tuple[date, datetime, TableId]]:
+    last = ledger.sql.execute("select max(business_day) from reservation").fetchone()[0]
+    tables = [table.id for table in ledger.tables()]
+    for number in count(1):
+        day = date.fromisoformat(last) + timedelta(days=number)
+        for minute in (*big_book.SEATINGS, *big_book.EVENING):
+            starts_at = at_minute(day, minute, big_book.VENUE)
+            yield from ((day, starts_at, table) for table in tables)
+
+
 def _edits(book: Book, desk: Desk) -> Iterator[tuple[Reservation, Reservation]]:
-    """Think up edits of coming bookings: another table, another party, another word, a status."""
+    """Think up edits of coming bookings: a guest more, a status, a later start, no table yet."""
     chance = random.Random(2)
-    tables = [table.id for table in desk.floor.tables()]
     while True:
         day = book.plan.today + timedelta(days=1 + chance.randrange(book.plan.ahead_days or 1))
         for before in chance.sample(desk.bookings.days(day, day), 10):
-            fresh = desk.bookings.get(before.id)
+            later = timedelta(minutes=min(5, before.turn_minutes - 1))
             after = chance.choice(
                 (
-                    replace(fresh, table_ids=(chance.choice(tables),)),
-                    replace(fresh, adults=fresh.adults + 1, note=f"{fresh.note}\n一名追加"),
-                    replace(fresh, starts_at=fresh.starts_at + timedelta(minutes=15)),
-                    replace(fresh, status=Status.CONFIRMED, course="会席 12,000"),
+                    replace(before, adults=before.adults + 1, note="一名追加"),
+                    replace(before, status=Status.CONFIRMED, course=f"会席 {chance.randrange(9)}"),
+                    replace(
+                        before,
+                        starts_at=before.starts_at + later,
+                        turn_minutes=before.turn_minutes - later // timedelta(minutes=1),
+                    ),
+                    replace(before, table_ids=(), requests=f"{before.adults}名様"),
                 )
             )
-            yield fresh, after
+            yield before, after
