@@ -22,9 +22,6 @@ UNDO: Final = "undo"
 HIDDEN: Final = frozenset({"pin_hash"})
 """Fields whose values are never shown, only that they changed."""
 
-NEWEST: Final = 2**62
-"""A revision past every position: whoever wrote it had everything on the screen."""
-
 STATUS: Final = "status"
 """Its stamps (arrived, seated, left) follow it: a move is taken back whole or not at all."""
 
@@ -78,18 +75,6 @@ def _entry(
         },
         state=_state(state, shows=shows),
     )
-
-
-def inverses(ledger: Ledger, change_ids: Sequence[str], actor: str) -> list[Draft]:
-    """Spell out what takes several changes back, the last first; see `inverse`."""
-    drafts: list[Draft] = []
-    for change_id in reversed(change_ids):
-        draft = inverse(ledger, change_id, actor)
-        if any(draft.entity_id == each.entity_id for each in drafts):
-            # Its author has seen what the one before it takes back.
-            draft = draft._replace(revision=NEWEST)
-        drafts.append(draft)
-    return drafts
 
 
 def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:

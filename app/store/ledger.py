@@ -147,6 +147,21 @@ class Ledger:
             rows.project(self.sql, moved)
         return Committed(tuple(change.id for change in changes), frozenset(moved))
 
+    def commit_in_turn(self, drafts: Iterable[Draft], *, now_ms: int) -> Committed:
+        """Write changes one after the other in one transaction.
+
+        Each draft is asked for when those before it are written, so that it may build on them.
+        """
+        made: list[str] = []
+        touched: set[Key] = set()
+        with ledger_file.transaction(self.sql, self.path):
+            for draft in drafts:
+                changes, moved = self.journal.write([draft], now_ms)
+                rows.project(self.sql, moved)
+                made += [change.id for change in changes]
+                touched |= moved.keys()
+        return Committed(tuple(made), frozenset(touched))
+
     def find(self, kind: str, id: str) -> Value | None:
         """Read one value; None if it is not in the book."""
         found = rows.read(self.sql, kind, "where id = ?", (id,))

@@ -32,6 +32,18 @@ def test_a_booking_is_taken_back_as_a_whole(noren):
     assert noren.run("reservation", "show", made["id"]).error["field"] == "id"
 
 
+def test_several_steps_are_taken_back_together_or_not_at_all(noren):
+    made = noren.book()
+    steps = [
+        noren.ask("reservation", "change", made["id"], "--adults", number)["change_ids"][0]
+        for number in ("3", "4")
+    ]
+    assert noren.refused("undo", *steps, "nothing")["field"] == "change_id"
+    assert noren.refused("undo", "nothing", *steps)["field"] == "change_id"
+    noren.ask("undo", *steps)
+    assert noren.ask("reservation", "show", made["id"])["adults"] == 2
+
+
 @pytest.mark.parametrize(
     ("words", "field"),
     [
