@@ -149,11 +149,13 @@ class Bookings:
         infants: int = 0,
         kind: TableKind | None = None,
         ignoring: ReservationId | None = None,
+        now: datetime | None = None,
     ) -> tuple[Suggestion, ...]:
         """Rank the tables and combinations that are free for a party.
 
         `kind` is the sort of place asked for, others are offered after it; `ignoring` is the
-        party's own booking, whose present tables count as free.
+        party's own booking, whose present tables count as free; `now` keeps tables whose party
+        sits longer than planned from being promised to the next.
 
         Raises:
             Invalid: nobody, or more guests than any house seats.
@@ -168,6 +170,7 @@ class Bookings:
             infants=infants,
             kind=kind,
             ignoring=ignoring,
+            now=now,
         )
         return rank_tables(day, request)
 

@@ -123,7 +123,8 @@ class SearchPanel(QFrame):
         self.view.setCurrentIndex(marked)
         if marked.isValid():
             self.view.scrollTo(marked)
-        self.updateGeometry()
+        # Asking for the list's place reaches the panel; the panel itself stands in no layout.
+        self.view.updateGeometry()
 
     def _take_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())

@@ -357,7 +357,10 @@ class GuestSection(Section):
 
     @Slot()
     def _take_match(self) -> None:
-        self._model.choose_guest(self.sender().property("guest"))
+        guest_id = self.sender().property("guest")
+        # The tapped button goes away; without this the focus would leave the sheet with it.
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._model.choose_guest(guest_id)
 
     @Slot(str)
     def _take_name(self, text: str) -> None:

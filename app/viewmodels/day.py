@@ -233,11 +233,13 @@ class DayModel(QObject):
             starts_at,
             adults,
             ignoring=ReservationId(ignoring) if ignoring else None,
+            now=self.now(),
         )
 
     def free_now(self) -> tuple[Table, ...]:
         """List the single tables free for a party that stands at the door, smallest first."""
-        suggestions = self._desk.bookings.free(self.today(), self.now(), 1)
+        now = self.now()
+        suggestions = self._desk.bookings.free(self.today(), now, 1, now=now)
         singles = {each.table_ids[0] for each in suggestions if len(each.table_ids) == 1}
         tables = (each for each in self._desk.floor.tables() if each.id in singles)
         return tuple(sorted(tables, key=lambda each: (each.seats_max, each.order, each.name)))

@@ -543,7 +543,8 @@ class SheetModel(QObject):
     def _first_page(self, form: SheetForm) -> int:
         minute = form.minute
         if minute is None:
-            minute = clock_minute(self._day.now(), self._book.venue, form.business_day)
+            # A page begins an hour before its minute; the hours gone by are nothing to offer.
+            minute = clock_minute(self._day.now(), self._book.venue, form.business_day) + 60
         return page_of(offered_minutes(self._book), minute)
 
     def _book_of(self, day: date) -> DayBook:

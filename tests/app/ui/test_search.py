@@ -2,11 +2,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from app.domain.business_day import at_minute
+from app.services.bookings import BookingDraft
 from app.services.calls import CallDraft
 from app.services.desk import Author
 from app.ui.search import SearchPanel
 from resources.tokens import TOUCH_MIN
 from tests.app.ui.reach import write
+from tests.app.ui.sample import EVE, VENUE
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -99,6 +102,24 @@ def test_a_row_is_a_fingers_height(panel, box):
     write(box, "伊藤")
     QApplication.processEvents()
     assert panel.view.visualRect(panel.hits.index(0)).height() >= TOUCH_MIN
+
+
+def test_the_panel_grows_with_what_is_found(panel, box, desk):
+    for minute in range(20 * 60, 22 * 60, 15):
+        draft = BookingDraft(
+            business_day=EVE,
+            starts_at=at_minute(EVE, minute, VENUE),
+            adults=2,
+            guest_name="新井",
+        )
+        desk.bookings.add(draft, Author("hub"))
+    write(box, "伊藤")
+    QApplication.processEvents()
+    few = panel.height()
+    box.selectAll()
+    write(box, "新井")
+    QApplication.processEvents()
+    assert panel.height() == panel.sizeHint().height() > few
 
 
 def test_many_results_scroll_within_the_book(panel, box, house, desk):

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from app.ui.sheet_sections import (
     DetailSection,
@@ -48,6 +49,19 @@ def test_a_time_being_typed_is_left_alone_by_news(show, model, qtbot):
     qtbot.keyClicks(section.box, "22")
     model.change(replace(model.form, adults=3))
     assert section.box.text() == "22"
+
+
+def test_a_guest_taken_by_a_tap_leaves_the_focus_on_the_sheet(show, house, qtbot):
+    elsewhere = QPushButton(house)
+    elsewhere.show()
+    section = show(GuestSection)
+    section.name.setFocus()
+    write(section.name, "さい")
+    (match,) = section.match_buttons
+    match.setFocus()
+    qtbot.mouseClick(match, LEFT)
+    assert section.name.hasFocus()
+    assert section.name.text() == "斎藤"
 
 
 def test_a_party_of_nobody_cannot_be_stepped_to(show, model, qtbot):

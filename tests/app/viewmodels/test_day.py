@@ -177,6 +177,19 @@ def test_a_walk_in_sits_at_once_and_only_where_it_is_free(day):
     assert "T6" not in [table.id for table in day.free_now()]
 
 
+def test_a_party_that_sits_too_long_still_has_its_table(day):
+    day.walk_in("T6", 2)
+    (party,) = (
+        each
+        for each in day.book.reservations
+        if each.table_ids == ("T6",) and each.status is Status.SEATED
+    )
+    day.move(party.id, ("T6",), day.now() - timedelta(minutes=party.turn_minutes + 1))
+    assert day.find(party.id).ends_at < day.now()
+    assert "T6" not in [table.id for table in day.free_now()]
+    assert not any("T6" in each.table_ids for each in day.free(day.now(), 2))
+
+
 def test_free_tables_now_are_single_and_the_smallest_comes_first(day):
     tables = day.free_now()
     assert all(isinstance(table, Table) for table in tables)

@@ -88,6 +88,13 @@ def test_a_time_is_taken_as_staff_say_it(sheet, typed, minute):
     assert sheet.form.minute == minute
 
 
+def test_the_hours_gone_by_are_not_offered_first(sheet, day):
+    sheet.begin(Beginning())
+    first = sheet.facts.chips[0].minute
+    assert first == 18 * 60
+    assert sheet.facts.earlier
+
+
 def test_the_chips_turn_to_a_typed_time(sheet):
     sheet.begin(Beginning(minute=18 * 60))
     sheet.type_time("25:30")
