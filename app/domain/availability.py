@@ -126,7 +126,7 @@ class Occupancy:
             if not each.holds_tables:
                 continue
             ends_at = each.ends_at
-            if now and late and each.status in PRESENT and each.starts_at <= now:
+            if late and each.status in PRESENT:
                 ends_at = max(ends_at, late)
             for table_id in each.table_ids:
                 self._spans.setdefault(table_id, []).append((each.starts_at, ends_at, each.id))

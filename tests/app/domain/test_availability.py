@@ -138,7 +138,22 @@ def test_a_family_is_not_sent_to_the_counter_while_a_table_is_free():
         )
     )
     assert offered(day, a_request(adults=2, children=1)) == ["t1", "c1"]
+    assert offered(day, a_request(adults=3, infants=1)) == ["t1", "c1"]
     assert offered(day, a_request(adults=3)) == ["c1", "t1"]
+    asked = a_request(adults=2, children=1, kind=TableKind.COUNTER)
+    assert offered(day, asked) == ["c1", "t1"]
+    assert reasons(day, asked)["c1"] == ("exact_fit",)
+
+
+def test_tables_of_one_kind_come_before_a_mixture():
+    day = a_day(
+        tables=(
+            a_table("c1", seats_max=2, kind=TableKind.COUNTER, combines_with=("t1",)),
+            a_table("t1", seats_max=2, combines_with=("t2",)),
+            a_table("t2", seats_max=2),
+        )
+    )
+    assert offered(day, a_request(adults=4)) == ["t1+t2", "c1+t1"]
 
 
 def test_equal_tables_stand_in_the_order_of_the_floor():
@@ -200,7 +215,8 @@ def test_a_party_that_outstays_its_turn_keeps_its_table_for_now():
     day = a_day(sitting, tables=(a_table("t1"),))
     assert offered(day, a_request(time="21:05")) == ["t1"]
     assert offered(day, a_request(time="21:05", now=at("21:05"))) == []
-    assert offered(day, a_request(time="21:30", now=at("21:05"))) == ["t1"]
+    assert offered(day, a_request(time="21:19", now=at("21:05"))) == []
+    assert offered(day, a_request(time="21:20", now=at("21:05"))) == ["t1"]
     gone = a_day(a_reservation(time="19:00", tables="t1"), tables=(a_table("t1"),))
     assert offered(gone, a_request(time="21:05", now=at("21:05"))) == ["t1"]
 
@@ -315,3 +331,4 @@ def test_a_reading_of_the_day_can_be_used_for_many_questions():
     day = a_day(a_reservation(tables="t1"))
     once = Occupancy(day.holders)
     assert rank_tables(day, a_request(), once) == rank_tables(day, a_request())
+    assert rank_tables(day, a_request(), Occupancy([])) == rank_tables(a_day(), a_request())
