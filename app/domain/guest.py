@@ -15,7 +15,7 @@ class Guest:
 
     Attributes:
         name, kana: as typed, without 様.
-        phones: in the order they were added.
+        phones: in the order they were added; those added at once by number.
         email: one address, or empty.
         birthday, anniversary: civil dates.
         company: shown after the name.

@@ -55,7 +55,7 @@ class Clashes:
         for clash in self.fields():
             if clash.id == clash_id:
                 return clash
-        raise Unknown(f"no open clash has the id '{clash_id[:120]}'", field="id")
+        raise _gone(clash_id)
 
     def double(self, clash_id: str) -> DoubleBooking:
         """Find one open double booking.
@@ -66,7 +66,7 @@ class Clashes:
         for double in self.doubles():
             if double.id == clash_id:
                 return double
-        raise Unknown(f"no open clash has the id '{clash_id[:120]}'", field="id")
+        raise _gone(clash_id)
 
     def settle(self, clash_id: str, keep: int, author: Author) -> tuple[str, ...]:
         """Settle a clash by one tap.
@@ -122,6 +122,13 @@ class Clashes:
             day = business_day_of(at, self._ledger.venue())
             draft = draft._replace(sets={**draft.sets, "business_day": day.isoformat()})
         return self._ledger.commit_drafts([draft], now_ms=self._now_ms()).change_ids
+
+
+def _gone(clash_id: str) -> Unknown:
+    return Unknown(
+        f"no open clash has the id '{clash_id[:120]}'; it may have been settled already",
+        field="id",
+    )
 
 
 def _check_choice(keep: int, count: int) -> None:

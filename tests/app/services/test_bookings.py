@@ -1,0 +1,154 @@
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from app.domain.errors import Invalid, NotAllowed, Unknown
+from app.domain.ids import GuestId, ReservationId, TableId
+from app.domain.reservation import Source, Status
+from app.services.bookings import BookingDraft
+from app.services.guests import GuestDraft
+from tests.app.services.conftest import HOST
+from tests.builders import FRIDAY, at
+
+
+def a_draft(time="19:00", **over):
+    return BookingDraft(
+        **{"business_day": FRIDAY, "starts_at": at(time), "adults": 2, "guest_name": "山田"} | over
+    )
+
+
+def test_a_booking_is_kept_as_typed_with_the_houses_turn(desk, tables):
+    saved = desk.bookings.add(a_draft(adults=4, phone="090-1234-5678", note="窓側"), HOST)
+    reservation = desk.bookings.get(saved.reservation.id)
+    assert reservation == saved.reservation
+    assert (reservation.turn_minutes, reservation.status) == (120, Status.BOOKED)
+    assert reservation.phone.e164 == "+819012345678"
+    assert reservation.note == "窓側"
+
+
+@pytest.mark.parametrize(
+    ("over", "field"),
+    [
+        ({"adults": 0}, "adults"),
+        ({"adults": 10_000}, "adults"),
+        ({"children": -1}, "children"),
+        ({"guest_name": "あ" * 100_000}, "guest_name"),
+        ({"turn_minutes": 0}, "turn_minutes"),
+        ({"starts_at": at("19:00") + timedelta(days=1)}, "time"),
+        ({"note": "a\x00b"}, "note"),
+    ],
+)
+def test_what_cannot_be_is_refused_by_field_and_nothing_is_written(desk, ledger, over, field):
+    before = ledger.position()
+    with pytest.raises(Invalid) as refused:
+        desk.bookings.add(a_draft(**over), HOST)
+    assert refused.value.field == field
+    assert ledger.position() == before
+
+
+@pytest.mark.parametrize(
+    "over", [{"table_ids": (TableId("nowhere"),)}, {"guest_id": GuestId("nobody")}]
+)
+def test_a_booking_names_only_what_is_in_the_book(desk, ledger, over):
+    before = ledger.position()
+    with pytest.raises(Unknown):
+        desk.bookings.add(a_draft(**over), HOST)
+    assert ledger.position() == before
+
+
+def test_a_double_booking_is_taken_and_warned_of(desk, tables):
+    first = desk.bookings.add(a_draft(table_ids=(tables[0].id,)), HOST).reservation
+    second = desk.bookings.add(
+        a_draft("19:30", guest_name="佐々木", table_ids=(tables[0].id,)), HOST
+    ).reservation
+    warned = {each.code: each.with_ids for each in desk.bookings.cautions(second)}
+    assert warned["double_booked"] == (first.id,)
+
+
+def test_the_one_guest_with_this_number_and_name_is_recognised(desk):
+    known = desk.guests.add(GuestDraft(name="髙橋", phones=("090-1234-5678",)), HOST)
+    same = desk.bookings.add(a_draft(guest_name="高橋", phone="09012345678"), HOST)
+    family = desk.bookings.add(a_draft(guest_name="花子", phone="09012345678"), HOST)
+    assert same.reservation.guest_id == known.id
+    assert family.reservation.guest_id is None
+
+
+def test_an_edit_writes_only_what_differs(desk, ledger):
+    booked = desk.bookings.add(a_draft(), HOST).reservation
+    saved = desk.bookings.change(booked, replace(booked, adults=3), HOST)
+    assert dict(ledger.change(saved.change_ids[0]).sets) == {"adults": 3}
+    assert desk.bookings.change(saved.reservation, saved.reservation, HOST).change_ids == ()
+
+
+def test_a_removed_table_may_stay_on_an_old_booking_but_not_come_new(desk, tables):
+    booked = desk.bookings.add(a_draft(table_ids=(tables[0].id,)), HOST).reservation
+    desk.floor.delete_table(desk.floor.table(tables[0].id), HOST)
+    assert desk.bookings.change(booked, replace(booked, adults=1), HOST).change_ids
+    with pytest.raises(Unknown):
+        desk.bookings.add(a_draft(table_ids=(tables[0].id,)), HOST)
+
+
+def test_a_status_moves_only_where_the_house_allows(desk):
+    booked = desk.bookings.add(a_draft(), HOST).reservation
+    arrived = desk.bookings.set_status(booked, Status.ARRIVED, HOST).reservation
+    assert arrived.arrived_at is not None
+    with pytest.raises(NotAllowed, match="seated"):
+        desk.bookings.set_status(arrived, Status.NO_SHOW, HOST)
+
+
+def test_a_walk_in_sits_at_once(desk, tables, clock):
+    clock.ms = int(at("18:30").timestamp() * 1000)
+    seated = desk.bookings.walk_in((tables[0].id,), 2, HOST).reservation
+    assert (seated.status, seated.source) == (Status.SEATED, Source(channel="walk_in"))
+    assert seated.business_day == FRIDAY
+    assert seated.seated_at is not None
+
+
+def test_a_deleted_booking_is_gone_and_its_history_stays(desk):
+    booked = desk.bookings.add(a_draft(), HOST).reservation
+    desk.bookings.delete(booked, HOST)
+    with pytest.raises(Unknown):
+        desk.bookings.get(booked.id)
+    assert len(desk.history.of(booked.id)) == 2
+
+
+def test_free_tables_leave_out_the_taken_ones_and_offer_combinations(desk, tables):
+    desk.bookings.add(a_draft(adults=4, table_ids=(tables[2].id,)), HOST)
+    (offer,) = desk.bookings.free(FRIDAY, at("19:00"), 4)
+    assert set(offer.table_ids) == {tables[0].id, tables[1].id}
+    own = desk.bookings.day(FRIDAY).reservations[0]
+    again = desk.bookings.free(FRIDAY, at("19:00"), 4, ignoring=ReservationId(own.id))
+    assert again[0].table_ids == (tables[2].id,)
+    with pytest.raises(Invalid):
+        desk.bookings.free(FRIDAY, at("19:00"), 0)
+
+
+def test_a_day_carries_its_guests_visits_and_open_promises(desk, tables):
+    guest = desk.guests.add(GuestDraft(name="斎藤"), HOST)
+    booked = desk.bookings.add(
+        a_draft(guest_id=guest.id, table_ids=(tables[0].id,)), HOST
+    ).reservation
+    day = desk.bookings.day(FRIDAY)
+    assert day.guests[guest.id].name == "斎藤"
+    assert day.is_tentative(booked)
+    assert [each.id for each in day.reservations] == [booked.id]
+    assert desk.bookings.newest_day() == FRIDAY
+
+
+def test_bookings_are_found_by_any_spelling_and_by_part_of_the_phone(desk):
+    booked = desk.bookings.add(
+        a_draft(guest_name="髙橋", guest_kana="たかはし", phone="090-1234-5678"), HOST
+    ).reservation
+    for text in ("高橋", "タカハシ", "345"):
+        assert [each.id for each in desk.bookings.search(text, FRIDAY)] == [booked.id]
+    assert desk.bookings.search("高橋", FRIDAY + timedelta(days=1)) == ()
+    assert desk.bookings.search("", FRIDAY) == ()
+
+
+def test_days_are_read_from_first_to_last_both_included(desk):
+    desk.bookings.add(a_draft(), HOST)
+    assert len(desk.bookings.days(FRIDAY, FRIDAY)) == 1
+    assert len(desk.bookings.days(FRIDAY - timedelta(days=2), FRIDAY)) == 1
+    with pytest.raises(NotAllowed):
+        desk.bookings.days(FRIDAY, FRIDAY - timedelta(days=1))

@@ -1,0 +1,130 @@
+import pytest
+
+from app.domain.call import Outcome, Withheld
+from app.domain.errors import Invalid, NotAllowed, Unknown
+from app.domain.ids import CallId, ReservationId
+from app.services.bookings import BookingDraft
+from app.services.calls import REPEAT_MS_MAX, CallDraft
+from app.services.guests import GuestDraft
+from tests.app.services.conftest import HOST
+from tests.builders import FRIDAY, at
+
+NUMBER = "09012345678"
+
+
+def a_ring(**over):
+    return CallDraft(**{"feed": "ncid", "number": NUMBER, "line": "1"} | over)
+
+
+@pytest.fixture
+def saito(desk):
+    return desk.guests.add(GuestDraft(name="斎藤", phones=("090-1234-5678",)), HOST)
+
+
+def book(desk, **over):
+    draft = {"business_day": FRIDAY, "starts_at": at("19:00"), "adults": 2}
+    return desk.bookings.add(BookingDraft(**draft | over), HOST).reservation
+
+
+def test_a_known_caller_is_shown_with_the_next_booking(desk, saito):
+    booked = book(desk, guest_id=saito.id)
+    rung = desk.calls.ring(a_ring(), HOST)
+    (caller,) = rung.card.guests
+    assert (caller.guest.id, caller.next_reservation.id) == (saito.id, booked.id)
+    assert rung.call.guest_id == saito.id
+    assert rung.call.outcome is Outcome.RINGING
+
+
+@pytest.mark.parametrize("withheld", list(Withheld))
+def test_a_withheld_number_is_matched_to_nobody_and_makes_no_guest(desk, saito, withheld):
+    rung = desk.calls.ring(a_ring(withheld=withheld), HOST)
+    assert rung.card.guests == rung.card.candidates == rung.card.bookings == ()
+    assert rung.call.phone is None
+    assert len(desk.guests.find("斎藤")) == 1
+
+
+def test_a_booking_under_a_number_without_a_card_is_shown(desk):
+    booked = book(desk, guest_name="山田", phone=NUMBER)
+    card = desk.calls.ring(a_ring(), HOST).card
+    assert card.guests == ()
+    assert [each.id for each in card.bookings] == [booked.id]
+
+
+def test_a_call_with_an_id_of_its_own_is_one_call_for_ever(desk, clock):
+    first = desk.calls.ring(a_ring(feed_call_id="a-1"), HOST)
+    clock.ms += 3_600_000
+    again = desk.calls.ring(a_ring(feed_call_id="a-1"), HOST)
+    assert again.is_repeat
+    assert again.change_ids == ()
+    assert again.call.id == first.call.id
+
+
+def test_without_an_id_the_same_number_on_a_line_is_one_call_for_three_seconds(desk, clock):
+    first = desk.calls.ring(a_ring(), HOST)
+    assert desk.calls.ring(a_ring(), HOST).call.id == first.call.id
+    assert desk.calls.ring(a_ring(line="2"), HOST).call.id != first.call.id
+    clock.ms += 2 * REPEAT_MS_MAX
+    assert desk.calls.ring(a_ring(), HOST).call.id != first.call.id
+
+
+def test_several_guests_on_a_number_stand_by_next_booking(desk, saito):
+    wife = desk.guests.add(GuestDraft(name="斎藤花子", phones=(NUMBER,)), HOST)
+    book(desk, guest_id=wife.id)
+    rung = desk.calls.ring(a_ring(), HOST)
+    assert [each.guest.id for each in rung.card.guests] == [wife.id, saito.id]
+    assert rung.call.guest_id is None
+
+
+def test_merged_cards_are_one_person_on_the_card(desk, saito):
+    other = desk.guests.add(GuestDraft(name="齋藤", phones=("03-1111-2222",)), HOST)
+    desk.guests.merge(saito.id, other.id, HOST)
+    card = desk.calls.ring(a_ring(), HOST).card
+    assert [each.guest.id for each in card.guests] == [other.id]
+
+
+def test_an_extension_is_nobodys_number(desk):
+    desk.guests.add(GuestDraft(name="内線", phones=("12",)), HOST)
+    assert desk.calls.ring(a_ring(number="12"), HOST).card.guests == ()
+
+
+def test_an_answered_call_stays_answered_however_it_ends(desk):
+    call = desk.calls.ring(a_ring(), HOST).call
+    taken = desk.calls.answered(call.id, HOST)
+    assert (taken.outcome, taken.taken_on) == (Outcome.ANSWERED, desk.device_name)
+    assert desk.calls.ended(call.id, Outcome.MISSED, HOST).outcome is Outcome.ANSWERED
+
+
+def test_a_missed_call_says_so(desk):
+    call = desk.calls.ring(a_ring(), HOST).call
+    ended = desk.calls.ended(call.id, Outcome.MISSED, HOST)
+    assert ended.outcome is Outcome.MISSED
+    assert ended.ended_at is not None
+
+
+def test_a_note_and_the_booking_that_came_of_it_are_kept(desk, saito):
+    call = desk.calls.ring(a_ring(), HOST).call
+    desk.calls.note(call.id, "折り返し希望", HOST)
+    booked = book(desk, guest_id=saito.id)
+    linked = desk.calls.link(call.id, booked.id, HOST)
+    assert "折り返し希望" in linked.note
+    assert (linked.reservation_id, linked.guest_id) == (booked.id, saito.id)
+    with pytest.raises(Invalid):
+        desk.calls.note(call.id, "あ" * 5_000, HOST)
+
+
+def test_unknown_calls_and_bookings_are_refused(desk):
+    with pytest.raises(Unknown):
+        desk.calls.get(CallId("nobody"))
+    call = desk.calls.ring(a_ring(), HOST).call
+    with pytest.raises(Unknown):
+        desk.calls.link(call.id, ReservationId("nowhere"), HOST)
+
+
+def test_the_newest_calls_stand_first(desk, clock):
+    first = desk.calls.ring(a_ring(), HOST).call
+    clock.ms += 60_000
+    second = desk.calls.ring(a_ring(), HOST).call
+    assert [each.id for each in desk.calls.list()] == [second.id, first.id]
+    assert len(desk.calls.list(1)) == 1
+    with pytest.raises(NotAllowed):
+        desk.calls.list(0)

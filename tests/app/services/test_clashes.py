@@ -1,0 +1,113 @@
+from dataclasses import replace
+
+import pytest
+
+from app.domain.errors import Invalid, Unknown
+from app.domain.reservation import Status
+from app.services.bookings import BookingDraft
+from tests.app.services.conftest import HOST
+from tests.builders import FRIDAY, at
+
+
+def book(desk, time="19:00", **over):
+    draft = {"business_day": FRIDAY, "starts_at": at(time), "adults": 2, "guest_name": "山田"}
+    return desk.bookings.add(BookingDraft(**draft | over), HOST).reservation
+
+
+@pytest.fixture
+def quarrel(desk):
+    """One booking whose time two editors set without having seen each other."""
+    booked = book(desk)
+    desk.bookings.change(booked, replace(booked, starts_at=at("19:30")), HOST)
+    desk.bookings.change(booked, replace(booked, starts_at=at("26:00")), HOST)
+    return booked
+
+
+def test_a_field_set_twice_is_listed_and_counted(desk, quarrel):
+    (clash,) = desk.clashes.fields()
+    assert (clash.entity_id, clash.field) == (quarrel.id, "starts_at")
+    assert desk.clashes.field(clash.id) == clash
+    assert desk.clashes.count() == 1
+
+
+@pytest.mark.parametrize(("keep", "time"), [(0, "19:30"), (1, "26:00")])
+def test_settling_keeps_the_chosen_side(desk, quarrel, keep, time):
+    (clash,) = desk.clashes.fields()
+    desk.clashes.settle(clash.id, keep, HOST)
+    assert desk.bookings.get(quarrel.id).starts_at == at(time)
+    assert desk.clashes.fields() == ()
+
+
+@pytest.mark.parametrize("keep", [-1, 2])
+def test_there_is_no_third_side(desk, quarrel, keep):
+    (clash,) = desk.clashes.fields()
+    with pytest.raises(Invalid, match="0 to 1"):
+        desk.clashes.settle(clash.id, keep, HOST)
+    assert desk.clashes.fields() == (clash,)
+
+
+def test_a_value_that_neither_had_settles_too(desk, quarrel):
+    (clash,) = desk.clashes.fields()
+    desk.clashes.settle_value(clash.id, "2026-11-13T11:00:00Z", HOST)
+    assert desk.bookings.get(quarrel.id).starts_at == at("20:00")
+
+
+@pytest.mark.parametrize("value", ["19:30", 7, None, ["a"], {"a": 1}])
+def test_a_value_the_field_cannot_hold_is_refused(desk, quarrel, value):
+    (clash,) = desk.clashes.fields()
+    with pytest.raises(Invalid) as refused:
+        desk.clashes.settle_value(clash.id, value, HOST)
+    assert refused.value.field == "value"
+    assert desk.clashes.fields() == (clash,)
+
+
+def test_a_settled_clash_is_no_longer_there(desk, quarrel):
+    (clash,) = desk.clashes.fields()
+    desk.clashes.settle(clash.id, 0, HOST)
+    with pytest.raises(Unknown, match="settled"):
+        desk.clashes.settle(clash.id, 0, HOST)
+
+
+def test_a_table_promised_twice_is_settled_by_a_remedy(desk, tables):
+    first = book(desk, table_ids=(tables[0].id,))
+    second = book(desk, "19:30", guest_name="佐々木", table_ids=(tables[0].id,))
+    (double,) = desk.clashes.doubles()
+    assert {double.holder.id, double.other.id} == {first.id, second.id}
+    desk.clashes.settle(double.id, 0, HOST)
+    assert desk.clashes.doubles() == ()
+    standing = {each.status for each in desk.bookings.day(FRIDAY).reservations}
+    assert standing == {Status.BOOKED}
+
+
+def test_a_double_booking_is_not_settled_by_a_value(desk, tables):
+    book(desk, table_ids=(tables[0].id,))
+    book(desk, "19:30", table_ids=(tables[0].id,))
+    (double,) = desk.clashes.doubles()
+    with pytest.raises(Invalid, match="keep"):
+        desk.clashes.settle_value(double.id, [], HOST)
+    with pytest.raises(Invalid):
+        desk.clashes.settle(double.id, 99, HOST)
+    with pytest.raises(Unknown):
+        desk.clashes.double("a:table_ids:b")
+
+
+def test_both_halves_of_a_swap_are_one_transaction(desk, ledger, tables):
+    third = book(desk, adults=2, table_ids=(tables[1].id,), guest_name="林")
+    book(desk, table_ids=(tables[0].id,))
+    book(desk, "19:30", guest_name="佐々木", adults=1, table_ids=(tables[0].id,))
+    for double in desk.clashes.doubles():
+        for remedy in double.remedies:
+            if remedy.other_id is not None:
+                change_ids = desk.clashes.apply(remedy, HOST)
+                assert len(change_ids) == 2
+                return
+    assert third.table_ids == (tables[1].id,)
+
+
+def test_last_nights_clashes_are_listed_and_older_ones_are_not(desk, tables, clock):
+    book(desk, table_ids=(tables[0].id,))
+    book(desk, "19:30", table_ids=(tables[0].id,))
+    clock.ms += 24 * 3_600_000
+    assert len(desk.clashes.doubles()) == 1
+    clock.ms += 24 * 3_600_000
+    assert desk.clashes.doubles() == ()
