@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,9 +14,8 @@ from tests.builders import FRIDAY, at
 
 
 def a_draft(time="19:00", **over):
-    return BookingDraft(
-        **{"business_day": FRIDAY, "starts_at": at(time), "adults": 2, "guest_name": "山田"} | over
-    )
+    usual: dict[str, Any] = {"business_day": FRIDAY, "starts_at": at(time), "adults": 2}
+    return BookingDraft(**{**usual, "guest_name": "山田", **over})
 
 
 def test_a_booking_is_kept_as_typed_with_the_houses_turn(desk, tables):

@@ -13,7 +13,8 @@ NUMBER = "09012345678"
 
 
 def a_ring(**over):
-    return CallDraft(**{"feed": "ncid", "number": NUMBER, "line": "1"} | over)
+    usual: dict[str, Any] = {"feed": "ncid", "number": NUMBER, "line": "1"}
+    return CallDraft(**{**usual, **over})
 
 
 @pytest.fixture
@@ -22,8 +23,8 @@ def saito(desk):
 
 
 def book(desk, **over):
-    draft = {"business_day": FRIDAY, "starts_at": at("19:00"), "adults": 2}
-    return desk.bookings.add(BookingDraft(**draft | over), HOST).reservation
+    usual: dict[str, Any] = {"business_day": FRIDAY, "starts_at": at("19:00"), "adults": 2}
+    return desk.bookings.add(BookingDraft(**{**usual, **over}), HOST).reservation
 
 
 def test_a_known_caller_is_shown_with_the_next_booking(desk, saito):
@@ -128,3 +129,6 @@ def test_the_newest_calls_stand_first(desk, clock):
     assert len(desk.calls.list(1)) == 1
     with pytest.raises(NotAllowed):
         desk.calls.list(0)
+
+
+from typing import Any

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,9 @@ from tests.builders import FRIDAY, at
 
 
 def book(desk, time="19:00", **over):
-    draft = {"business_day": FRIDAY, "starts_at": at(time), "adults": 2, "guest_name": "山田"}
-    return desk.bookings.add(BookingDraft(**draft | over), HOST).reservation
+    usual: dict[str, Any] = {"business_day": FRIDAY, "starts_at": at(time), "adults": 2}
+    draft = BookingDraft(**{**usual, "guest_name": "山田", **over})
+    return desk.bookings.add(draft, HOST).reservation
 
 
 @pytest.fixture
