@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from app.domain.call import Outcome, Withheld
@@ -129,6 +131,3 @@ def test_the_newest_calls_stand_first(desk, clock):
     assert len(desk.calls.list(1)) == 1
     with pytest.raises(NotAllowed):
         desk.calls.list(0)
-
-
-from typing import Any
