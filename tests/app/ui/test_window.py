@@ -11,8 +11,10 @@ from app.services.author import Author
 from app.services.calls import CallDraft
 from app.ui.keys import KEYS
 from app.ui.row_parts import Part
+from app.ui.slide import SLIDE_MS
 from app.ui.timeline.view import TimelineView
 from app.ui.window import MainWindow
+from app.viewmodels.sheet import Beginning
 from resources.tokens import TOUCH_MIN
 from tests.app.viewmodels.test_connection import facts
 
@@ -51,6 +53,18 @@ def test_list_and_timeline_stand_side_by_side(window):
 def test_every_key_of_the_table_does_something(window):
     actions = window.actions_by_name()
     assert {each.action for each in KEYS if each.action} == actions.keys()
+
+
+def test_a_draft_from_before_the_start_opens_beside_the_list(news, models, theme, language, qtbot):
+    models.sheet.begin(Beginning(minute=21 * 60))
+    window = MainWindow(models, theme, language)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.wait(2 * SLIDE_MS)
+    sheet = window.overlays.sheet
+    assert sheet.geometry().right() == window.rect().right()
+    assert not sheet.geometry().intersects(window.list.geometry())
 
 
 def test_a_tap_on_a_status_shows_everywhere_and_can_be_undone_at_a_tap(window, qtbot):
