@@ -10,6 +10,8 @@ from app.domain.business_day import business_day_of
 from app.domain.clashes import DoubleBooking, Remedy, double_bookings
 from app.domain.errors import Invalid, Unknown
 from app.domain.history import FieldClash
+from app.domain.ids import ReservationId
+from app.domain.limits import check_party, check_turn
 from app.services.author import Author, Means
 from app.services.bookings import Bookings
 from app.store import history
@@ -17,6 +19,7 @@ from app.store.ledger import Write
 from app.store.schema import KINDS, from_moment
 
 DOUBLE_MARK: Final = ":table_ids:"
+_PARTY: Final = ("adults", "children", "infants")
 
 
 class Clashes:
@@ -100,6 +103,7 @@ class Clashes:
             )
         clash = self.field(clash_id)
         _check_value(clash, value)
+        self._check_bounds(clash, value)
         return self._settle(clash, value, author)
 
     def apply(self, remedy: Remedy, author: Author) -> tuple[str, ...]:
@@ -112,6 +116,20 @@ class Clashes:
             makes_room = replace(other, table_ids=remedy.other_table_ids)
             writes.append(Write(other, makes_room, "reseat"))
         return self._ledger.commit(writes, actor=author.name, now_ms=self._now_ms()).change_ids
+
+    def _check_bounds(self, clash: FieldClash, value: Any) -> None:  # noqa: ANN401  # any JSON
+        """Refuse a party or a turn that no booking may have: it would drop out of the book."""
+        if clash.entity_type != "reservation":
+            return
+        try:
+            if clash.field in _PARTY:
+                party = self._bookings.get(ReservationId(clash.entity_id))
+                counts = {name: getattr(party, name) for name in _PARTY}
+                check_party(**{**counts, clash.field: value})
+            elif clash.field == "turn_minutes":
+                check_turn(value)
+        except Invalid as error:
+            raise Invalid(str(error), field="value") from error
 
     def _settle(self, clash: FieldClash, value: Any, author: Author) -> tuple[str, ...]:  # noqa: ANN401  # any JSON
         draft = history.settlement(self._ledger, clash, value, author.name)

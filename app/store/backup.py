@@ -126,6 +126,7 @@ def _sound_copy(copy: Path, fresh: Path) -> Ledger:
     """Copy a backup, with the log that may lie beside it, and prove it."""
     if not copy.exists():
         raise LedgerMissing(f"{copy} does not exist; nothing was restored")
+    fresh.parent.mkdir(parents=True, exist_ok=True)
     try:
         for source, target in zip(_files(copy), _files(fresh), strict=True):
             if source.exists():

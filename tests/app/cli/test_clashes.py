@@ -66,6 +66,20 @@ def test_tables_and_phones_are_settled_as_people_write_them(apart):
     assert (shown["tables"], shown["phone"]["e164"]) == (["T5", "T6"], "+819012345678")
 
 
+@pytest.mark.parametrize(
+    ("field", "option", "value"),
+    [("adults", "--adults", "0"), ("adults", "--adults", "99999"), ("turn_minutes", "--turn", "0")],
+)
+def test_a_value_no_booking_may_have_settles_nothing(apart, field, option, value):
+    two, id = apart
+    two.hall.ask("reservation", "change", id, option, "3")
+    two.door.ask("reservation", "change", id, option, "4")
+    two.sync()
+    error = two.hall.refused("conflict", "settle", f"{id}:{field}", "--value", value)
+    assert error["field"] == "value"
+    assert two.hall.ask("reservation", "show", id)["id"] == id
+
+
 def test_a_deletion_against_an_edit_is_asked_and_settled(apart):
     two, id = apart
     two.hall.ask("reservation", "delete", id)

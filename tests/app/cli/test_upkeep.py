@@ -58,6 +58,14 @@ def test_a_restore_over_a_sound_book_keeps_what_came_later(noren):
     assert noren.ask("reservation", "show", later["id"])["guest_name"] == "後から"
 
 
+def test_a_copy_is_restored_on_a_device_that_has_no_home_yet(noren):
+    booked = noren.book()
+    copy = noren.ask("backup")["file"]
+    new = noren.other("never-made")
+    assert new.ask("restore", copy)["kept_aside"] is None
+    assert new.ask("reservation", "show", booked["id"])["guest_name"] == "山田"
+
+
 def test_a_copy_of_another_house_is_not_restored(noren):
     other = noren.other("other")
     other.ask("setup", "--venue", "別の店")
