@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -65,6 +66,8 @@ class HouseWindow(QObject):
         self.hub.state_changed.connect(self.news.take_state)
         self.models.day.wrote.connect(self.hub.nudge)
         self.news.take_state(home.state(self._ledger))
+        self._sign_in()
+        self.models.day.author_changed.connect(self._remember_author)
 
     def start(self) -> None:
         """Start the threads: sync, one per caller feed, backups."""
@@ -135,6 +138,21 @@ class HouseWindow(QObject):
             self._position = position
             self.news.take(touched)
             self.hub.nudge()
+
+    def _sign_in(self) -> None:
+        """Let whoever signed last sign on, unless a PIN has to say who it is."""
+        with contextlib.suppress(Invalid):
+            signed = self._home.settings().staff
+            for member in self.models.staff.people():
+                if member.id == signed and not self.models.staff.needs_pin(member):
+                    self.models.staff.sign_as(member)
+
+    @Slot()
+    def _remember_author(self) -> None:
+        with contextlib.suppress(Invalid, OSError):
+            settings = self._home.settings()
+            signs = self.models.day.author.name
+            self._home.save_settings(settings.model_copy(update={"staff": signs}))
 
     def _listen(self, settings: NcidSettings) -> None:
         feed = NcidFeed(

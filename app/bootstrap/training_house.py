@@ -34,6 +34,9 @@ THERE: Final = "入口端末"
 LINE: Final = "代表 03-5555-0100"
 STRANGER: Final = "09055550199"
 WITHHELD: Final = "ANONYMOUS"
+PARTIES_MAX: Final = 40
+"""The evening fills up to here; a demo left alone for an hour must not become a crowd."""
+
 _SCENE_LEAD_MINUTES: Final = 2
 
 
@@ -170,6 +173,8 @@ class TrainingHouse:
         if due and self._chance.random() < 0.7:  # noqa: PLR2004  # mostly parties move on
             party = self._chance.choice(due)
             desk.bookings.set_status(party, _next_status(party) or party.status, author)
+            return
+        if day.parties >= PARTIES_MAX:
             return
         minute = self._chance.choice(range(20 * 60, 25 * 60, 30))
         starts_at = at_minute(day.business_day, minute, venue)

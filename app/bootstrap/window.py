@@ -138,7 +138,9 @@ class Front(QObject):
                 device_name=house.device_name,
             )
             with self._home.desk() as desk:
-                furnish(desk, house)
+                host = furnish(desk, house)
+            self._settings = self._settings.model_copy(update={"staff": host})
+            self._home.save_settings(self._settings)
         except DomainError as error:
             self._fail(str(error))
             return

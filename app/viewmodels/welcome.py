@@ -143,14 +143,17 @@ class WelcomeModel(QObject):
         return ""
 
 
-def furnish(desk: Desk, house: NewHouse) -> None:
-    """Put a new house's hours, tables and first host into its book."""
+def furnish(desk: Desk, house: NewHouse) -> str:
+    """Put a new house's hours, tables and first host into its book.
+
+    Returns:
+        The id of the first host, or an empty text if none was named.
+    """
     author = Author(house.host)
     venue = desk.house.venue()
     desk.house.change(venue, replace(venue, shifts=(house.shift,)), author)
     _set_tables(desk, house, author)
-    if house.host.strip():
-        desk.team.add(house.host, Role.MANAGER, author)
+    return desk.team.add(house.host, Role.MANAGER, author).id if house.host.strip() else ""
 
 
 def _set_tables(desk: Desk, house: NewHouse, author: Author) -> None:

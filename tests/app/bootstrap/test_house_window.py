@@ -8,6 +8,7 @@ from app.background.state import SyncState
 from app.bootstrap.house_window import HouseWindow
 from app.bootstrap.training_house import TrainingHouse
 from app.calls.ncid_server import NcidServer
+from app.domain.staff import Role
 from app.services.desk import Author
 from app.settings import NcidSettings, Settings
 from app.ui.language import Language
@@ -98,3 +99,20 @@ def test_a_feed_that_dies_is_said_on_the_line(home, qapp, qtbot):
         pass
     assert len(house.models.connection.parts) == 2
     house.finish()
+
+
+def test_who_signed_last_signs_on_after_a_restart_unless_a_pin_is_asked(home, qapp):
+    with home.desk() as desk:
+        sato = desk.team.add("佐藤", Role.HOST, Author())
+    theme, language = Theme(), Language(qapp)
+    first = HouseWindow(home, theme, language)
+    first.models.staff.sign_as(sato)
+    first.finish()
+    second = HouseWindow(home, theme, language)
+    assert second.models.staff.author_name == "佐藤"
+    second.finish()
+    with home.desk() as desk:
+        desk.team.set_pin(desk.team.get(sato.id), "2580", Author())
+    third = HouseWindow(home, theme, language)
+    assert third.models.staff.author_name == ""
+    third.finish()

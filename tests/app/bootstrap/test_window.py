@@ -43,6 +43,7 @@ def test_a_new_device_is_welcomed_and_makes_a_house(open_front, tmp_path):
     assert front.house.window.isVisible()
     assert len(front.house.desk.floor.tables()) == 9
     assert [each.name for each in front.house.desk.team.staff()] == ["佐藤"]
+    assert front.house.models.staff.author_name == "佐藤"
 
 
 def test_a_new_device_joins_a_house_and_shows_its_book(open_front, paired, hub, tmp_path, qtbot):
