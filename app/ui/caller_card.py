@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -36,6 +36,41 @@ RIM = SPACE[1]
 """As much of the shadow as is drawn: the less, the fewer taps are lost in it."""
 
 ICON_PX = 18
+
+ROWS_MAX = 2
+"""Older calls that have a line of their own; the rest are counted."""
+
+NOW_ROOM = 160
+"""As much of the hours must stay in view beside a whole card: the present one is among them."""
+
+
+class OneLine(QLabel):
+    """Words that are shortened with … when they may not wrap, never cut off."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to the buttons beside."""
+        hint = super().minimumSizeHint()
+        return hint if self.wordWrap() else QSize(0, hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw what fits."""
+        if self.wordWrap():
+            super().paintEvent(event)
+            return
+        painter = QPainter(self)
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, self.contentsRect().width()
+        )
+        align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            align,
+            self.palette(),
+            self.isEnabled(),
+            words,
+            self.foregroundRole(),
+        )
 
 
 class CallerCardView(QFrame):
@@ -110,7 +145,8 @@ class CallerCardView(QFrame):
 
     def _build_words(self) -> None:
         self.icon = QLabel(self)
-        self.state = words(self, "soft")
+        self.state = OneLine(self)
+        set_property(self.state, "kind", "soft")
         self.headline = words(self, "display")
         self.kana = words(self, "body")
         self.caution = words(self, "alarm")
@@ -185,6 +221,7 @@ class CallerCardView(QFrame):
         state = f"{face.state}  {face.times}".strip()
         if not is_full:
             state = f"{state}  {face.headline}  {face.number}".strip()
+        self.state.setWordWrap(is_full)
         self.state.setText(state)
         set_property(self.state, "kind", "alarm" if face.alarms else "soft")
         who = "   ".join(each for each in (face.kana, face.number) if each)
@@ -301,12 +338,19 @@ class CallerStack(QWidget):
         self._cards: dict[CallId, CallerCardView] = {}
         self._newest = ""
         self._whole = ""
+        self._is_narrow = False
+        self._is_asked = False
+        self._rows_max = ROWS_MAX
+        self.more = QLabel(self)
+        self.more.setProperty("kind", "more")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMaximumWidth(WIDTH + 2 * SHADE)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(SHADE, SHADE, SHADE, SHADE)
         self._column.setSpacing(SPACE[2])
+        self._column.addWidget(self.more)
+        self._column.addStretch(1)
         model.changed.connect(self.show_stack)
         theme.changed.connect(self._dress_again)
         self.show_stack()
@@ -326,6 +370,7 @@ class CallerStack(QWidget):
         newest = ids[0] if ids else ""
         if newest != self._newest or self._whole not in ids:
             self._whole = newest
+            self._is_asked = False
         self._newest = newest
         for call_id in [each for each in self._cards if each not in ids]:
             discard(self._column, self._cards.pop(call_id))
@@ -337,13 +382,35 @@ class CallerStack(QWidget):
                 self._cards[ringing.call.id] = card
             if self._column.indexOf(card) != place:
                 self._column.insertWidget(place, card)
-            card.show_call(
-                ringing, is_full=ringing.call.id == self._whole or ringing.memo is not None
-            )
-            card.show()
+            card.show_call(ringing, is_full=self._is_full(ringing))
+        self._show_rows()
         self.setVisible(bool(stack))
         self.updateGeometry()
         self._cut_out()
+
+    def fit(self, width: int, height: int, *, is_narrow: bool) -> int:
+        """Fold and count as many calls as it takes to fit; return the height needed.
+
+        Where the room is narrow even the newest call is a line, until staff ask for it.
+        """
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self.show_stack()
+        inner = width - 2 * SHADE
+        full = [each for each in self._model.stack if self._is_full(each)]
+        folded = [each for each in self._model.stack if not self._is_full(each)]
+        taken = 2 * SHADE + sum(
+            _height(self._cards[each.call.id], inner) + SPACE[2] for each in full
+        )
+        rows = 1 if is_narrow and not full else ROWS_MAX
+        if full and folded:
+            row = _height(self._cards[folded[0].call.id], inner) + SPACE[2]
+            count = self.more.sizeHint().height() + SPACE[2]
+            rows = min(rows, max(0, height - taken - count) // row)
+        if rows != self._rows_max:
+            self._rows_max = rows
+            self._show_rows()
+        return _height(self, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Be there only where a card is: between and beside them taps belong to the book."""
@@ -364,16 +431,34 @@ class CallerStack(QWidget):
             self.show_stack()
         super().changeEvent(event)
 
+    def _is_full(self, ringing: Ringing) -> bool:
+        is_whole = ringing.call.id == self._whole and (self._is_asked or not self._is_narrow)
+        return is_whole or ringing.memo is not None
+
+    def _show_rows(self) -> None:
+        rows, hidden = 0, 0
+        for ringing in self._model.stack:
+            is_shown = self._is_full(ringing) or rows < self._rows_max
+            rows += not self._is_full(ringing)
+            hidden += not is_shown
+            self._cards[ringing.call.id].setVisible(is_shown)
+        # Translated with a count, and read anew with every change of it.
+        self.more.setText(self.tr("%n more call(s)", "", hidden))
+        self.more.setVisible(hidden > 0)
+
     def _cut_out(self) -> None:
         self._column.activate()
         region = QRegion()
-        for card in self._cards.values():
+        for card in (*self._cards.values(), self.more):
+            if card.isHidden():
+                continue
             region += card.geometry().adjusted(-RIM, -RIM, RIM, RIM)
         self.setMask(region)
 
     @Slot(str)
     def _expand(self, call_id: str) -> None:
         self._whole = call_id
+        self._is_asked = True
         self.show_stack()
 
     @Slot()
@@ -393,11 +478,21 @@ class BesideSheet:
         """Tell the place."""
         taken = max((each.width() for each in self._sheets if not each.isHidden()), default=0)
         right = room.body.right() - taken
-        width = min(overlay.maximumWidth(), right - room.later.left() + 1)
-        layout = overlay.layout()
-        assert layout is not None
-        height = min(layout.totalHeightForWidth(width), room.body.height())
+        free = right - room.later.left() + 1
+        width = min(overlay.maximumWidth(), free)
+        assert isinstance(overlay, CallerStack)
+        is_narrow = taken > 0 and free < width + NOW_ROOM
+        height = overlay.fit(width, room.body.height(), is_narrow=is_narrow)
         return QRect(right - width + 1, room.body.top(), width, height)
+
+
+def _height(widget: QWidget, width: int) -> int:
+    """Tell how high a widget wants to be; without words that wrap, the width does not matter."""
+    layout = widget.layout()
+    assert layout is not None
+    if layout.hasHeightForWidth():
+        return layout.totalHeightForWidth(width)
+    return layout.totalSizeHint().height()
 
 
 def _keep_focus_away(card: QWidget) -> None:

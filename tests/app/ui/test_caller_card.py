@@ -148,6 +148,49 @@ def test_several_calls_stack_with_the_newest_whole_and_on_top(stack, ring):
     assert "斎藤" in older.state.text()
 
 
+@pytest.mark.parametrize("height", [800, 560])
+def test_however_many_ring_the_newest_is_never_squeezed(stack, ring, house, height):
+    house.resize(1280, height)
+    for number in range(5):
+        ring(f"03-1111-222{number}")
+    ring()
+    QApplication.processEvents()
+    newest, *older = stack.cards
+    assert newest.height() >= newest.heightForWidth(newest.width())
+    assert newest.buttons.geometry().bottom() <= newest.rect().bottom()
+    rows = [each for each in older if each.isVisible()]
+    assert len(rows) <= 2
+    assert {each.state.height() for each in rows} <= {each.close_button.height() for each in rows}
+    assert stack.more.isVisible()
+    assert stack.more.text() == f"{len(older) - len(rows)} more call(s)"
+    assert stack.more.geometry().bottom() <= stack.rect().bottom()
+    assert stack.mask().contains(stack.more.geometry().center())
+
+
+def test_no_more_are_counted_than_are_folded_away(stack, ring):
+    ring("03-1111-2222")
+    ring()
+    QApplication.processEvents()
+    assert all(each.isVisible() for each in stack.cards)
+    assert not stack.more.isVisible()
+
+
+def test_beside_a_sheet_the_call_is_a_line_until_staff_want_it_whole(window, models, desk, qtbot):
+    window.begin_new()
+    rung = desk.calls.ring(CallDraft(feed="ncid", number="090-1234-5678", line="代表"), HOST)
+    models.caller.ring(rung.call, rung.card)
+    stack = window.overlays.callers
+    qtbot.waitUntil(lambda: not stack.cards[0].buttons.isVisible())
+    assert "斎藤" in stack.cards[0].state.text()
+    assert stack.cards[0].height() < 80
+    assert stack.cards[0].height() >= stack.cards[0].close_button.height()
+    left = window.overlays.sheet.geometry().left()
+    qtbot.waitUntil(lambda: stack.geometry().right() < left)
+    tap(qtbot, stack.cards[0].expand)
+    QApplication.processEvents()
+    assert stack.cards[0].buttons.isVisible()
+
+
 def test_an_older_call_is_unfolded_by_a_tap(stack, ring, qtbot):
     ring()
     ring("03-1111-2222")
