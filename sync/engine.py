@@ -250,6 +250,8 @@ class Engine:
             if ours.get(key) != theirs.get(key) and key not in left_out
         )[:REPAIR_ENTITIES_MAX]
         if not keys:
+            if not self._replica.repair_digest():
+                log.problems.append("the hub's digest is not that of its contents: check the hub")
             return
         changes = self._hub.changes_of(keys)
         log.note(self._replica.mend([Incoming(each.body, each.cursor) for each in changes], keys))

@@ -407,7 +407,7 @@ class Journal:
                 "select id, cursor from change"
                 " where id in (select value from json_each(?)) and cursor is not null",
                 (wanted,),
-            )
+            ).fetchall()
         )
 
     def all_keys(self) -> list[Key]:
@@ -421,18 +421,32 @@ class Journal:
         """
         return [key for key in keys if not self._is_sound(key)]
 
+    def is_digest_sound(self) -> bool:
+        """Tell whether the bucket hashes are those of the entities."""
+        self._sql.execute("begin")  # one moment for both, without keeping anybody from writing
+        try:
+            return self._stored_digest() == self._computed_digest()
+        finally:
+            self._sql.execute("rollback")
+
     def repair_digest(self) -> bool:
         """Recompute the bucket hashes; True if any was wrong."""
-        fresh: dict[int, bytes] = {}
-        for id, hash in self._sql.execute("select id, hash from entity"):
-            number = digest.bucket_of(id)
-            fresh[number] = digest.xor(fresh.get(number, digest.NOTHING), hash)
-        stale = {n: h for n, h in self.buckets().items() if h != digest.NOTHING}
-        if stale == {n: h for n, h in fresh.items() if h != digest.NOTHING}:
+        fresh = self._computed_digest()
+        if self._stored_digest() == fresh:
             return False
         self._sql.execute("delete from digest")
         self._sql.executemany("insert into digest values (?, ?)", list(fresh.items()))
         return True
+
+    def _stored_digest(self) -> dict[int, bytes]:
+        return {number: hash for number, hash in self.buckets().items() if hash != digest.NOTHING}
+
+    def _computed_digest(self) -> dict[int, bytes]:
+        fresh: dict[int, bytes] = {}
+        for id, hash in self._sql.execute("select id, hash from entity").fetchall():
+            number = digest.bucket_of(id)
+            fresh[number] = digest.xor(fresh.get(number, digest.NOTHING), hash)
+        return {number: hash for number, hash in fresh.items() if hash != digest.NOTHING}
 
     def _is_sound(self, key: Key) -> bool:
         row = self._sql.execute(
@@ -593,7 +607,7 @@ class Journal:
 
 def _unaltered(body: bytes, hash: bytes) -> Change | None:
     """Read a change that was stored; None if its bytes are no longer those that were hashed."""
-    return unpack(body) if content_hash(body) == hash else None
+    return _readable(body) if content_hash(body) == hash else None
 
 
 def _readable(body: bytes) -> Change | None:

@@ -79,6 +79,10 @@ class Replica(Protocol):
         """Take in every change the hub has of some entities, and recompute those from all."""
         ...
 
+    def repair_digest(self) -> bool:
+        """Recompute the bucket hashes from the entities; True if any was wrong."""
+        ...
+
     def scrub(self, count_max: int) -> Applied:
         """Re-read some entities from disk, in turn, and mend those that no longer match."""
         ...

@@ -19,6 +19,7 @@ from sync.change import Change, unpack
 from sync.client import Client, Identity
 from sync.engine import Engine, Round
 from sync.hub.api import create_app
+from sync.hub.backup import backup, restore
 from sync.hub.database import Database
 from sync.hub.log import HubLog
 from sync.hub.pairing import Pairing
@@ -99,6 +100,7 @@ class House:
     pairing: Pairing
     transport: httpx.BaseTransport
     clock: Clock
+    random_bytes: Callable[[int], bytes]
     devices: list[Device] = field(default_factory=list)
     ids: Names = field(default_factory=lambda: Names("id"))
     nonces: Names = field(default_factory=lambda: Names("nonce-number"))
@@ -136,6 +138,30 @@ class House:
         device.close()
         fresh = self._switched_on(Ledger.open(device.path), device.name)
         vars(device).update(vars(fresh))
+
+    def keep(self, name: str) -> Path:
+        """Let the hub copy itself as it is now."""
+        file = self.folder / f"{name}.hub.db"
+        backup(self.log.database, file)
+        return file
+
+    def go_back(self, file: Path) -> None:
+        """Let the hub go on from a copy it made earlier."""
+        path = self.log.database.path
+        assert path is not None
+        restore(path, file, random_bytes=self.random_bytes)
+
+    def go_back_to_nothing(self) -> None:
+        """Let the hub lose its log; who may talk to it stays."""
+        for table in ("change", "entity", "bucket"):
+            self.sql(f"delete from {table}")
+        self.sql("update venue set head = 0")
+        self.sql("update hub set epoch = ?", self.random_bytes(8).hex())
+
+    def sql(self, statement: str, *values: object) -> None:
+        """Do something to the hub's database behind its back."""
+        with self.log.database.writing() as connection:
+            connection.exec_driver_sql(statement, values)
 
     def heal(self) -> None:
         """Let every device sync until all have everything."""
@@ -188,7 +214,7 @@ def a_house(folder: Path) -> Iterator[House]:
     Venues(database, now_ms=clock, new_id=lambda: VENUE.id).add(VENUE.name, "production")
     app = create_app(log, now_ms=clock, random_bytes=random_bytes, offload=_at_once)
     with sync_asgi_transport(app) as transport:
-        house = House(folder, log, app.state.hub.pairing, transport, clock)
+        house = House(folder, log, app.state.hub.pairing, transport, clock, random_bytes)
         try:
             yield house
         finally:

@@ -35,7 +35,7 @@ class History:
             history.inverse(self._ledger, change_id, author.name)
             for change_id in reversed(change_ids)
         )
-        return self._ledger.commit_in_turn(drafts, now_ms=self._now_ms()).change_ids
+        return self._ledger.commit_drafts(drafts, now_ms=self._now_ms()).change_ids
 
     def sum(self) -> LedgerSum:
         """Add up what became of every change made on this device."""

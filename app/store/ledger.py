@@ -16,7 +16,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 import orjson
 
 from app.domain.call import Call
-from app.domain.errors import Unknown
+from app.domain.errors import Invalid, Unknown
 from app.domain.guest import Guest, Visits
 from app.domain.history import LedgerSum
 from app.domain.ids import GuestId, ReservationId
@@ -29,6 +29,7 @@ from app.store import guest_index, ledger_file, rows
 from app.store.schema import KINDS, to_moment
 from sync.change import DELETED, Change, ChangeId, Incarnation
 from sync.clock import ZERO
+from sync.errors import Malformed
 from sync.journal import Device, Draft, Journal, Key
 from sync.outbox import Outbox
 
@@ -141,26 +142,17 @@ class Ledger:
 
         Each draft is drawn within the transaction, after those before it were written: it may be
         made from what they left.
-        """
-        with ledger_file.transaction(self.sql, self.path):
-            changes, moved = self.journal.write(drafts, now_ms)
-            rows.project(self.sql, moved)
-        return Committed(tuple(change.id for change in changes), frozenset(moved))
 
-    def commit_in_turn(self, drafts: Iterable[Draft], *, now_ms: int) -> Committed:
-        """Write changes one after the other in one transaction.
-
-        Each draft is asked for when those before it are written, so that it may build on them.
+        Raises:
+            Invalid: it is more than a book can hold; nothing was written.
         """
-        made: list[str] = []
-        touched: set[Key] = set()
-        with ledger_file.transaction(self.sql, self.path):
-            for draft in drafts:
-                changes, moved = self.journal.write([draft], now_ms)
+        try:
+            with ledger_file.transaction(self.sql, self.path):
+                changes, moved = self.journal.write(drafts, now_ms)
                 rows.project(self.sql, moved)
-                made += [change.id for change in changes]
-                touched |= moved.keys()
-        return Committed(tuple(made), frozenset(touched))
+        except Malformed as error:
+            raise Invalid(f"this is more than the book can hold: {error}") from error
+        return Committed(tuple(change.id for change in changes), frozenset(moved))
 
     def find(self, kind: str, id: str) -> Value | None:
         """Read one value; None if it is not in the book."""
@@ -280,7 +272,7 @@ class Ledger:
             for id, promise in self.sql.execute(
                 "select id, promise from reservation where business_day = ? and table_ids <> '[]'",
                 (day.isoformat(),),
-            )
+            ).fetchall()
         }
         cursors = self.journal.cursors({id for ids in promises.values() for id in ids})
         return {
@@ -308,7 +300,7 @@ class Ledger:
             " from reservation where guest_id in (select value from json_each(?))"
             " and guest_id is not null group by guest_id",
             (*_VISITED, *_VISITED, wanted),
-        ):
+        ).fetchall():
             counts[GuestId(id)] = Visits(
                 visits=visits,
                 no_shows=no_shows,

@@ -116,23 +116,32 @@ class LedgerReplica:
             rows.project(self._ledger.sql, moved)
         return replace(applied, touched=applied.touched | moved.keys())
 
-    def scrub(self, count_max: int) -> Applied:
-        """Re-read some entities from disk, in turn, and mend those that no longer match."""
-        sql = self._ledger.sql
-        after = sql.execute("select scrubbed from round").fetchone()[0]
-        page = "select type, id from entity where id > ? order by id limit ?"
-        keys: list[Key] = sql.execute(page, (after, count_max)).fetchall()
-        if len(keys) < count_max:
-            # Past the end it begins again, so that a small book is read whole in every round.
-            keys += sql.execute(page, ("", count_max - len(keys))).fetchall()
-        suspect = self._ledger.journal.verify(keys)
+    def repair_digest(self) -> bool:
+        """Recompute the bucket hashes from the entities; True if any was wrong."""
         with self._writing():
-            sql.execute("update round set scrubbed = ?", (keys[-1][1] if keys else "",))
+            return self._ledger.journal.repair_digest()
+
+    def scrub(self, count_max: int) -> Applied:
+        """Re-read some entities from disk, in turn, and mend those that no longer match.
+
+        At the end of each turn the digest is compared with what it is a digest of.
+        """
+        sql, journal = self._ledger.sql, self._ledger.journal
+        after = sql.execute("select scrubbed from round").fetchone()[0]
+        keys: list[Key] = sql.execute(
+            "select type, id from entity where id > ? order by id limit ?", (after, count_max)
+        ).fetchall()
+        is_last = len(keys) < count_max
+        suspect = journal.verify(keys)
+        stale = is_last and not journal.is_digest_sound()
+        with self._writing():
+            sql.execute("update round set scrubbed = ?", ("" if is_last else keys[-1][1],))
             # Once more with the lock held: somebody may have saved it while we were reading.
-            unsound = self._ledger.journal.verify(suspect)
+            unsound = journal.verify(suspect)
             if unsound:
-                moved = self._ledger.journal.refold(unsound)
-                rows.project(sql, moved)
+                rows.project(sql, journal.refold(unsound))
+            if unsound or stale:
+                journal.repair_digest()
         return Applied(
             touched=frozenset(unsound),
             problems=tuple(f"{kind} {id} had been altered on this disk" for kind, id in unsound),

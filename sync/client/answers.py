@@ -68,7 +68,7 @@ class PushResult:
     Attributes:
         id: the change's id; empty when the bytes were no change at all.
         outcome: `accepted`; `known` already, by whatever path; `refused`, see `reason`; or
-            `clash`: the hub holds other content under this id.
+            `clash`: the hub holds other content under this id, or under one it follows.
         cursor: its place in the log, None when refused or clashing.
     """
 

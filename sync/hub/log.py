@@ -13,7 +13,15 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 from sqlalchemy import Connection, Row, select, update
 
 from sync import digest, wire
-from sync.change import CHANGE_BYTES_MAX, Change, Json, canonical, content_hash, from_document
+from sync.change import (
+    CHANGE_BYTES_MAX,
+    Change,
+    Json,
+    canonical,
+    content_hash,
+    from_document,
+    split_id,
+)
 from sync.errors import Malformed
 from sync.hub import state, tables
 from sync.hub.database import Database
@@ -105,6 +113,8 @@ class HubLog:
 
         A change that is malformed, oversized or another house's is refused alone, with what the
         same batch builds on it: an edit of an entity whose beginning was refused has no ground.
+        What follows a clash in the life of a copied ledger clashes too: it speaks of its own
+        earlier changes by names that stand for another's here.
 
         Raises:
             HubError: nothing was taken.
@@ -117,14 +127,21 @@ class HubLog:
             fresh: dict[int, _Offer] = {}
             verdicts: list[Verdict] = []
             stuck: dict[str, str] = {}
+            copied: set[str] = set()
             for document, each in zip(documents, weighed, strict=True):
                 if isinstance(each, Verdict):
                     stuck.setdefault(_entity_of(document), each.id)
                     verdicts.append(each)
                     continue
                 id = each.change.id
+                life, _ = split_id(id)
                 if id in held:
                     verdicts.append(_repeated(each, *held[id]))
+                    if verdicts[-1].outcome == "clash":
+                        copied.add(life)
+                    continue
+                if life in copied:
+                    verdicts.append(_clash(id))
                     continue
                 if each.change.entity_id in stuck:
                     verdicts.append(_refusal(document, f"builds on {stuck[each.change.entity_id]}"))
@@ -299,8 +316,12 @@ def _repeated(offer: _Offer, cursor: int, hash: bytes) -> Verdict:
     """Answer for a change whose id is in the log already."""
     if hash == offer.hash:
         return Verdict(id=offer.change.id, outcome="known", cursor=cursor)
+    return _clash(offer.change.id)
+
+
+def _clash(id: str) -> Verdict:
     return Verdict(
-        id=offer.change.id,
+        id=id,
         outcome="clash",
         reason="another change was written under this id: this device's ledger is a copy",
     )

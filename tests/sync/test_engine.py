@@ -1,0 +1,776 @@
+"""Rounds between real ledgers and the real hub: whatever goes wrong, they end up the same."""
+
+import random
+import shutil
+from dataclasses import replace
+
+import httpx
+import orjson
+import pytest
+
+from app.domain.reservation import Reservation
+from app.services.bookings import BookingDraft
+from app.store import backup, ledger_file, rows
+from app.store.check import examine
+from app.store.ledger import Ledger, Write
+from sync import digest, engine
+from sync.change import DELETED, ChangeId, content_hash, pack
+from sync.engine import Engine, Progress, retry_after_seconds
+from sync.errors import Malformed, SyncError, Unreachable
+from sync.journal import Incoming
+from sync.outbox import BATCH_MAX
+from tests.builders import FRIDAY, a_guest, a_reservation, at
+from tests.devices import Device, House, a_house
+from tests.ledgers import SATO, Stranger, add, book_of, digests_of
+
+
+@pytest.fixture
+def house(tmp_path):
+    with a_house(tmp_path) as house:
+        yield house
+
+
+@pytest.fixture
+def hall(house):
+    """The tablet on which the house was made."""
+    device = house.device("ホール")
+    device.sync()
+    return device
+
+
+@pytest.fixture
+def bar(house, hall):
+    """A second tablet."""
+    device = house.device("バー")
+    device.sync()
+    return device
+
+
+def book(device, **over):
+    draft = {"business_day": FRIDAY, "starts_at": at(), "adults": 2, "guest_name": "山田", **over}
+    return device.desk.bookings.add(BookingDraft(**draft), SATO).reservation
+
+
+def change(device, before, **over):
+    return device.desk.bookings.change(before, replace(before, **over), SATO).reservation
+
+
+def get(device, reservation):
+    return device.desk.bookings.get(reservation.id)
+
+
+def poison(device, reservation):
+    """Change a booking in a way the hub must refuse; the id of the change."""
+    change(device, get(device, reservation), note="毒")
+    sql = device.ledger.sql
+    id, body = sql.execute("select id, body from change order by pos desc limit 1").fetchone()
+    body = body.replace(b'"env":"production"', b'"env":"mars"')
+    sql.execute("update change set body = ?, hash = ? where id = ?", (body, content_hash(body), id))
+    return id
+
+
+def assert_all_agree(house: House):
+    books = {book_of(device.ledger) for device in house.devices}
+    assert books == {house.book()}
+    for device in house.devices:
+        assert digests_of(device.ledger) == house.log.digest("v1").buckets
+        assert device.ledger.outbox.queue_length() == (0, 0)
+        assert device.ledger.sum().balances
+        assert examine(device.ledger).findings == ()
+        assert device.sync().in_sync
+
+
+# Everyday rounds.
+
+
+def test_a_round_sends_fetches_and_says_what_it_did(hall, bar):
+    booked = book(hall)
+    sent = hall.sync()
+    assert (sent.pushed, sent.pulled, sent.repaired, sent.in_sync) == (1, 0, 0, True)
+    got = bar.sync()
+    assert (got.pushed, got.pulled, got.repaired, got.in_sync) == (0, 1, 0, True)
+    assert got.touched == {("reservation", booked.id)}
+    assert (got.cursor, got.epoch) == (sent.cursor, sent.epoch)
+    assert get(bar, booked) == booked
+
+
+def test_a_round_with_no_news_moves_nothing(hall, bar, house):
+    book(hall)
+    house.heal()
+    hall.wire.requests.clear()
+    quiet = hall.sync()
+    assert (quiet.pushed, quiet.pulled, quiet.touched, quiet.problems) == (0, 0, frozenset(), ())
+    assert hall.wire.requests == ["/v1/pull", "/v1/digest"]
+
+
+def test_a_confirmed_claim_on_a_table_is_no_longer_tentative(hall, house):
+    table = add(hall.ledger, a_reservation("r1", tables="t1"))
+    assert hall.ledger.commit_order(FRIDAY) == {}
+    assert ("reservation", "r1") in hall.sync().touched
+    assert hall.ledger.commit_order(FRIDAY) == {"r1": 2}
+    assert len(table) == 1
+
+
+def test_progress_is_told_batch_by_batch_and_page_by_page(hall, bar, monkeypatch):
+    monkeypatch.setattr(engine, "BATCH_MAX", 4)
+    monkeypatch.setattr(engine, "PAGE_MAX", 3)
+    for number in range(10):
+        add(hall.ledger, a_guest(f"g{number}"))
+    told: list[Progress] = []
+    Engine(hall.replica, hall.client, progress=told.append).round()
+    assert [each.pushed for each in told if each.step == "push"] == [4, 8, 10]
+    told.clear()
+    Engine(bar.replica, bar.client, progress=told.append).round()
+    assert [each.pulled for each in told if each.step == "pull"] == [3, 6, 9, 10]
+
+
+def test_more_than_a_batch_goes_out_in_batches_and_comes_in_in_pages(hall, bar, house):
+    add(hall.ledger, *(a_guest(f"g{number}") for number in range(BATCH_MAX + 5)))
+    assert hall.sync().pushed == BATCH_MAX + 5
+    assert hall.wire.requests.count("/v1/push") == 3
+    assert bar.sync().pulled == BATCH_MAX + 5
+    assert_all_agree(house)
+
+
+def test_two_people_who_changed_one_fact_see_one_question_on_both_devices(hall, bar, house):
+    booked = book(hall)
+    house.heal()
+    change(hall, get(hall, booked), adults=4)
+    change(bar, get(bar, booked), adults=6)
+    house.heal()
+    (clash,) = hall.desk.clashes.fields()
+    assert bar.desk.clashes.fields() == (clash,)
+    assert {(side.value, side.device) for side in clash.values} == {(4, "ホール"), (6, "バー")}
+    assert_all_agree(house)
+    bar.desk.clashes.settle(clash.id, 0, SATO)
+    house.heal()
+    assert hall.desk.clashes.fields() == bar.desk.clashes.fields() == ()
+    assert_all_agree(house)
+
+
+@pytest.mark.parametrize("deletes_first", [True, False])
+def test_deleting_what_another_edits_asks_on_both_devices(hall, bar, house, deletes_first):
+    booked = book(hall)
+    house.heal()
+    hall.desk.bookings.delete(get(hall, booked), SATO)
+    change(bar, get(bar, booked), adults=6)
+    for device in (hall, bar) if deletes_first else (bar, hall):
+        device.sync()
+    house.heal()
+    for device in (hall, bar):
+        assert get(device, booked).conflicts == (DELETED,)
+    assert_all_agree(house)
+
+
+def test_a_decade_of_wrong_clock_neither_jams_nor_wins_forever(hall, bar, house):
+    booked = book(hall)
+    house.heal()
+    house.clock.ms += 10 * 365 * 86_400_000
+    change(bar, get(bar, booked), note="未来")
+    house.clock.ms -= 10 * 365 * 86_400_000
+    house.heal()
+    change(hall, get(hall, booked), note="今")
+    house.heal()
+    assert get(bar, booked).note == "今"
+    assert_all_agree(house)
+
+
+# The line fails.
+
+
+def breaks_at(number, *, after):
+    """Let the line break at the so-manieth request, before the hub hears it or after."""
+    count = 0
+
+    def act(request, answer=None):
+        nonlocal count
+        count += 1
+        if count == number:
+            raise httpx.ReadError("the cable was pulled", request=request)
+        return answer
+
+    return ("after" if after else "before"), act
+
+
+@pytest.mark.parametrize("after", [True, False])
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_line_that_breaks_anywhere_in_a_round_loses_and_doubles_nothing(
+    hall, bar, house, monkeypatch, number, after
+):
+    monkeypatch.setattr(engine, "BATCH_MAX", 2)
+    monkeypatch.setattr(engine, "PAGE_MAX", 2)
+    for device in (hall, bar):
+        for _ in range(4):
+            book(device)
+    hall.sync()
+    side, act = breaks_at(number, after=after)
+    setattr(bar.wire, side, act)
+    queue, asked = len(bar.ledger.outbox.waiting()), len(bar.wire.requests)
+    try:
+        bar.sync()
+    except Unreachable:
+        assert len(bar.ledger.reservations(FRIDAY)) >= 4
+        assert len(bar.ledger.outbox.waiting()) <= queue
+        row = bar.ledger.sql.execute("select in_sync from round").fetchone()
+        assert row == (0,)
+    else:
+        assert number > len(bar.wire.requests) - asked
+    setattr(bar.wire, side, None)
+    house.heal()
+    assert len(house.changes()) == 1 + 8
+    assert_all_agree(house)
+
+
+def test_a_lost_acknowledgement_lost_again_ends_the_same(hall, house):
+    booked = book(hall)
+    for _ in range(2):
+        side, act = breaks_at(1, after=True)
+        setattr(hall.wire, side, act)
+        with pytest.raises(Unreachable):
+            hall.sync()
+    hall.wire.after = None
+    assert hall.sync().pushed == 1
+    assert [each.entity_id for each in house.changes()] == ["v1", booked.id]
+    assert_all_agree(house)
+
+
+def altered(path, alter):
+    """Let somebody change the hub's answers to one kind of request."""
+
+    def act(request, answer):
+        if request.url.path != path:
+            return answer
+        document = orjson.loads(answer.content)
+        alter(document)
+        return httpx.Response(answer.status_code, json=document, request=request)
+
+    return act
+
+
+def test_what_is_no_change_in_a_page_is_told_of_and_the_rest_is_taken(hall, bar, house):
+    book(hall)
+    book(hall)
+    hall.sync()
+
+    def spoil(document):
+        if len(document["changes"]) == 2:
+            document["changes"][0]["body"] = {"id": "nonsense"}
+
+    bar.wire.after = altered("/v1/pull", spoil)
+    done = bar.sync()
+    assert any("change at 2" in problem for problem in done.problems)
+    assert done.repaired == 1, "the digest finds what the page withheld"
+    assert len(bar.ledger.reservations(FRIDAY)) == 2
+    bar.wire.after = None
+    assert_all_agree(house)
+
+
+def test_a_hub_that_promises_more_for_ever_does_not_hold_a_round_for_ever(hall):
+    def promise(document):
+        document["more"] = True
+
+    hall.wire.after = altered("/v1/pull", promise)
+    hall.wire.requests.clear()
+    hall.sync()
+    assert len(hall.wire.requests) < 10
+
+
+def test_an_answer_for_somebody_else_is_taken_nothing_from(hall, bar):
+    book(hall)
+    hall.sync()
+
+    def misdirect(document):
+        document["nonce"] = "somebody-elses"
+
+    before = (book_of(bar.ledger), bar.ledger.device())
+    bar.wire.after = altered("/v1/pull", misdirect)
+    with pytest.raises(SyncError):
+        bar.sync()
+    assert (book_of(bar.ledger), bar.ledger.device()) == before
+
+
+# What the hub does not take.
+
+
+def test_a_change_the_hub_refuses_is_parked_with_what_builds_on_it_and_the_rest_flows(
+    hall, bar, house
+):
+    booked = book(hall)
+    hall.sync()
+    stuck = poison(hall, booked)
+    change(hall, get(hall, booked), adults=5)
+    other = book(hall)
+    done = hall.sync()
+    assert done.pushed == 1
+    assert not done.in_sync
+    assert any(stuck in problem for problem in done.problems)
+    (parked,) = hall.ledger.outbox.parked()
+    assert (parked.id, parked.entity_id, parked.blocks) == (stuck, booked.id, 1)
+    assert "mars" in parked.reason
+    bar.sync()
+    assert get(bar, other).guest_name == "山田"
+    assert get(bar, booked).adults == 2
+    assert hall.ledger.sum().parked == 2
+
+
+def test_what_is_parked_is_tried_again_refused_again_and_dropped(hall, bar, house):
+    booked = book(hall)
+    stuck = poison(hall, booked)
+    hall.sync()
+    with ledger_file.writing(hall.ledger.sql):
+        assert hall.ledger.outbox.retry(ChangeId(stuck)) == 1
+    assert hall.ledger.outbox.queue_length() == (1, 0)
+    assert not hall.sync().in_sync
+    assert [each.id for each in hall.ledger.outbox.parked()] == [stuck]
+    drop(hall, stuck)
+    house.heal()
+    assert get(hall, booked).note == get(bar, booked).note == ""
+    assert hall.ledger.sum().superseded == 1
+    assert_all_agree(house)
+
+
+def drop(device, id):
+    with ledger_file.writing(device.ledger.sql):
+        rows.project(device.ledger.sql, device.ledger.outbox.drop(ChangeId(id)))
+
+
+def refuses_over(limit):
+    """Let a proxy in between take only so many bytes at a time."""
+
+    def act(request):
+        if request.url.path == "/v1/push" and len(request.content) > limit:
+            return httpx.Response(413, text="Request Entity Too Large", request=request)
+        return None
+
+    return act
+
+
+def test_a_batch_too_large_for_the_line_goes_out_in_smaller_ones(hall, bar, house):
+    for number in range(20):
+        add(hall.ledger, a_guest(f"g{number}", note="長" * 300))
+    hall.wire.before = refuses_over(8_000)
+    assert hall.sync().pushed == 20
+    bar.sync()
+    assert_all_agree(house)
+
+
+def test_one_change_too_large_for_the_line_is_parked_and_the_rest_flows(hall, bar, house):
+    add(hall.ledger, a_guest("g1", note="長" * 3_000))
+    for number in range(2, 6):
+        add(hall.ledger, a_guest(f"g{number}"))
+    hall.wire.before = refuses_over(5_000)
+    assert hall.sync().pushed == 4
+    (parked,) = hall.ledger.outbox.parked()
+    assert parked.entity_id == "g1"
+    assert "too large" in parked.reason
+    hall.wire.before = None
+    with ledger_file.writing(hall.ledger.sql):
+        hall.ledger.outbox.retry(parked.id)
+    house.heal()
+    assert_all_agree(house)
+
+
+def test_another_houses_or_environments_change_never_gets_out(hall, bar, house):
+    for number, over in enumerate(({"venue": "v2"}, {"environment": "training"})):
+        stranger = Stranger(incarnation=f"{number:016x}").change("guest", "g9", {"name": "x"})
+        with ledger_file.writing(hall.ledger.sql):
+            foreign = replace(stranger, **over)  # type: ignore[arg-type]  # texts, both
+            hall.ledger.journal.absorb([Incoming(pack(foreign), None)], 0)
+            hall.ledger.outbox.requeue([foreign.id])
+    before = house.book()
+    hall.sync()
+    assert len(hall.ledger.outbox.parked()) == 1
+    assert house.book() == before
+
+
+# The disk of a device.
+
+
+def alter_body(device, id, old, new):
+    device.ledger.sql.execute(
+        "update change set body = cast(replace(body, ?, ?) as blob) where id = ?", (old, new, id)
+    )
+
+
+@pytest.mark.parametrize(("old", "new"), [("山田", "山本"), ('"id"', "!id!")])
+def test_a_waiting_change_that_rotted_is_parked_and_the_rest_flows(hall, bar, house, old, new):
+    (rotten,) = add(hall.ledger, a_guest("g1"))
+    add(hall.ledger, a_guest("g2"))
+    alter_body(hall, rotten, old, new)
+    done = hall.sync()
+    assert done.pushed == 1
+    (parked,) = hall.ledger.outbox.parked()
+    assert (parked.id, parked.reason) == (rotten, "its bytes were altered on this disk")
+    bar.sync()
+    assert bar.ledger.get("guest", "g2").name == "山田"
+    assert bar.ledger.find("guest", "g1") is None
+    drop(hall, rotten)
+    house.heal()
+    assert_all_agree(house)
+
+
+def rotten_body(device):
+    alter_body(device, first_guest(device), "山田", "山本")
+
+
+def broken_body(device):
+    alter_body(device, first_guest(device), '"id"', "!id!")
+
+
+def first_guest(device):
+    row = device.ledger.sql.execute("select id from change where entity_id = 'g1' order by pos")
+    return row.fetchone()[0]
+
+
+def rotten_state(device):
+    device.ledger.sql.execute("update entity set state = x'2121' where id = 'g1'")
+
+
+def one_byte_of_a_state(device):
+    (state,) = device.ledger.sql.execute("select state from entity where id = 'g1'").fetchone()
+    at = state.index("山田".encode())
+    state = state[:at] + bytes([state[at] ^ 1]) + state[at + 1 :]
+    device.ledger.sql.execute("update entity set state = ? where id = 'g1'", (state,))
+
+
+def rotten_hash(device):
+    device.ledger.sql.execute(
+        "update entity set hash = x'00112233445566778899aabbccddeeff' where id = 'g1'"
+    )
+
+
+def lost_change(device):
+    device.ledger.sql.execute("delete from change where id = ?", (first_guest(device),))
+
+
+def lost_state(device):
+    device.ledger.sql.execute("delete from entity where id = 'g1'")
+
+
+@pytest.mark.parametrize(
+    "rot",
+    [
+        rotten_body,
+        broken_body,
+        rotten_state,
+        one_byte_of_a_state,
+        rotten_hash,
+        lost_change,
+        lost_state,
+    ],
+)
+def test_what_rots_on_a_device_is_found_mended_from_the_hub_and_told(hall, bar, house, rot):
+    add(hall.ledger, a_guest("g1"), a_guest("g2"))
+    house.heal()
+    hall.ledger.commit(
+        [Write(bar.ledger.get("guest", "g1"), a_guest("g1", note="窓際"), "change")],
+        actor="",
+        now_ms=house.clock(),
+    )
+    house.heal()
+    whole = book_of(bar.ledger)
+    rot(bar)
+    done = bar.settle()
+    assert done.in_sync
+    assert book_of(bar.ledger) == whole
+    again = bar.sync()
+    assert (again.repaired, again.problems) == (0, ())
+    assert_all_agree(house)
+
+
+def test_an_altered_state_is_told_of_in_words(hall, house):
+    add(hall.ledger, a_guest("g1"))
+    hall.sync()
+    one_byte_of_a_state(hall)
+    assert any("guest g1 had been altered on this disk" in each for each in hall.sync().problems)
+
+
+def test_a_change_the_device_lost_entirely_is_found_by_the_digest_alone(hall, bar, house):
+    add(hall.ledger, a_guest("g1"))
+    house.heal()
+    with ledger_file.writing(bar.ledger.sql):
+        bar.ledger.sql.execute("delete from change where entity_id = 'g1'")
+        moved = bar.ledger.journal.refold([("guest", "g1")])
+        rows.project(bar.ledger.sql, moved)
+    assert bar.ledger.find("guest", "g1") is None
+    assert bar.sync().repaired == 1
+    assert bar.ledger.get("guest", "g1").name == "山田"
+    assert bar.sync().repaired == 0
+    assert_all_agree(house)
+
+
+# The disk of the hub.
+
+
+def test_a_change_the_hub_lost_is_found_by_the_digest_and_offered_again(hall, bar, house):
+    add(hall.ledger, a_guest("g1"), a_guest("g2"))
+    house.heal()
+    house.sql("delete from change where entity_id = 'g1'")
+    house.sql("delete from entity where id = 'g1'")
+    toggle = hall.ledger.journal.hashes([("guest", "g1")])["guest", "g1"]
+    forget_in_bucket(house, "g1", toggle)
+    done = hall.settle()
+    assert done.in_sync
+    assert {each.entity_id for each in house.changes()} == {"v1", "g1", "g2"}
+    assert_all_agree(house)
+
+
+def forget_in_bucket(house, id, hash):
+    number = digest.bucket_of(id)
+    stored = house.log.digest("v1").buckets.get(number, digest.NOTHING)
+    house.sql(
+        "update bucket set hash = ? where venue_id = 'v1' and bucket = ?",
+        digest.xor(stored, hash),
+        number,
+    )
+
+
+def test_a_hub_that_goes_back_to_a_copy_is_given_again_what_it_lost(hall, bar, house):
+    add(hall.ledger, a_guest("g1"))
+    house.heal()
+    copy = house.keep("evening")
+    add(hall.ledger, a_guest("g2"))
+    add(bar.ledger, a_guest("g3"))
+    house.heal()
+    add(hall.ledger, a_guest("waiting"))
+    before = hall.ledger.device().epoch
+    house.go_back(copy)
+    house.heal()
+    assert hall.ledger.device().epoch != before
+    ids = [each.entity_id for each in house.changes()]
+    assert sorted(ids) == ["g1", "g2", "g3", "v1", "waiting"]
+    assert_all_agree(house)
+
+
+def test_a_hub_that_lost_everything_gets_everything_from_its_devices(hall, bar, house):
+    add(hall.ledger, *(a_guest(f"g{number}") for number in range(30)))
+    house.heal()
+    booked = book(bar)
+    change(bar, booked, adults=4)
+    house.heal()
+    count = len(house.changes())
+    house.go_back_to_nothing()
+    house.heal()
+    assert len(house.changes()) == count
+    assert_all_agree(house)
+
+
+def test_a_cursor_beyond_the_head_starts_over_and_gives_the_hub_what_it_lacks(hall, bar, house):
+    add(hall.ledger, a_guest("g1"))
+    house.heal()
+    copy = house.keep("early")
+    add(hall.ledger, *(a_guest(f"h{number}") for number in range(5)))
+    house.heal()
+    epoch = hall.ledger.device().epoch
+    house.go_back(copy)
+    house.sql("update hub set epoch = ?", epoch)  # somebody copied the file back by hand
+    house.heal()
+    assert hall.ledger.device().epoch == epoch
+    assert len(house.changes()) == 7
+    assert_all_agree(house)
+
+
+def test_a_wiped_device_gets_the_whole_book_again(hall, bar, house, tmp_path):
+    for _ in range(3):
+        book(hall)
+    house.heal()
+    fresh = house.device("新しい端末")
+    fresh.settle()
+    assert_all_agree(house)
+    assert fresh.ledger.sum().made == 0
+
+
+# What a newer version writes.
+
+
+def test_what_a_newer_version_writes_is_stored_and_forwarded_untouched(hall, bar, house):
+    booked = book(hall)
+    house.heal()
+    stranger = Stranger()
+    newer = [
+        stranger.change("robot", "x1", {"name": "R2", "arms": [1, {"left": None}]}),
+        stranger.change("reservation", booked.id, {"loyalty/gold": {"since": 3}, "mood": "良"}),
+        stranger.change("guest", "g9", {"name": "林"}, schema=7, extra={"sig": {"by": "x"}}),
+    ]
+    hall.client.push(stranger.incarnation, [pack(change) for change in newer])
+    house.heal()
+    bodies = {each.id: pack(each) for each in newer}
+    for device in house.devices:
+        keys = {(each.entity_type, each.entity_id) for each in newer}
+        assert bodies.items() <= device.ledger.journal.bodies_of(keys).items()
+        assert get(device, booked).guest_name == "山田"
+    assert_all_agree(house)
+    assert '"x1"' in house.book()
+    change(bar, get(bar, booked), adults=3)
+    house.go_back_to_nothing()
+    house.heal()
+    stored = {each.id: pack(each) for each in house.changes()}
+    assert bodies.items() <= stored.items()
+    assert_all_agree(house)
+
+
+# Copies of a device.
+
+
+def copied(house: House, device: Device, name: str) -> Device:
+    """A second device that began as a copy of another one's file, under that one's name."""
+    device.ledger.sql.execute("pragma wal_checkpoint(truncate)").fetchone()
+    path = house.folder / name / "ledger.db"
+    path.parent.mkdir()
+    shutil.copy2(device.path, path)
+    return house.over(path)
+
+
+def test_a_copied_ledger_and_its_original_both_keep_everything(hall, bar, house):
+    booked = book(hall)
+    house.heal()
+    twin = copied(house, hall, "写し")
+    for device, note in ((hall, "元"), (twin, "写し")):
+        mine = book(device, guest_name=note)
+        mine = change(device, mine, adults=5)
+        change(device, mine, adults=6, starts_at=at("20:00"))
+    change(twin, get(twin, booked), note="窓際")
+    change(hall, get(hall, booked), requests="ケーキ")
+    house.heal()
+    names = sorted(each.guest_name for each in bar.ledger.reservations(FRIDAY))
+    assert names == ["元", "写し", "山田"]
+    assert {each.adults for each in bar.ledger.reservations(FRIDAY)} == {2, 6}
+    assert (get(bar, booked).note, get(bar, booked).requests) == ("窓際", "ケーキ")
+    for device in house.devices:
+        assert device.desk.clashes.fields() == ()
+    assert len({device.ledger.device().incarnation for device in house.devices}) == 3
+    assert_all_agree(house)
+
+
+def test_a_copy_that_did_more_than_its_original_has_no_quarrel_with_itself(hall, bar, house):
+    house.heal()
+    twin = copied(house, hall, "写し")
+    original = book(hall, guest_name="元")
+    mine = book(twin, guest_name="写し")
+    for hour, adults in (("20:00", 3), ("21:00", 4)):
+        mine = change(twin, mine, starts_at=at(hour), adults=adults)
+    hall.sync()
+    twin.sync()
+    house.heal()
+    for device in house.devices:
+        assert device.desk.clashes.fields() == ()
+        assert (get(device, mine).starts_at, get(device, mine).adults) == (at("21:00"), 4)
+        assert get(device, original).guest_name == "元"
+    assert_all_agree(house)
+
+
+def test_a_queue_that_was_copied_is_sent_by_both_and_arrives_once(hall, bar, house):
+    mine = book(hall)
+    change(hall, mine, adults=4)
+    twin = copied(house, hall, "写し")
+    house.heal()
+    assert len(house.changes()) == 3
+    assert get(bar, mine).adults == 4
+    assert_all_agree(house)
+    book(hall, guest_name="元")
+    book(twin, guest_name="写し")
+    house.heal()
+    assert len(house.changes()) == 5
+    assert_all_agree(house)
+
+
+def test_a_copied_queue_that_grew_on_both_sides_keeps_both(hall, bar, house):
+    mine = book(hall)
+    twin = copied(house, hall, "写し")
+    change(hall, get(hall, mine), note="元")
+    change(twin, get(twin, mine), adults=7)
+    change(twin, get(twin, mine), adults=8)
+    for device in (twin, hall, bar):
+        device.sync()
+    house.heal()
+    for device in house.devices:
+        assert (get(device, mine).note, get(device, mine).adults) == ("元", 8)
+        assert device.desk.clashes.fields() == ()
+    assert_all_agree(house)
+
+
+def test_a_device_that_went_back_learns_from_the_hub_what_it_did_since(hall, bar, house, tmp_path):
+    booked = book(hall)
+    house.heal()
+    copy = backup.back_up(hall.ledger, tmp_path / "copy.db")
+    change(hall, get(hall, booked), adults=4)
+    lost = book(hall, guest_name="送った")
+    house.heal()
+    hall.close()
+    hall.path.unlink()
+    restored = backup.restore(
+        hall.path, copy, new_incarnation=house.incarnations, now_ms=house.clock()
+    )
+    assert restored.carried_over == 0
+    house.reopen(hall)
+    book(hall, guest_name="後で")
+    house.heal()
+    assert get(hall, booked).adults == 4
+    assert get(hall, lost).guest_name == "送った"
+    assert len(house.changes()) == 5
+    assert_all_agree(house)
+
+
+# While staff go on working.
+
+
+def test_what_staff_save_during_a_comparison_is_no_difference(hall, bar, house):
+    booked = book(hall)
+    house.heal()
+    saved: list[Reservation] = []
+
+    def save_meanwhile(request, answer):
+        if request.url.path == "/v1/digest" and len(saved) < 2:
+            saved.append(book(hall))
+            change(hall, get(hall, booked), adults=3 + len(saved))
+        return answer
+
+    hall.wire.after = save_meanwhile
+    done = hall.sync()
+    assert (done.repaired, done.in_sync) == (0, False)
+    done = hall.sync()
+    assert done.repaired == 0
+    hall.wire.after = None
+    house.heal()
+    assert_all_agree(house)
+
+
+def test_a_copy_of_the_ledger_on_another_thread_may_write_between_any_two_requests(hall, house):
+    window = Ledger.open(hall.path)
+
+    taps = iter(range(10))
+
+    def tap(request, answer):
+        for number in taps:
+            add(window, a_guest(f"g{number}"))
+            break
+        return answer
+
+    hall.wire.after = tap
+    for _ in range(3):
+        hall.sync()
+    hall.wire.after = None
+    house.heal()
+    window.close()
+    assert_all_agree(house)
+
+
+# Patience.
+
+
+def test_patience_grows_with_failures_up_to_a_bound_and_never_in_step():
+    chance = random.Random(1)
+    for failures in range(1, 60):
+        waits = {retry_after_seconds(failures, chance) for _ in range(50)}
+        assert len(waits) > 40
+        assert min(waits) >= engine.RETRY_SECONDS_MIN / 2
+        assert max(waits) <= min(engine.RETRY_SECONDS_MAX, 2.0 ** (failures - 1))
+    assert max(retry_after_seconds(9, chance) for _ in range(99)) > engine.RETRY_SECONDS_MAX / 2
+
+
+def test_a_hub_that_answers_nonsense_leaves_the_queue_as_it_is(hall):
+    book(hall)
+    hall.wire.before = lambda request: httpx.Response(200, text="<html>", request=request)
+    with pytest.raises(Malformed):
+        hall.sync()
+    assert hall.ledger.outbox.queue_length() == (1, 0)
