@@ -16,8 +16,8 @@ from app.bootstrap.home import Home, host_name, new_id, new_incarnation
 from app.bootstrap.secrets import SecretStore
 from app.domain.errors import NotAllowed
 from app.domain.ids import VenueId
-from app.domain.venue import Environment
-from app.store.ledger import Ledger
+from app.domain.venue import Environment, Venue
+from app.store.ledger import Ledger, Write
 from sync.client import Client, Identity
 from sync.engine import Progress
 from sync.journal import Device
@@ -74,6 +74,10 @@ class HubLine:
             ).close()
         with closing(home.open_ledger()) as ledger:
             ledger.adopt(device_id=paired.device, name=name)
+            if present is None and paired.empty:
+                # Nobody brought a book to this house yet: it begins with the name the hub has.
+                venue = Venue(id=VenueId(paired.venue), name=paired.venue_name)
+                ledger.commit([Write(None, venue, "setup")], actor="", now_ms=home.clock())
             joined = ledger.device()
         home.save_settings(home.settings().model_copy(update={"hub_url": hub_url}))
         return joined

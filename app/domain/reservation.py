@@ -66,7 +66,8 @@ class Reservation:
         business_day: the day it counts for; 25:30 on Friday belongs to Friday.
         starts_at: aware, UTC; converted to venue time only when drawn.
         turn_minutes: how long the table is held, cleaning included; 1 to TURN_MINUTES_MAX.
-        adults, children, infants: party; together 1 to COVERS_MAX.
+        adults, children, infants: party; together 1 to COVERS_MAX when entered, and 0 only where
+            two devices each took away the part that the other had left.
         guest_name, guest_kana: as typed, without 様; may differ from the guest's own card.
         phone: number given for this booking.
         guest_id: whose card it belongs to, if known.
@@ -114,7 +115,9 @@ class Reservation:
     def __post_init__(self) -> None:
         assert self.starts_at.tzinfo is UTC, "starts_at is kept in UTC"
         assert self.turn_minutes > 0
-        assert self.covers > 0
+        # Nobody left in the party is no contradiction: two people may each have taken one part
+        # of it to nothing. It must be shown, and cautions ask for the number.
+        assert min(self.adults, self.children, self.infants) >= 0
 
     @property
     def covers(self) -> int:

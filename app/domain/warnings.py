@@ -45,7 +45,16 @@ def cautions(day: DayBook, reservation: Reservation) -> tuple[Caution, ...]:
     """
     if reservation.status in HOLDS_NO_TABLE:
         return ()
-    checks = (_double_booked, _of_tables, _of_size, _over_pacing, _of_hours, _duplicates, _phone)
+    checks = (
+        _nobody,
+        _double_booked,
+        _of_tables,
+        _of_size,
+        _over_pacing,
+        _of_hours,
+        _duplicates,
+        _phone,
+    )
     return tuple(caution for check in checks for caution in check(day, reservation))
 
 
@@ -60,6 +69,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "table_closed": "{table} is out of use.",
     "unknown_area": "{table} stands in an area that was removed.",
     "too_small": "{tables} seats {seats}, and the party needs {needed}.",
+    "no_guests": "Nobody is left in the party; ask for the number and set it.",
     "below_minimum": "{tables} is kept for parties of {seats} or more.",
     "over_pacing": "{covers} guests start at {slot}; the house takes {covers_max} at once.",
     "closed_day": "The house is closed on {day}.",
@@ -105,6 +115,12 @@ def _of_tables(day: DayBook, reservation: Reservation) -> Iterator[Caution]:
             yield Caution(code="table_closed", with_ids=(id,), facts={"table": table.name})
         elif table.area_id is not None and table.area_id not in areas:
             yield Caution(code="unknown_area", with_ids=(id,), facts={"table": table.name})
+
+
+def _nobody(_: DayBook, reservation: Reservation) -> Iterator[Caution]:
+    """Two devices may each have taken away the part of a party that the other had left."""
+    if reservation.covers == 0:
+        yield Caution("no_guests")
 
 
 def _of_size(day: DayBook, reservation: Reservation) -> Iterator[Caution]:

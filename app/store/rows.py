@@ -16,7 +16,7 @@ from app.domain.kana import fold
 from app.domain.reservation import Reservation
 from app.store import guest_index
 from app.store.policies import POLICIES
-from app.store.schema import KINDS, Cell, Kind
+from app.store.schema import KINDS, Cell, Json, Kind
 from sync.change import DELETED
 from sync.journal import Key, Moved
 from sync.merge import Entity
@@ -48,6 +48,7 @@ def _shown_row(
     shown, clashes = POLICIES.show(kind.name, entity)
     if shown[DELETED]:
         return None, ""
+    _make_sense_of(kind, shown)
     try:
         row = kind.to_row(id, shown, clashes, pos)
     except KeyError:
@@ -56,10 +57,18 @@ def _shown_row(
         return None, f"{type(error).__name__}: {error}"
     try:
         # A newer version may mean what we cannot read; it is kept and forwarded, not shown.
-        kind.from_row(row)
+        kind.check_row(row)
     except (TypeError, ValueError, KeyError, AttributeError, AssertionError) as error:
         return None, f"{type(error).__name__}: {error}"
     return row, ""
+
+
+def _make_sense_of(kind: Kind, shown: dict[str, Json]) -> None:
+    """Show fields that only together make sense, though two devices set one of them each."""
+    if kind.name == "table":
+        low, high = shown.get("seats_min"), shown.get("seats_max")
+        if isinstance(low, int) and isinstance(high, int) and low > high:
+            shown["seats_min"], shown["seats_max"] = high, low
 
 
 def _write_plain(

@@ -34,6 +34,7 @@ def _sentence(code: str) -> str:
         "unknown_table": translate("Cautions", "The table was removed from the floor"),
         "table_closed": translate("Cautions", "{table} is out of use"),
         "unknown_area": translate("Cautions", "{table} stands in an area that was removed"),
+        "no_guests": translate("Cautions", "Nobody is left in the party; set the number"),
         "too_small": translate("Cautions", "{tables} seats {seats}; the party needs {needed}"),
         "below_minimum": translate("Cautions", "{tables} is kept for {seats} guests or more"),
         "over_pacing": translate(

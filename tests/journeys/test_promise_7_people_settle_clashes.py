@@ -148,3 +148,44 @@ def test_a_table_the_hub_has_not_confirmed_is_tentative(two):
     assert hall.desk.bookings.day(FRIDAY).is_tentative(booking)
     hall.sync()
     assert not hall.desk.bookings.day(FRIDAY).is_tentative(hall.get(booking))
+
+
+def test_a_party_that_two_people_took_to_nothing_stays_in_the_book_and_says_so(two):
+    house, hall, entrance = two
+    booking = disagree(
+        house,
+        hall,
+        entrance,
+        lambda d, b: d.change(b, replace(b, adults=0, children=4)),
+        lambda d, b: d.change(b, replace(b, children=0)),
+    )
+    house.cut()
+    both = hall.get(booking)
+    hall.change(both, replace(both, adults=1, children=1))
+    house.mend()
+    house.sync_all()
+    house.cut()
+    one, other = hall.get(booking), entrance.get(booking)
+    hall.change(one, replace(one, adults=0))
+    entrance.change(other, replace(other, children=0))
+    house.mend()
+    house.sync_all()
+    for device in (hall, entrance):
+        left = device.get(booking)
+        assert left.covers == 0
+        assert "no_guests" in [each.code for each in device.desk.bookings.cautions(left)]
+    house.assert_same_everywhere()
+
+
+def test_a_table_whose_seats_two_people_crossed_stays_on_the_floor(two):
+    house, hall, entrance = two
+    table = hall.desk.floor.tables()[0]
+    house.cut()
+    hall.desk.floor.change_table(table, replace(table, seats_min=3), hall.author)
+    theirs = entrance.desk.floor.table(table.id)
+    entrance.desk.floor.change_table(theirs, replace(theirs, seats_max=2), entrance.author)
+    house.mend()
+    house.sync_all()
+    for device in (hall, entrance):
+        crossed = device.desk.floor.table(table.id)
+        assert (crossed.seats_min, crossed.seats_max) == (2, 3)

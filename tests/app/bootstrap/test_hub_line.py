@@ -49,3 +49,14 @@ def test_the_token_is_in_no_file_that_others_may_read(paired):
         if file.is_file() and file.name != "secrets.json":
             assert b"token" not in file.read_bytes() or file.suffix == ".db"
     assert (paired.path / "secrets.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_house_that_began_at_the_hub_can_be_worked_in_at_once(hub, tmp_path):
+    homes = [Home(tmp_path / name) for name in ("one", "two")]
+    for home in homes:
+        HubLine(home).pair(hub.url, hub.code(), home.path.name)
+        assert HubLine(home).round().error is None
+    for home in homes:
+        with home.desk() as desk:
+            assert desk.house.venue().name == "暖簾"
+            assert desk.clashes.count() == 0
