@@ -120,7 +120,7 @@ def _of_tables(day: DayBook, reservation: Reservation) -> Iterator[Caution]:
 def _nobody(_: DayBook, reservation: Reservation) -> Iterator[Caution]:
     """Two devices may each have taken away the part of a party that the other had left."""
     if reservation.covers == 0:
-        yield Caution("no_guests")
+        yield Caution(code="no_guests")
 
 
 def _of_size(day: DayBook, reservation: Reservation) -> Iterator[Caution]:

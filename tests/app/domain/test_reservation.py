@@ -26,7 +26,7 @@ def test_only_who_may_still_need_a_table_holds_one(status):
 @pytest.mark.parametrize(
     "over",
     [
-        {"adults": 0},
+        {"adults": -1},
         {"turn_minutes": 0},
         {"starts_at": datetime(2026, 11, 13, 19, 0, tzinfo=timezone(timedelta(hours=9)))},
         {"starts_at": at().replace(tzinfo=None)},
@@ -35,3 +35,7 @@ def test_only_who_may_still_need_a_table_holds_one(status):
 def test_what_the_edge_should_have_refused_is_our_own_mistake(over):
     with pytest.raises(AssertionError):
         a_reservation(**over)
+
+
+def test_a_party_that_two_devices_took_to_nothing_can_still_be_shown():
+    assert a_reservation(adults=0).covers == 0
