@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QRect, Qt, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,6 +26,9 @@ from resources.tokens import SPACE
 
 WAYS_MAX = 4
 WIDTH_MAX = 760
+WIDTH_MIN = 280
+"""Narrower than this its words would stand one below the other."""
+
 ICON_PX = 20
 
 
@@ -40,14 +44,34 @@ def over_the_timeline(overlay: QWidget, room: Room) -> QRect:
     return QRect(later.left(), later.bottom() - height + 1, width, height)
 
 
+class BesideCallers:
+    """Where the dock stands: at the bottom, and never beneath who is calling."""
+
+    def __init__(self, callers: QWidget) -> None:
+        self._callers = callers
+
+    def __call__(self, overlay: QWidget, room: Room) -> QRect:
+        """Tell the place."""
+        box = over_the_timeline(overlay, room)
+        callers = self._callers.geometry()
+        if self._callers.isHidden() or not callers.intersects(box):
+            return box
+        if callers.left() - box.left() >= WIDTH_MIN:
+            later = QRect(room.later)
+            later.setRight(callers.left() - 1 + MARGIN)
+            return over_the_timeline(overlay, Room(room.body, later))
+        box.setTop(min(callers.bottom() + 1, box.bottom() - overlay.minimumSizeHint().height()))
+        return box
+
+
 class ClashDock(QFrame):
-    """One clash at a time; folded, it is one line."""
+    """One clash at a time; one line until staff want to settle it."""
 
     def __init__(self, model: ClashesModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
-        self._is_folded = False
+        self._is_folded = True
         self._shown = ""
         self.setProperty("kind", "clash")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -88,10 +112,17 @@ class ClashDock(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Unfold wherever the line is tapped: it is one target."""
+        if self._is_folded and self.rect().contains(event.position().toPoint()):
+            self.bring_up()
+
     @Slot()
     def show_clash(self) -> None:
         """Draw the clash on the card, or what was settled last, or nothing."""
         clash, settled = self._model.current, self._model.settled_text
+        # Staff unfolded what they have settled now; the next clash asks for itself again.
+        self._is_folded = self._is_folded or clash is None
         self.setVisible(clash is not None or bool(settled))
         at, count = self._model.position
         self.icon.setPixmap(

@@ -9,7 +9,7 @@ from app.ui import stage
 from app.ui.calendar_card import CalendarCard
 from app.ui.caller_card import BesideSheet, CallerStack
 from app.ui.card import Card
-from app.ui.clash_card import ClashDock, over_the_timeline
+from app.ui.clash_card import BesideCallers, ClashDock
 from app.ui.guest_card import GuestCardView
 from app.ui.language import Language
 from app.ui.moves_card import MovesCard
@@ -49,12 +49,9 @@ class Overlays(QObject):
         self.search = SearchPanel(models.search, theme, house)
         self.callers = CallerStack(models.caller, theme, house)
         self.toast = Toast(theme, house)
-        self._made_room = False
         self._stand()
         models.sheet.opened.connect(self._make_room)
         models.guest.opened.connect(self._make_room)
-        self.sheet.closed.connect(self._fill_room)
-        self.guest.closed.connect(self._fill_room)
 
     @property
     def cards(self) -> tuple[Card, ...]:
@@ -91,19 +88,10 @@ class Overlays(QObject):
     def _make_room(self) -> None:
         """Fold the clash to a line while a sheet takes half of the hours."""
         if not self.clashes.is_folded:
-            self._made_room = True
             self.clashes.put_away()
-
-    @Slot()
-    def _fill_room(self) -> None:
-        """Unfold what was folded for a sheet, once none is open; what staff folded stays so."""
-        if self._made_room and self.sheet.isHidden() and self.guest.isHidden():
-            self._made_room = False
-            self.clashes.bring_up()
 
     def _stand(self) -> None:
         for overlay, place in (
-            (self.clashes, over_the_timeline),
             (self.sheet, at_the_side),
             (self.guest, at_the_side),
             (self.settings, stage.over_all),
@@ -115,6 +103,7 @@ class Overlays(QObject):
             (self.shortcuts, stage.in_the_middle),
             (self.search, self.search.place),
             (self.callers, BesideSheet(self.sheet, self.guest)),
+            (self.clashes, BesideCallers(self.callers)),
             (self.toast, self._toast_place),
         ):
             self._stage.add(overlay, place)

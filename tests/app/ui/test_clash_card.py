@@ -21,10 +21,11 @@ def model(models, news):
 @pytest.fixture
 def dock(model, theme, house):
     dock = ClashDock(model, theme, house)
+    assert dock.is_folded
     later = QRect(LIST_WIDTH, 72, 1280 - LIST_WIDTH, 680)
     house.set_room(lambda: Room(QRect(0, 72, 1280, 680), later))
     house.add(dock, over_the_timeline)
-    dock.show_clash()
+    dock.bring_up()
     QApplication.processEvents()
     return dock
 
@@ -73,6 +74,7 @@ def test_the_best_way_out_is_one_tap_and_can_be_taken_back(dock, desk, qtbot):
     tap(qtbot, dock.undo)
     assert desk.bookings.get("yamada").table_ids == ("T5",)
     assert dock.head.isVisible()
+    assert dock.is_folded
 
 
 def test_a_field_clash_marks_the_difference_and_prefers_nobody(dock, model, desk, qtbot):
@@ -105,6 +107,22 @@ def test_the_dock_folds_to_one_line_and_unfolds(dock, qtbot):
     tap(qtbot, dock.unfold)
     assert dock.sides.isVisible()
     assert dock.ways.isVisible()
+
+
+def test_a_tap_anywhere_on_the_line_unfolds_it(dock, qtbot):
+    dock.put_away()
+    QApplication.processEvents()
+    tap(qtbot, dock.title)
+    assert dock.ways.isVisible()
+
+
+def test_news_of_a_clash_stays_a_line_and_a_settled_one_folds(dock, model, desk, qtbot):
+    tap(qtbot, dock.ways.buttons[0])
+    assert dock.is_folded
+    disagree(desk)
+    model.reload()
+    assert dock.head.isVisible()
+    assert not dock.ways.isVisible()
 
 
 def test_several_clashes_are_counted_and_turned(dock, model, desk, qtbot):

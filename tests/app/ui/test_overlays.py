@@ -1,5 +1,8 @@
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
+
+from app.services.calls import CallDraft
+from app.services.desk import Author
 
 
 @pytest.fixture
@@ -44,19 +47,42 @@ def test_a_sheet_half_written_before_a_crash_is_there_again(window, models, them
     assert not again.overlays.sheet.isHidden()
 
 
-def test_a_clash_folds_while_a_sheet_is_open_and_unfolds_after_it(window, overlays):
+def test_a_clash_is_a_line_until_staff_tap_it(window, overlays, qtbot):
+    assert overlays.clashes.is_folded
+    assert overlays.clashes.title.isVisible()
+    assert not overlays.clashes.ways.isVisible()
+    qtbot.mouseClick(window.line.to_settle, Qt.MouseButton.LeftButton)
+    assert overlays.clashes.ways.isVisible()
+
+
+def test_a_clash_folds_for_a_sheet_and_stays_so_after_it(window, overlays):
+    overlays.clashes.bring_up()
     window.begin_new()
     assert overlays.clashes.is_folded
     assert not overlays.clashes.isHidden()
     overlays.sheet.put_away()
-    assert not overlays.clashes.is_folded
-
-
-def test_what_staff_folded_stays_folded(window, overlays):
-    overlays.clashes.put_away()
-    window.begin_new()
-    overlays.sheet.put_away()
     assert overlays.clashes.is_folded
+
+
+@pytest.mark.parametrize("with_sheet", [False, True])
+@pytest.mark.parametrize("calls", [1, 6])
+def test_who_calls_never_stands_on_the_clash(window, desk, qtbot, with_sheet, calls):
+    overlays, models = window.overlays, window.models
+    if with_sheet:
+        window.begin_new()
+    for number in range(calls):
+        draft = CallDraft(feed="ncid", number=f"03-1111-222{number}")
+        rung = desk.calls.ring(draft, Author("sato"))
+        models.caller.ring(rung.call, rung.card)
+    overlays.clashes.bring_up()
+    dock = overlays.clashes
+    callers = overlays.callers
+    qtbot.waitUntil(lambda: not dock.geometry().intersects(callers.geometry()))
+    assert dock.title.visibleRegion().boundingRect() == dock.title.rect()
+    assert dock.geometry().contains(dock.fold.geometry().translated(dock.pos()))
+    dock.put_away()
+    qtbot.waitUntil(lambda: not dock.geometry().intersects(callers.geometry()))
+    assert dock.unfold.isVisible()
 
 
 def test_a_clash_stands_open_beside_the_very_booking_it_is_about(window, overlays):
