@@ -30,7 +30,7 @@ SCHEMA_VERSION: Final = 1
 """Newest migration this program knows; stored as the file's user_version."""
 
 BUSY_MS: Final = 5_000
-CACHE_KIB: Final = 16_384
+CACHE_KIB: Final = 32_768
 PAGE_BYTES: Final = 8_192
 """Of a new file: a day of 300 is 25 reads from a cold disk; with SQLite's own 4096 it is 50."""
 
