@@ -25,6 +25,7 @@ from tests.bench.big_book import Plan
 AGE_DAYS_MAX = 14
 """`noren status` looks at coming days by the real clock, so a book must not be from last month."""
 
+SHELF = Path(tempfile.gettempdir()) / "noren-bench"
 MODEST_DAYS = 90
 MODEST_GUESTS = 9_000
 
@@ -77,20 +78,30 @@ class Books:
 
     def _planted(self, reservations: int, guests: int) -> Book:
         today = business_day_of(datetime.fromtimestamp(self.now_ms / 1000, UTC), big_book.VENUE)
-        shelf = Path(tempfile.gettempdir()) / "noren-bench"
-        home = shelf / f"{reservations}-{guests}-{_shape()}"
+        home = SHELF / f"{reservations}-{guests}-{_shape()}"
         label = home / "plan.json"
         if label.exists():
             planted_for = date.fromisoformat(json.loads(label.read_text())["today"])
             if today - planted_for < timedelta(days=AGE_DAYS_MAX):
                 return Book(home, Plan(reservations, guests, planted_for))
-        _make_room(shelf, f"{reservations}-{guests}-*")
+        _make_room(SHELF, f"{reservations}-{guests}-*")
         home.mkdir(parents=True)
         plan = Plan(reservations, guests, today)
         sys.stderr.write(f"planting {reservations:,} bookings in {home}, kept for next time …\n")
         big_book.plant(home / "ledger.db", plan)
         label.write_text(json.dumps({**asdict(plan), "today": today.isoformat()}))
         return Book(home, plan)
+
+
+def environment() -> dict[str, str]:
+    """Say what a measured process finds: no screen, and its modules compiled, as when installed."""
+    kept = {name: each for name, each in os.environ.items() if name not in _DEVELOPERS}
+    cache = str(SHELF / "pycache")
+    return {**kept, **_PROCESS, "PYTHONPYCACHEPREFIX": cache}
+
+
+_DEVELOPERS = frozenset({"PYTHONDONTWRITEBYTECODE", "PYTHONWARNINGS", "PYTHONDEVMODE"})
+_PROCESS = {"QT_QPA_PLATFORM": "offscreen", "NOREN_SECRETS": "file"}
 
 
 def _make_room(shelf: Path, pattern: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,7 +9,7 @@ from functools import partial
 from itertools import repeat
 from typing import Final
 
-from tests.bench.books import Book, Books
+from tests.bench.books import Book, Books, environment
 from tests.bench.measured import Measured, Target, in_turn, measured
 
 RUNS: Final = 15
@@ -40,9 +39,8 @@ def measure(books: Books) -> Iterator[Measured]:
 
 def _run(command: tuple[str, ...]) -> None:
     """Run this very Python; what it says is not kept, but it must not fail."""
-    environment = {**os.environ, "NOREN_SECRETS": "file"}
     done = subprocess.run(
-        [sys.executable, *command], capture_output=True, text=True, check=False, env=environment
+        [sys.executable, *command], capture_output=True, text=True, check=False, env=environment()
     )
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")

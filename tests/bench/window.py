@@ -7,7 +7,6 @@ of the `QApplication`, and from the start of the process, imports and all.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from tests.bench.big_book import PER_DAY
-from tests.bench.books import Books
+from tests.bench.books import Books, environment
 from tests.bench.measured import Measured, Target, measured
 
 RUNS: Final = 11
@@ -48,14 +47,13 @@ def measure(books: Books) -> list[Measured]:
 
 def _paint(words: Sequence[str]) -> tuple[float, float]:
     """Open a window and read how long it took: since its application, and since its start."""
-    environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ, "NOREN_SECRETS": "file"}
     start_s = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.painting", *words],
         capture_output=True,
         text=True,
         check=False,
-        env=environment,
+        env=environment(),
     )
     if done.returncode != 0:
         raise RuntimeError(f"the window did not open: {done.stderr}")
