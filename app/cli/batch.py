@@ -51,7 +51,7 @@ class _Batch:
         if len(line) > LINE_BYTES_MAX:
             raise Invalid(f"a line has at most {LINE_BYTES_MAX} bytes", field="line")
         try:
-            asked = read_json(line.decode(), field="line")
+            asked = read_json(line.decode("utf-8-sig"), field="line")
         except UnicodeDecodeError as error:
             raise Invalid("the line is no UTF-8", field="line", code="broken_json") from error
         if not isinstance(asked, dict):

@@ -246,7 +246,7 @@ def _no_doubles(pairs: Sequence[tuple[str, Json]]) -> dict[str, Json]:
 
 def _stdin() -> str:
     try:
-        return sys.stdin.buffer.read(DATA_CHARS_MAX * 4 + 1).decode()
+        return sys.stdin.buffer.read(DATA_CHARS_MAX * 4 + 1).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Invalid("data is no UTF-8", field="data", code="broken_json") from error
 
@@ -298,7 +298,9 @@ def _text(name: str, value: Any) -> str:  # noqa: ANN401  # anything, until it p
 
 
 def _whole_of(name: str, text: str) -> int:
-    plain = unicodedata.normalize("NFKC", text).strip()
+    # Full-width digits are digits; a superscript two, which NFKC also makes a 2, is not.
+    wide = "".join(sign if not sign.isdigit() or sign.isdecimal() else "?" for sign in text)
+    plain = unicodedata.normalize("NFKC", wide).strip()
     if not _WHOLE.fullmatch(plain) or len(plain) > WHOLE_DIGITS_MAX:
         raise Invalid(
             f"{name} is a whole number, not '{_shown(text)}'", field=name, code="invalid_number"

@@ -17,25 +17,27 @@ TABLES_MAX: Final = 30
 SEATS_MAX: Final = 999
 
 
-def check_text(text: str, field: str, letters_max: int = NAME_LETTERS_MAX) -> str:
-    """Return the text as it is stored: composed (NFC), without control signs at its ends.
+def check_text(
+    text: str, field: str, letters_max: int = NAME_LETTERS_MAX, *, allowed: str = ""
+) -> str:
+    """Return the text as it is stored: composed (NFC), without blanks at its ends.
 
     Raises:
-        Invalid: too long, or it holds a sign that no keyboard makes.
+        Invalid: too long, or it holds a control character other than those in `allowed`.
     """
     if len(text) > letters_max:
         raise Invalid(
             f"{field} has {len(text)} letters; at most {letters_max} are kept", field=field
         )
     composed = unicodedata.normalize("NFC", text).strip()
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in composed):
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in allowed for sign in composed):
         raise Invalid(f"{field} holds a control character; type it again", field=field)
     return composed
 
 
 def check_note(text: str, field: str) -> str:
     """Return a longer text as it is stored; see `check_text`."""
-    return check_text(text, field, NOTE_LETTERS_MAX)
+    return check_text(text, field, NOTE_LETTERS_MAX, allowed="\n\t")
 
 
 def check_tags(tags: Sequence[str], field: str) -> tuple[str, ...]:

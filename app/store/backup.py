@@ -10,6 +10,7 @@ import contextlib
 import os
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,7 +52,8 @@ def back_up(ledger: Ledger, target: Path) -> Path:
     """
     if target.exists() and target.samefile(ledger.path):
         raise StoreError(f"{target} is the ledger itself; name another file for the copy")
-    partial = target.with_name(f".{target.name}.part")
+    # Two programs on one home may begin the same rolling backup in the same second.
+    partial = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.part")
     with ledger_file.translating(target):
         target.parent.mkdir(parents=True, exist_ok=True)
         partial.unlink(missing_ok=True)

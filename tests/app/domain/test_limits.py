@@ -48,3 +48,10 @@ def test_numbers_are_taken_up_to_their_bounds_and_not_beyond(check, good, bad):
     for numbers in bad:
         with pytest.raises(Invalid):
             check(*numbers)
+
+
+@pytest.mark.parametrize("name", ["山田\n太郎", "山田\t太郎"])
+def test_a_name_is_one_line_and_a_note_may_be_several(name):
+    with pytest.raises(Invalid, match="control"):
+        check_text(name, "guest_name")
+    assert check_note(name, "note") == name
