@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -93,7 +93,7 @@ class ReservationSheet(SideSheet):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE[1])
         inside = QWidget(page)
-        parts = QVBoxLayout(inside)
+        self._parts = parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, SPACE[1], SPACE[3])
         parts.setSpacing(SPACE[3])
         self.news = QVBoxLayout()
@@ -169,6 +169,20 @@ class ReservationSheet(SideSheet):
         column.addLayout(row)
         return page
 
+    @Slot()
+    def _await_matches(self) -> None:
+        # Where they stand is known once they have been laid out.
+        QTimer.singleShot(0, self, self._uncover_matches)
+
+    def _uncover_matches(self) -> None:
+        """Scroll the guests found into view; the box typed in stays there above all."""
+        self._parts.activate()
+        for button in reversed(self.guest.match_buttons):
+            self.scroller.ensureWidgetVisible(button, 0, SPACE[1])
+        focus = self.focusWidget()
+        if self.guest.match_buttons and focus is not None and self.guest.isAncestorOf(focus):
+            self.scroller.ensureWidgetVisible(focus, 0, SPACE[1])
+
     def _sections(self) -> tuple[Section, ...]:
         return (self.day, self.time, self.party, self.guest, self.table, self.details)
 
@@ -185,6 +199,7 @@ class ReservationSheet(SideSheet):
         self.discard.clicked.connect(model.discard)
         self.cancel_booking.clicked.connect(model.cancel_booking)
         self.aside.chosen.connect(model.resume)
+        model.matches_changed.connect(self._await_matches)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         keys.activated.connect(model.save)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from app.domain.reservation import Status
 from app.services.desk import Author
+from app.services.guests import GuestDraft
 from app.ui.sheet import ReservationSheet
 from app.ui.side_sheet import at_the_side
 from app.viewmodels.sheet import Beginning
@@ -143,6 +144,22 @@ def test_a_known_guest_is_two_letters_and_a_tap(sheet, model, qtbot):
     assert sheet.guest.phone.text() == "090-1234-5678"
     assert "そば" in sheet.guest.alarm.text()
     assert sheet.guest.match_buttons == ()
+
+
+def test_the_guests_found_are_scrolled_into_view(window, models, desk, qtbot):
+    for number in range(4):
+        desk.guests.add(GuestDraft(name=f"斎木 {number}", kana="さいき"), SUZUKI)
+    models.sheet.begin(Beginning(minute=21 * 60))
+    sheet = window.overlays.sheet
+    qtbot.waitUntil(lambda: sheet.guest.name.visibleRegion().boundingRect().height() > 40)
+    write(sheet.guest.name, "さい")
+    matches = sheet.guest.match_buttons
+    assert len(matches) > 3
+    qtbot.waitUntil(
+        lambda: all(each.visibleRegion().boundingRect() == each.rect() for each in matches)
+    )
+    name = sheet.guest.name
+    assert name.visibleRegion().boundingRect() == name.rect()
 
 
 def test_a_guest_is_found_by_the_number_too(sheet, model, qtbot):
