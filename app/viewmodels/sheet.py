@@ -520,11 +520,14 @@ class SheetModel(QObject):
         """Work out again what follows from the sheet, keep it safe, and tell."""
         draft = self._draft
         assert draft is not None
+        now = self._day.now()
         if draft.form.auto_table and draft.form.minute is not None:
-            tables = best_tables(self._book, draft.form, draft.editing)
+            tables = best_tables(self._book, draft.form, draft.editing, now)
             draft = replace(draft, form=replace(draft.form, table_ids=tables))
             self._draft = draft
-        self._facts = facts_of(self._book, draft.form, self._page, draft.editing, self._facts)
+        self._facts = facts_of(
+            self._book, draft.form, self._page, draft.editing, before=self._facts, now=now
+        )
         self._guest = self._guest_of(draft.form.guest_id)
         self._persist()
         self.changed.emit()

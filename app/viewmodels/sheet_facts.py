@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from app.domain.availability import SeatingRequest, Suggestion, rank_tables, turn_minutes_for
@@ -70,10 +71,13 @@ def turn_of(book: DayBook, form: SheetForm) -> int:
 
 
 def best_tables(
-    book: DayBook, form: SheetForm, editing: ReservationId | None
+    book: DayBook,
+    form: SheetForm,
+    editing: ReservationId | None,
+    now: datetime | None = None,
 ) -> tuple[TableId, ...]:
     """Choose what the house would give the party; none while no table is free for it."""
-    ranked = _ranked(book, form, editing)
+    ranked = _ranked(book, form, editing, now)
     return ranked[0].table_ids if ranked else ()
 
 
@@ -83,14 +87,20 @@ def facts_of(
     page: int,
     editing: ReservationId | None = None,
     before: SheetFacts | None = None,
+    now: datetime | None = None,
 ) -> SheetFacts:
     """Work out everything that follows from a form on that day's book.
 
     `before`, the facts of the same sheet a moment ago, lends its times and tables while they hold:
-    a letter typed in a memo must not rank the floor again.
+    a letter typed in a memo must not rank the floor again. At `now`, parties that outstay their
+    turn keep their tables.
     """
-    key = _seating_key(book, form, page, editing)
-    seating = before if before and before.key == key else _seating(book, form, page, editing)
+    minute = now.replace(second=0, microsecond=0) if now else None
+    key = (*_seating_key(book, form, page, editing), minute)
+    if before and before.key == key:
+        seating = before
+    else:
+        seating = _seating(book, form, page, editing, minute)
     stand_in = _stand_in(book, form, seating.turn_minutes, editing)
     return replace(
         seating,
@@ -103,14 +113,18 @@ def facts_of(
 
 def _seating_key(
     book: DayBook, form: SheetForm, page: int, editing: ReservationId | None
-) -> Hashable:
+) -> tuple[Hashable, ...]:
     party = (form.adults, form.children, form.infants, form.turn_minutes)
     # Books are values that are read anew with every change, so identity tells them apart.
     return (id(book), page, editing, form.minute, party, form.table_ids)
 
 
 def _seating(
-    book: DayBook, form: SheetForm, page: int, editing: ReservationId | None
+    book: DayBook,
+    form: SheetForm,
+    page: int,
+    editing: ReservationId | None,
+    now: datetime | None,
 ) -> SheetFacts:
     minutes = offered_minutes(book)
     turn = turn_of(book, form)
@@ -120,13 +134,14 @@ def _seating(
         infants=form.infants,
         turn_minutes=turn,
         ignoring=editing,
+        now=now,
     )
     shown = (m for m in minutes if page <= m < page + PAGE_MINUTES)
     return SheetFacts(
         chips=time_chips(book, shown, ask),
         earlier=bool(minutes) and minutes[0] < page,
         later=bool(minutes) and minutes[-1] >= page + PAGE_MINUTES,
-        tables=table_choices(book, form, editing),
+        tables=table_choices(book, form, editing, now),
         turn_minutes=turn,
         ends_text=minute_text(form.minute + turn) if form.minute is not None else "",
         courses=courses_known(book),
@@ -143,10 +158,13 @@ def missing_text(form: SheetForm) -> str:
 
 
 def table_choices(
-    book: DayBook, form: SheetForm, editing: ReservationId | None
+    book: DayBook,
+    form: SheetForm,
+    editing: ReservationId | None,
+    now: datetime | None = None,
 ) -> tuple[TableChoice, ...]:
     """Rank the ways to seat the party; what is chosen is shown even if it is not among them."""
-    ranked = _ranked(book, form, editing)
+    ranked = _ranked(book, form, editing, now)
     choices = [
         TableChoice(
             table_ids=each.table_ids,
@@ -177,7 +195,7 @@ def courses_known(book: DayBook) -> tuple[str, ...]:
 
 
 def _ranked(
-    book: DayBook, form: SheetForm, editing: ReservationId | None
+    book: DayBook, form: SheetForm, editing: ReservationId | None, now: datetime | None
 ) -> tuple[Suggestion, ...]:
     if form.minute is None:
         return ()
@@ -188,6 +206,7 @@ def _ranked(
         children=form.children,
         infants=form.infants,
         ignoring=editing,
+        now=now,
     )
     return rank_tables(book, request)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Final
 
 from app.domain.availability import Occupancy, SeatingRequest, rank_tables
@@ -24,13 +25,18 @@ QUIET_HOURS: Final = (11 * 60, 22 * 60)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartyAsk:
-    """Who asks for a time, and which booking of theirs not to count."""
+    """Who asks for a time, and which booking of theirs not to count.
+
+    Attributes:
+        now: parties that outstay their turn at this moment keep their tables.
+    """
 
     adults: int
     children: int
     infants: int
     turn_minutes: int
     ignoring: ReservationId | None = None
+    now: datetime | None = None
 
     @property
     def covers(self) -> int:
@@ -86,7 +92,7 @@ def page_of(minutes: tuple[int, ...], minute: int) -> int:
 
 def time_chips(book: DayBook, minutes: Iterable[int], ask: PartyAsk) -> tuple[TimeChip, ...]:
     """Weigh each quarter-hour for a party."""
-    occupied = Occupancy(book.holders)
+    occupied = Occupancy(book.holders, ask.now)
     started = covers_by_slot(_without(book, ask.ignoring))
     chips = []
     for minute in minutes:
@@ -111,6 +117,7 @@ def _chip(book: DayBook, minute: int, ask: PartyAsk, covers: int, occupied: Occu
         children=ask.children,
         infants=ask.infants,
         ignoring=ask.ignoring,
+        now=ask.now,
     )
     pace = venue.pacing.covers_max
     return TimeChip(

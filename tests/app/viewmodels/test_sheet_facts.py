@@ -1,10 +1,11 @@
 from dataclasses import replace
 
 from app.domain.ids import ReservationId, TableId
+from app.domain.reservation import Status
 from app.viewmodels import sheet_facts
 from app.viewmodels.sheet_facts import best_tables, facts_of, missing_text
 from app.viewmodels.sheet_form import SheetForm
-from tests.builders import FRIDAY, a_day, a_reservation, a_table
+from tests.builders import FRIDAY, a_day, a_reservation, a_table, at
 
 FORM = SheetForm(business_day=FRIDAY, minute=19 * 60, name="山田")
 PAGE = 18 * 60
@@ -25,6 +26,24 @@ def test_the_best_fitting_free_table_is_suggested_first():
     assert facts.tables[0].name == "T2"
     assert facts.tables[0].is_best
     assert best_tables(a_day(tables=tables), FORM, None) == (TableId("t2"),)
+
+
+def test_a_party_that_outstays_its_turn_keeps_its_table():
+    seated = a_reservation("a", time="16:50", tables="t1", status=Status.SEATED)
+    book = a_day(seated, tables=(a_table("t1"),))
+    before, late = at("18:30"), at("18:55")
+    assert facts_of(book, FORM, PAGE, now=before).tables[0].name == "T1"
+    facts = facts_of(book, FORM, PAGE, now=late)
+    assert facts.tables == ()
+    assert not next(each for each in facts.chips if each.minute == FORM.minute).has_table
+    assert best_tables(book, FORM, None, late) == ()
+
+
+def test_facts_grow_old_with_the_minute():
+    seated = a_reservation("a", time="16:50", tables="t1", status=Status.SEATED)
+    book = a_day(seated, tables=(a_table("t1"),))
+    before = facts_of(book, FORM, PAGE, now=at("18:30"))
+    assert facts_of(book, FORM, PAGE, before=before, now=at("18:55")).tables == ()
 
 
 def test_a_taken_table_that_was_chosen_is_shown_with_the_reason():
