@@ -274,7 +274,9 @@ class DayListView(QWidget):
         for pile, button in self._piles.items():
             button.setText(f"{words[pile]} {self.model.count(pile)}")
         empty = {
-            Pile.ALL: self.tr("No reservations on this day.\nPress N to take the first one."),
+            Pile.ALL: self.tr(
+                "No reservations on this day.\nTap “＋ New” above to take the first one."
+            ),
             Pile.COMING: self.tr("Nobody is still to come."),
             Pile.PRESENT: self.tr("Nobody is in the house."),
             Pile.GONE: self.tr("Nobody has left, cancelled or failed to come."),

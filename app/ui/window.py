@@ -296,6 +296,10 @@ class MainWindow(QMainWindow):
 
     @Slot(str, tuple)
     def _say_saved(self, code: str, _change_ids: tuple[str, ...]) -> None:
+        if code == "settle":
+            # The clash's own card says it and offers to take it back.
+            self.overlays.toast.put_away()
+            return
         self.overlays.toast.tell(saved_text(self._models.day), undo=code not in NO_UNDO)
 
     @Slot()

@@ -44,12 +44,14 @@ class Saved:
             `delete`, `settle`, `guest` and so on; `undone` and `redone` for taking back.
         touched: what it wrote to, so that the screen can follow when it is taken back.
         name: whom it was about, without 様.
+        original: the code of what was taken back or done again; empty for what is new.
     """
 
     code: str
     change_ids: tuple[str, ...]
     touched: Touched
     name: str = ""
+    original: str = ""
 
 
 class DayModel(QObject):
@@ -306,14 +308,14 @@ class DayModel(QObject):
         if self._done and (inverse := self._inverse_of(self._done[-1])):
             self._done.pop()
             self._undone.append(inverse)
-            self._tell(replace(inverse, code="undone"))
+            self._tell(replace(inverse, code="undone", original=inverse.code))
 
     def redo(self) -> None:
         """Do again what was taken back."""
         if self._undone and (again := self._inverse_of(self._undone[-1])):
             self._undone.pop()
             self._done.append(again)
-            self._tell(replace(again, code="redone"))
+            self._tell(replace(again, code="redone", original=again.code))
 
     def _inverse_of(self, saved: Saved) -> Saved | None:
         try:

@@ -37,6 +37,12 @@ def saved_text(day: DayModel) -> str:
 
 
 def _template(saved: Saved) -> str:
+    # A clash is between parties: to name the one that was written to would be half the truth.
+    if saved.original == "settle":
+        return {
+            "undone": QCoreApplication.translate("Toast", "Taken back: the clash is open again"),
+            "redone": QCoreApplication.translate("Toast", "The clash is settled again"),
+        }[saved.code]
     words = {
         "add": QCoreApplication.translate("Toast", "{name} booked for {time}"),
         "change": QCoreApplication.translate("Toast", "{name} changed"),

@@ -182,6 +182,10 @@
         <translation>{table} stands in an area that was removed</translation>
     </message>
     <message>
+        <source>Nobody is left in the party; set the number</source>
+        <translation>Nobody is left in the party; set the number</translation>
+    </message>
+    <message>
         <source>{tables} seats {seats}; the party needs {needed}</source>
         <translation>{tables} seats {seats}; the party needs {needed}</translation>
     </message>
@@ -504,9 +508,9 @@
     </message>
     <message>
         <source>No reservations on this day.
-Press N to take the first one.</source>
+Tap “＋ New” above to take the first one.</source>
         <translation>No reservations on this day.
-Press N to take the first one.</translation>
+Tap “＋ New” above to take the first one.</translation>
     </message>
     <message>
         <source>Nobody is still to come.</source>
@@ -2176,6 +2180,14 @@ Press N to take the first one.</translation>
     <message>
         <source>no table</source>
         <translation>no table</translation>
+    </message>
+    <message>
+        <source>Taken back: the clash is open again</source>
+        <translation>Taken back: the clash is open again</translation>
+    </message>
+    <message>
+        <source>The clash is settled again</source>
+        <translation>The clash is settled again</translation>
     </message>
     <message>
         <source>{name} booked for {time}</source>

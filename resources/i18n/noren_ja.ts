@@ -181,6 +181,10 @@
         <translation>{table}のエリアは削除されています</translation>
     </message>
     <message>
+        <source>Nobody is left in the party; set the number</source>
+        <translation>人数が0名になっています。人数を入れてください</translation>
+    </message>
+    <message>
         <source>{tables} seats {seats}; the party needs {needed}</source>
         <translation>{tables}は{seats}席です（必要 {needed}席）</translation>
     </message>
@@ -498,9 +502,9 @@
     </message>
     <message>
         <source>No reservations on this day.
-Press N to take the first one.</source>
+Tap “＋ New” above to take the first one.</source>
         <translation>この日の予約はまだありません。
-N キーで最初の予約を受けられます。</translation>
+右上の「＋新規予約」から受けられます。</translation>
     </message>
     <message>
         <source>Nobody is still to come.</source>
@@ -2170,6 +2174,14 @@ N キーで最初の予約を受けられます。</translation>
     <message>
         <source>no table</source>
         <translation>席未定</translation>
+    </message>
+    <message>
+        <source>Taken back: the clash is open again</source>
+        <translation>取り消しました：重複は未解決に戻りました</translation>
+    </message>
+    <message>
+        <source>The clash is settled again</source>
+        <translation>もう一度解決しました</translation>
     </message>
     <message>
         <source>{name} booked for {time}</source>

@@ -184,7 +184,7 @@ def test_a_pile_shows_only_its_parties_and_counts_them(book, day, qtbot):
 def test_an_empty_day_says_how_to_begin(book, day):
     day.step(1)
     assert book._stack.currentWidget() is book._empty
-    assert "N" in book._empty.text()
+    assert "＋ New" in book._empty.text()
     day.step(-1)
     assert book._stack.currentWidget() is book.rows
 

@@ -254,6 +254,18 @@ def test_settling_a_clash_empties_the_line_and_undo_brings_it_back(window, qtbot
     qtbot.waitUntil(lambda: window.models.connection.to_settle == 1)
 
 
+def test_only_the_card_says_that_a_clash_is_settled(window, qtbot):
+    dock, toast = window.overlays.clashes, window.overlays.toast
+    window.models.day.set_status("takahashi", Status.ARRIVED)
+    assert toast.isVisible()
+    dock.bring_up()
+    qtbot.mouseClick(dock.ways.buttons[0], LEFT)
+    assert dock.settled.isVisible()
+    assert not toast.isVisible()
+    qtbot.mouseClick(dock.undo, LEFT)
+    assert toast.words == "取り消しました：重複は未解決に戻りました"
+
+
 def test_news_from_another_device_reaches_the_list_the_counts_and_the_timeline(window, news, desk):
     guest = desk.bookings.get("kobayashi")
     desk.bookings.change(guest, replace(guest, guest_name="大林"), Author("other"))
