@@ -27,6 +27,9 @@ ROW_HEIGHT = 56
 WIDTH = 460
 ROWS_SHOWN_MAX = 9
 ICON_PX = 20
+BEGINNINGS = frozenset({"/", "\uff0f"})
+"""The key that begins a search, also as a Japanese keyboard sends it."""
+
 ICONS = {HitKind.BOOKING: "calendar", HitKind.GUEST: "person", HitKind.CALL: "phone"}
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -135,15 +138,35 @@ class SearchPanel(QFrame):
                 self._model.step(STEPS[key])
             return True
         if self.isHidden():
-            return False
+            return self._begin_again(event)
         if key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._model.choose()
-            self.put_away()
+            self._finish()
             return True
         if key == Qt.Key.Key_Escape:
             self.put_away()
+            self._select_words()
             return True
         return False
+
+    def _begin_again(self, event: QKeyEvent) -> bool:
+        """Let the key that begins a search do so, though the box has the focus already."""
+        box = self._box
+        assert box is not None
+        if event.text() not in BEGINNINGS or box.selectedText() != box.text():
+            return False
+        self.bring_up()
+        return True
+
+    def _select_words(self) -> None:
+        if self._box is not None:
+            self._box.selectAll()
+
+    def _finish(self) -> None:
+        """Empty the box once its words have led somewhere: the next search begins anew."""
+        self.put_away()
+        if self._box is not None:
+            self._box.clear()
 
     @Slot(str)
     def _look(self, text: str) -> None:
@@ -154,7 +177,7 @@ class SearchPanel(QFrame):
     @Slot(QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         self._model.choose(index.row())
-        self.put_away()
+        self._finish()
 
 
 class HitDelegate(QStyledItemDelegate):

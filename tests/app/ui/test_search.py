@@ -52,6 +52,7 @@ def test_down_up_and_enter_are_enough(panel, box, models, qtbot):
         qtbot.keyClick(box, Qt.Key.Key_Return)
     assert chosen.args == ["ito"]
     assert panel.isHidden()
+    assert box.text() == ""
 
 
 def test_a_tap_opens_a_result(panel, box, models, qtbot):
@@ -62,6 +63,7 @@ def test_a_tap_opens_a_result(panel, box, models, qtbot):
         qtbot.mouseClick(panel.view.viewport(), LEFT, pos=place)
     assert chosen.args == ["ito"]
     assert panel.isHidden()
+    assert box.text() == ""
 
 
 def test_escape_closes_the_results_and_leaves_the_words(panel, box, qtbot):
@@ -69,6 +71,26 @@ def test_escape_closes_the_results_and_leaves_the_words(panel, box, qtbot):
     qtbot.keyClick(box, Qt.Key.Key_Escape)
     assert panel.isHidden()
     assert box.text() == "伊藤"
+    assert box.selectedText() == "伊藤"
+
+
+def test_after_escape_the_next_search_types_over_the_words(panel, box, qtbot):
+    write(box, "伊藤")
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    qtbot.keyClicks(box, "/")
+    assert panel.isVisible()
+    assert box.text() == "伊藤"
+    qtbot.keyClicks(box, "9876")
+    assert box.text() == "9876"
+
+
+def test_a_slash_among_other_words_is_a_letter(panel, box, qtbot):
+    qtbot.keyClicks(box, "12/")
+    assert box.text() == "12/"
+    qtbot.keyClick(box, Qt.Key.Key_Escape)
+    box.deselect()
+    qtbot.keyClicks(box, "/")
+    assert box.text() == "12//"
 
 
 def test_leaving_the_box_closes_the_results(panel, box, house):
