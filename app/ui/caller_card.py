@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QRegion, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -42,6 +44,9 @@ ROWS_MAX = 2
 
 NOW_ROOM = 160
 """As much of the hours must stay in view beside a whole card: the present one is among them."""
+
+
+WORD_JOINER = "\u2060"
 
 
 class OneLine(QLabel):
@@ -233,7 +238,7 @@ class CallerCardView(QFrame):
             (self.kana, who),
             (self.caution, caution),
             (self.allergies, allergies),
-            (self.next, face.next_text),
+            (self.next, _unbroken(face.next_text)),
             (self.past, face.past),
             (self.notes, face.memo),
             (self.choices_title, face.choices_title),
@@ -484,6 +489,11 @@ class BesideSheet:
         is_narrow = taken > 0 and free < width + NOW_ROOM
         height = overlay.fit(width, room.body.height(), is_narrow=is_narrow)
         return QRect(right - width + 1, room.body.top(), width, height)
+
+
+def _unbroken(text: str) -> str:
+    """Let lines break between words only: Japanese may break anywhere, and tears `4名様` apart."""
+    return re.sub(r"(?<=\S)(?=\S)", WORD_JOINER, text)
 
 
 def _height(widget: QWidget, width: int) -> int:

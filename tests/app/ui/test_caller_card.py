@@ -117,6 +117,19 @@ def test_the_words_stand_in_the_order_a_host_wants_them(stack, ring, desk):
     assert "そば" in card.allergies.text()
 
 
+def test_a_booking_is_broken_between_its_words_only(stack, ring, language):
+    language.choose("ja")
+    ring("090-1111-2222")
+    card = stack.cards[0]
+    words = card.next.text()
+    shown = words.replace("\u2060", "")
+    assert "2名" in shown
+    for word in shown.split():
+        assert "\u2060".join(word) in words
+    metrics = card.next.fontMetrics()
+    assert metrics.horizontalAdvance(words) == metrics.horizontalAdvance(shown)
+
+
 def test_an_unknown_number_says_so_and_a_booking_begins_with_it(stack, ring, models, qtbot):
     ring("080-9999-8888")
     card = stack.cards[0]
