@@ -64,13 +64,13 @@ class Team:
     def check_pin(self, member: Staff, pin: str) -> bool:
         """Tell whether a PIN is theirs; nobody's PIN fits somebody without one."""
         from argon2 import PasswordHasher
-        from argon2.exceptions import VerificationError
+        from argon2.exceptions import InvalidHashError, VerificationError
 
         if not member.pin_hash:
             return False
         try:
             return PasswordHasher().verify(member.pin_hash, pin)
-        except VerificationError:
+        except (VerificationError, InvalidHashError):
             return False
 
     def _save(self, before: Staff | None, after: Staff, author: Author, intent: str) -> Staff:

@@ -7,6 +7,7 @@ import pytest
 from app.domain.errors import Invalid, NotAllowed, Unknown
 from app.domain.ids import GuestId, ReservationId, TableId
 from app.domain.reservation import Source, Status
+from app.services.author import Author
 from app.services.bookings import BookingDraft
 from app.services.guests import GuestDraft
 from tests.app.services.conftest import HOST
@@ -152,3 +153,11 @@ def test_days_are_read_from_first_to_last_both_included(desk):
     assert len(desk.bookings.days(FRIDAY - timedelta(days=2), FRIDAY)) == 1
     with pytest.raises(NotAllowed):
         desk.bookings.days(FRIDAY, FRIDAY - timedelta(days=1))
+
+
+def test_what_is_more_than_a_book_can_hold_is_refused_in_words_and_nothing_is_written(desk, ledger):
+    before = ledger.sum()
+    draft = BookingDraft(business_day=FRIDAY, starts_at=at("19:00"), adults=2)
+    with pytest.raises(Invalid, match="more than the book can hold"):
+        desk.bookings.add(draft, Author("佐" * 500))
+    assert ledger.sum() == before

@@ -1,3 +1,5 @@
+from contextlib import closing
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -5,11 +7,15 @@ import pytest
 from app.domain.call import Outcome, Withheld
 from app.domain.errors import Invalid, NotAllowed, Unknown
 from app.domain.ids import CallId, ReservationId
+from app.domain.reservation import Status
 from app.services.bookings import BookingDraft
 from app.services.calls import REPEAT_MS_MAX, CallDraft
+from app.services.desk import Desk
 from app.services.guests import GuestDraft
+from sync.change import unpack
 from tests.app.services.conftest import HOST
 from tests.builders import FRIDAY, at
+from tests.ledgers import Clock, Names, Stranger, a_ledger, receive
 
 NUMBER = "09012345678"
 
@@ -131,3 +137,63 @@ def test_the_newest_calls_stand_first(desk, clock):
     assert len(desk.calls.list(1)) == 1
     with pytest.raises(NotAllowed):
         desk.calls.list(0)
+
+
+def test_a_call_that_is_told_of_late_is_not_taken_for_a_later_one(desk):
+    """A feed that was away tells of the calls it missed in their order, after those since."""
+    noon = at("12:00")
+    later = desk.calls.ring(a_ring(rang_at=noon), HOST)
+    earlier = desk.calls.ring(a_ring(rang_at=noon - timedelta(hours=1)), HOST)
+    assert not earlier.is_repeat
+    assert [each.id for each in desk.calls.list()] == [later.call.id, earlier.call.id]
+    again = desk.calls.ring(a_ring(rang_at=noon - timedelta(hours=1, seconds=-2)), HOST)
+    assert again.call.id == earlier.call.id
+
+
+def test_two_devices_that_hear_one_call_make_one_record(desk, ledger, tmp_path):
+    with closing(a_ledger(tmp_path / "bar" / "ledger.db", incarnation="b" * 16)) as other:
+        theirs = Desk(other, Clock(), Names("other"))
+        rings = {
+            each.calls.ring(a_ring(feed_call_id="a-1", rang_at=at("12:00")), HOST).call.id
+            for each in (desk, theirs)
+        }
+        bodies = other.journal.bodies_of([("call", next(iter(rings)))])
+        receive(ledger, *map(unpack, bodies.values()))
+    assert len(rings) == 1
+    assert len(desk.calls.list()) == 1
+    assert desk.clashes.fields() == ()
+
+
+def test_guests_on_a_number_stand_by_next_booking_then_by_last_visit(desk, clock):
+    names = ("never", "last year", "last week", "tonight")
+    guests = {
+        name: desk.guests.add(GuestDraft(name=name, phones=(NUMBER,)), HOST) for name in names
+    }
+    for name, day in (("last year", date(2025, 11, 7)), ("last week", date(2026, 11, 6))):
+        booked = book(
+            desk, business_day=day, starts_at=at(business_day=day), guest_id=guests[name].id
+        )
+        desk.bookings.set_status(booked, Status.SEATED, HOST)
+    book(desk, guest_id=guests["tonight"].id)
+    card = desk.calls.ring(a_ring(), HOST).card
+    assert [each.guest.name for each in card.guests] == ["tonight", *reversed(names[1:3]), "never"]
+    assert [each.visits.visits for each in card.guests] == [0, 1, 1, 0]
+
+
+def test_cards_merged_by_two_devices_into_each_other_are_still_one_person(desk, ledger, saito):
+    other = desk.guests.add(GuestDraft(name="齋藤"), HOST)
+    desk.guests.merge(saito.id, other.id, HOST)
+    stranger = Stranger().change("guest", other.id, {"merged_into": saito.id})
+    receive(ledger, stranger)
+    (caller,) = desk.calls.ring(a_ring(), HOST).card.guests
+    assert caller.guest.id in (saito.id, other.id)
+    assert [each.id for each in desk.guests.find("斎藤")] == [caller.guest.id]
+    assert set(ledger.cards_of(caller.guest.id)) == {saito.id, other.id}
+
+
+def test_numbers_without_an_area_code_bring_candidates_and_open_nobody(desk):
+    home = desk.guests.add(GuestDraft(name="山田", phones=("03-5555-0199",)), HOST)
+    rung = desk.calls.ring(a_ring(number="5555-0199"), HOST)
+    assert rung.card.guests == ()
+    assert [each.guest.id for each in rung.card.candidates] == [home.id]
+    assert rung.call.guest_id is None

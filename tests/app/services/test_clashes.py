@@ -4,10 +4,14 @@ from typing import Any
 import pytest
 
 from app.domain.errors import Invalid, Unknown
+from app.domain.remedies import SWAP
 from app.domain.reservation import Status
 from app.services.bookings import BookingDraft
+from app.services.floor import TableDraft
+from app.store import rows
 from tests.app.services.conftest import HOST
 from tests.builders import FRIDAY, at
+from tests.ledgers import book_of
 
 
 def book(desk, time="19:00", **over):
@@ -93,17 +97,49 @@ def test_a_double_booking_is_not_settled_by_a_value(desk, tables):
         desk.clashes.double("a:table_ids:b")
 
 
-def test_both_halves_of_a_swap_are_one_transaction(desk, ledger, tables):
-    third = book(desk, adults=2, table_ids=(tables[1].id,), guest_name="林")
-    book(desk, table_ids=(tables[0].id,))
-    book(desk, "19:30", guest_name="佐々木", adults=1, table_ids=(tables[0].id,))
-    for double in desk.clashes.doubles():
-        for remedy in double.remedies:
-            if remedy.other_id is not None:
-                change_ids = desk.clashes.apply(remedy, HOST)
-                assert len(change_ids) == 2
-                return
-    assert third.table_ids == (tables[1].id,)
+@pytest.fixture
+def swap(desk, tables):
+    """Two parties of five on T3, while a couple sits alone at T4, which is as large."""
+    large = desk.floor.add_table(TableDraft(name="T4", seats_min=2, seats_max=6), HOST)
+    couple = book(desk, adults=2, table_ids=(large.id,), guest_name="林")
+    for name in ("山田", "佐々木"):
+        book(desk, adults=5, table_ids=(tables[2].id,), guest_name=name)
+    (double,) = desk.clashes.doubles()
+    (keep,) = [at for at, remedy in enumerate(double.remedies) if remedy.code == SWAP]
+    return double, keep, couple
+
+
+def test_both_halves_of_a_swap_are_one_transaction(desk, ledger, swap, monkeypatch):
+    double, keep, couple = swap
+    before = (book_of(ledger), ledger.sum())
+    second_row = iter([False, True])
+    write = rows.project
+
+    def crash(sql, moved):
+        for key, state in moved.items():
+            write(sql, {key: state})
+            if next(second_row):
+                raise RuntimeError("the power went")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(rows, "project", crash)
+        with pytest.raises(RuntimeError):
+            desk.clashes.settle(double.id, keep, HOST)
+    assert (book_of(ledger), ledger.sum()) == before
+    change_ids = desk.clashes.settle(double.id, keep, HOST)
+    assert len(change_ids) == 2
+    assert desk.clashes.doubles() == ()
+    assert desk.bookings.get(double.other.id).table_ids == couple.table_ids
+    assert desk.bookings.get(couple.id).table_ids != couple.table_ids
+    assert desk.bookings.get(couple.id).starts_at == couple.starts_at
+
+
+def test_a_swap_is_taken_back_as_one(desk, ledger, swap):
+    double, keep, _ = swap
+    before = book_of(ledger)
+    desk.history.undo(desk.clashes.settle(double.id, keep, HOST), HOST)
+    assert book_of(ledger) == before
+    assert [each.id for each in desk.clashes.doubles()] == [double.id]
 
 
 def test_last_nights_clashes_are_listed_and_older_ones_are_not(desk, tables, clock):

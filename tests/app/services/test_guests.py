@@ -90,3 +90,56 @@ def test_visits_of_several_cards_add_up():
         ]
     )
     assert total == Visits(visits=5, no_shows=1, cancellations=1, last_visit=date(2026, 3, 1))
+
+
+@pytest.fixture
+def family(desk):
+    """Three cards of one person, each with a number of its own, merged one into the next."""
+    numbers = ("03-1111-2222", "03-3333-4444", "03-5555-6666")
+    cards = [desk.guests.add(GuestDraft(name=f"斎藤{n}", phones=(n,)), HOST) for n in numbers]
+    desk.guests.merge(cards[0].id, cards[1].id, HOST)
+    desk.guests.merge(cards[1].id, cards[2].id, HOST)
+    return cards
+
+
+def test_a_person_is_found_by_the_name_and_number_of_any_of_their_cards(desk, family):
+    for text in ("11112222", "33334444", "55556666", "斎藤03-1111"):
+        assert [each.id for each in desk.guests.find(text)] == [family[2].id]
+
+
+def test_a_card_merged_into_a_merged_card_counts_with_the_person(desk, family):
+    for guest in family:
+        desk.bookings.add(
+            BookingDraft(business_day=FRIDAY, starts_at=at("19:00"), adults=2, guest_id=guest.id),
+            HOST,
+        )
+    assert len(desk.guests.card(family[2].id).reservations) == 3
+    assert {each.id for each in desk.guests.joined(family[2].id)} == {
+        each.id for each in family[:2]
+    }
+
+
+def test_a_booking_under_a_number_of_a_merged_card_hangs_on_the_person(desk, family):
+    booked = desk.bookings.add(
+        BookingDraft(
+            business_day=FRIDAY,
+            starts_at=at("19:00"),
+            adults=2,
+            guest_name="斎藤03-1111-2222",
+            phone="03-1111-2222",
+        ),
+        HOST,
+    ).reservation
+    assert booked.guest_id == family[2].id
+
+
+def test_deleting_the_card_others_were_merged_into_hides_nobody(desk, family):
+    desk.guests.delete(desk.guests.get(family[2].id), HOST)
+    assert [each.id for each in desk.guests.find("1111")] == [family[1].id]
+    desk.guests.unmerge(family[1].id, HOST)
+    assert desk.guests.get(family[1].id).merged_into is None
+
+
+def test_no_merge_however_long_the_way_round_ends_where_it_began(desk, family):
+    with pytest.raises(NotAllowed):
+        desk.guests.merge(family[2].id, family[0].id, HOST)

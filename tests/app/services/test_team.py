@@ -39,3 +39,8 @@ def test_a_pin_is_four_to_eight_digits(desk, sato, pin):
     with pytest.raises(Invalid) as refused:
         desk.team.set_pin(sato, pin, HOST)
     assert refused.value.field == "pin"
+
+
+def test_a_hash_that_is_none_fits_no_pin(desk, sato):
+    broken = desk.team.change(sato, replace(sato, pin_hash="?"), HOST)
+    assert not desk.team.check_pin(broken, "1234")
