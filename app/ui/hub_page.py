@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from app.ui.language import LANGUAGES, Language
@@ -20,6 +21,7 @@ class HubPage(Page):
         super().__init__(parent)
         self._model = model
         inside = self.inside
+        self.joined = words(inside, "heading")
         self.explanation = words(inside, "body")
         self.url = QLineEdit(inside)
         self.url.setPlaceholderText("https://")
@@ -36,6 +38,7 @@ class HubPage(Page):
         buttons.setSpacing(SPACE[1])
         buttons.addWidget(self.sync)
         buttons.addWidget(self.pair, 1)
+        self.column.addWidget(self.joined)
         self.column.addWidget(self.explanation)
         self.column.addLayout(self._rows)
         self.column.addWidget(self.answer)
@@ -48,7 +51,14 @@ class HubPage(Page):
         self.retranslate()
 
     def show_hub(self) -> None:
-        """Draw whether an answer is awaited."""
+        """Draw whether this device has a hub, and whether an answer is awaited."""
+        joined = self._model.joined_house
+        self.joined.setText(self.tr("This device belongs to {house}").format(house=joined))
+        self.joined.setVisible(bool(joined))
+        # A paired device has little reason to join again: a round now is what it is here for.
+        set_property(self.pair, "kind", "plain" if joined else "primary")
+        set_property(self.sync, "kind", "primary" if joined else "plain")
+        self.pair.setText(self.tr("Join another house") if joined else self.tr("Join the house"))
         for button in (self.pair, self.sync):
             button.setEnabled(not self._model.is_asking)
         if self._model.is_asking:
@@ -66,8 +76,13 @@ class HubPage(Page):
         self._rows.name_rows(
             self.tr("Address of the hub"), self.tr("Pairing code"), self.tr("Name of this device")
         )
-        self.pair.setText(self.tr("Join the house"))
         self.sync.setText(self.tr("Sync now"))
+        self.show_hub()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the hub as it stands when staff look."""
+        super().showEvent(event)
+        self.show_hub()
 
     @Slot()
     def _pair(self) -> None:

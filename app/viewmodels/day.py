@@ -176,6 +176,11 @@ class DayModel(QObject):
             if self.business_day == yesterday:
                 self.open(today)
 
+    @property
+    def has_hub(self) -> bool:
+        """Whether this house ever met a hub."""
+        return self._has_hub
+
     @Slot(bool)
     def set_has_hub(self, has_hub: bool) -> None:
         """Take whether there is a hub at all: without one, every table promise stands."""

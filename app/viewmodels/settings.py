@@ -96,6 +96,11 @@ class SettingsModel(QObject):
         return self._desk.device_name
 
     @property
+    def joined_house(self) -> str:
+        """The house this device keeps in step with over a hub; empty while it has none."""
+        return self._day.book.venue.name if self._day.has_hub else ""
+
+    @property
     def is_asking(self) -> bool:
         """Whether an answer of the hub is awaited; the book stays open meanwhile."""
         return self._is_asking

@@ -1140,6 +1140,14 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Join the house</translation>
     </message>
     <message>
+        <source>This device belongs to {house}</source>
+        <translation>This device belongs to {house}</translation>
+    </message>
+    <message>
+        <source>Join another house</source>
+        <translation>Join another house</translation>
+    </message>
+    <message>
         <source>Sync now</source>
         <translation>Sync now</translation>
     </message>

@@ -1134,6 +1134,14 @@ Tap “＋ New” above to take the first one.</source>
         <translation>この店に参加</translation>
     </message>
     <message>
+        <source>This device belongs to {house}</source>
+        <translation>この端末は「{house}」に参加しています</translation>
+    </message>
+    <message>
+        <source>Join another house</source>
+        <translation>別の店に参加</translation>
+    </message>
+    <message>
         <source>Sync now</source>
         <translation>今すぐ同期</translation>
     </message>

@@ -66,3 +66,16 @@ def test_language_and_light_change_at_once(screen, theme, language, qtbot):
     assert chip(screen.themes, "夜").isChecked()
     assert language.code == "ja"
     assert chip(screen.languages, "日本語").isChecked()
+
+
+def test_a_tablet_of_a_house_says_which_and_does_not_urge_to_join_again(page, day):
+    assert page.joined.isHidden()
+    assert page.pair.property("kind") == "primary"
+    page.hide()
+    day.set_has_hub(True)
+    page.show()
+    assert page.joined.isVisible()
+    assert day.book.venue.name in page.joined.text()
+    assert page.pair.property("kind") == "plain"
+    assert page.pair.text() == "Join another house"
+    assert page.sync.property("kind") == "primary"
