@@ -294,7 +294,7 @@ class Journal:
         row = self._sql.execute(
             "select state, pos from entity where id = ? and type = ?", (key[1], key[0])
         ).fetchone()
-        return Moved(merge.unpack_entity(row[0]), row[1]) if row else Moved(merge.EMPTY, 0)
+        return Moved(self._unpacked(key, row[0]), row[1]) if row else Moved(merge.EMPTY, 0)
 
     def load_all(self, keys: Iterable[Key]) -> dict[Key, Moved]:
         """Read many entities' states in one query; unknown ones are empty."""
@@ -306,8 +306,15 @@ class Journal:
             (ids,),
         ):
             if (type_, id) in wanted:
-                found[type_, id] = Moved(merge.unpack_entity(state), pos)
+                found[type_, id] = Moved(self._unpacked((type_, id), state), pos)
         return found
+
+    def _unpacked(self, key: Key, state: bytes) -> Entity:
+        """Read a state; where the disk altered it beyond reading, compute it from its changes."""
+        try:
+            return merge.unpack_entity(state)
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+            return self.as_of(key, self.last_pos())
 
     def as_of(self, key: Key, pos: int) -> Entity:
         """Compute what an entity was when the journal stood at `pos`, but for what was dropped."""

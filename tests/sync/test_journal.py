@@ -383,6 +383,19 @@ def test_a_rotten_state_is_computed_anew_from_its_changes(book, rot):
     assert book.journal.verify([R1]) == []
 
 
+@pytest.mark.parametrize("state", [b"", b"{}", b"noise", b'{"a":[],"l":{"x":[0,1]}}', b"[]", b"1"])
+def test_a_state_that_cannot_be_read_is_worked_with_as_its_changes_make_it(book, state):
+    book.write({"note": "窓際"})
+    whole = book.entity()
+    book.sql.execute("update entity set state = ?", (state,))
+    assert book.entity() == whole
+    assert book.journal.load_all([R1])[R1].entity == whole
+    book.absorb(foreign(1, {"status": "late"}))
+    book.write({"status": "seated"})
+    assert (book.values("note"), book.values("status")) == (["窓際"], ["seated"])
+    assert_consistent(book)
+
+
 def test_computing_anew_mends_the_digest_too(book):
     book.write({"note": "窓際"})
     book.write({"note": "x"}, key=R2)
