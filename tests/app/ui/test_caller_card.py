@@ -177,6 +177,7 @@ def test_however_many_ring_the_newest_is_never_squeezed(stack, ring, house, heig
     assert stack.more.isVisible()
     assert stack.more.text() == f"{len(older) - len(rows)} more call(s)"
     assert stack.more.geometry().bottom() <= stack.rect().bottom()
+    assert stack.geometry().bottom() <= house.rect().bottom()
     assert stack.mask().contains(stack.more.geometry().center())
 
 
