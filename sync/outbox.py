@@ -31,6 +31,10 @@ BATCH_BYTES_MAX: Final = 900_000
 """Bytes of changes in one push at most; under the usual 1 MB limit of proxies."""
 
 
+_QUEUED: Final = "state in (1, 2)"
+"""What is not yet at the hub: in these very words, or SQLite reads the whole log for it."""
+
+
 class Waiting(NamedTuple):
     """A change the hub has not confirmed, as it is sent.
 
@@ -104,7 +108,8 @@ class Outbox:
         batch: list[Waiting] = []
         size = 0
         for id, body, hash in self._sql.execute(
-            "select id, body, hash from change where state = 1 order by pos limit ?", (count_max,)
+            f"select id, body, hash from change where state = 1 and {_QUEUED} order by pos limit ?",
+            (count_max,),
         ):
             size += len(body) + 1
             if batch and size > bytes_max:
@@ -160,7 +165,7 @@ class Outbox:
         blocks = dict(
             self._sql.execute(
                 "select parked_by, count(*) from change"
-                " where state = 2 and parked_by is not null group by parked_by"
+                f" where state = 2 and {_QUEUED} and parked_by is not null group by parked_by"
             )
         )
         return tuple(
@@ -174,7 +179,7 @@ class Outbox:
             )
             for id, entity_id, reason, since_ms, body in self._sql.execute(
                 "select id, entity_id, reason, since_ms, body from change"
-                " where state = 2 and parked_by is null order by pos"
+                f" where state = 2 and {_QUEUED} and parked_by is null order by pos"
             )
         )
 
@@ -182,7 +187,7 @@ class Outbox:
         """Put a parked change, and what waits for it, back into the queue; returns how many."""
         return self._sql.execute(
             "update change set state = 1, reason = null, parked_by = null, since_ms = null"
-            " where state = 2 and (id = ? or parked_by = ?)",
+            f" where state = 2 and {_QUEUED} and (id = ? or parked_by = ?)",
             (id, id),
         ).rowcount
 
@@ -193,20 +198,22 @@ class Outbox:
             The states without it.
         """
         keys = self._sql.execute(
-            "select distinct e.type, e.id from change c join entity e on e.id = c.entity_id"
-            " where c.state = 2 and (c.id = ? or c.parked_by = ?)",
+            "select type, id from entity where id in (select entity_id from change"
+            f" where state = 2 and {_QUEUED} and (id = ? or parked_by = ?))",
             (id, id),
         ).fetchall()
         self._sql.execute(
-            "update change set state = 3 where state = 2 and (id = ? or parked_by = ?)", (id, id)
+            "update change set state = 3"
+            f" where state = 2 and {_QUEUED} and (id = ? or parked_by = ?)",
+            (id, id),
         )
         return self._journal.refold(keys)
 
     def unsettled(self, limit: int) -> list[Key] | None:
         """List entities with changes the hub does not have; None if there are more than `limit`."""
         rows = self._sql.execute(
-            "select distinct e.type, e.id from change c join entity e on e.id = c.entity_id"
-            " where c.state in (1, 2) limit ?",
+            "select type, id from entity where id in"
+            f" (select entity_id from change where {_QUEUED}) limit ?",
             (limit + 1,),
         ).fetchall()
         return rows if len(rows) <= limit else None
@@ -233,7 +240,7 @@ class Outbox:
     def queue_length(self) -> tuple[int, int]:
         """Count waiting and parked changes, by whomever they were made."""
         counts = dict(
-            self._sql.execute("select state, count(*) from change where state in (1, 2) group by 1")
+            self._sql.execute(f"select state, count(*) from change where {_QUEUED} group by 1")
         )
         return counts.get(1, 0), counts.get(2, 0)
 
@@ -260,8 +267,7 @@ class Outbox:
         rows = [
             row[:-1]
             for row in self._sql.execute(
-                "select pos, id, entity_id, body, hash from change where state in (1, 2)"
-                " order by pos"
+                f"select pos, id, entity_id, body, hash from change where {_QUEUED} order by pos"
             ).fetchall()
             if content_hash(row[-2]) == row[-1]
         ]

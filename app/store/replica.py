@@ -48,9 +48,10 @@ class LedgerReplica:
         with self._writing():
             clashing = self._ledger.outbox.acknowledge(answers, self._now_ms())
             moved = self._reincarnate(clashing) if clashing else {}
-            keys = self._keys_of(answers)
+        # Redraw them all: a confirmed claim on a table is no longer tentative.
+        answered = self._ledger.journal.keys_of(answer.id for answer in answers)
         return Applied(
-            touched=frozenset(moved) | keys,
+            touched=frozenset(moved.keys() | answered),
             reincarnated=bool(clashing),
             problems=tuple(f"{a.id}: {a.reason}" for a in answers if a.outcome == "refused"),
         )
@@ -185,11 +186,6 @@ class LedgerReplica:
         moved = self._ledger.outbox.reincarnate(self._new_incarnation(), clashing)
         rows.project(self._ledger.sql, moved)
         return moved
-
-    def _keys_of(self, answers: Sequence[Answer]) -> frozenset[Key]:
-        """Find what to redraw: a confirmed claim on a table is no longer tentative."""
-        found = [self._ledger.journal.change(answer.id) for answer in answers[:APPLY_MAX]]
-        return frozenset((each[0].entity_type, each[0].entity_id) for each in found if each)
 
     def _writing(self) -> AbstractContextManager[None]:
         return ledger_file.transaction(self._ledger.sql, self._ledger.path)

@@ -404,13 +404,15 @@ def test_a_disk_that_is_really_full_keeps_everything_saved_before(tiny_disk):
         assert ledger.sum().balances
 
 
-def test_a_full_disk_is_called_full_at_a_cold_start_too(tiny_disk):
+def test_a_full_disk_is_called_full_at_a_cold_start_too_and_the_book_still_reads(tiny_disk):
     path = tiny_disk / "home" / "ledger.db"
     with closing(a_ledger(path)) as ledger:
         fill(ledger, 5)
     fill_up(tiny_disk)
-    with pytest.raises(DiskFull):
-        Ledger.open(path)
+    with closing(Ledger.open(path)) as ledger:
+        assert len(ledger.reservations(FRIDAY)) == 5
+        with pytest.raises(DiskFull):
+            fill(ledger, 1, start=5)
     with pytest.raises(DiskFull):
         a_ledger(tiny_disk / "other" / "ledger.db")
     (tiny_disk / "ballast").unlink()
