@@ -152,16 +152,37 @@ def placing(path: Path) -> Iterator[LedgerConnection]:
 def _opened(path: Path) -> LedgerConnection:
     with translating(path):
         _free_side_files(path)
-        connection = sqlite3.connect(
-            path, isolation_level=None, timeout=BUSY_MS / 1000, factory=LedgerConnection
-        )
-        connection.path = path
         try:
-            _prepare(connection)
-        except BaseException:
-            connection.close()
-            raise
+            return _connected(path, str(path))
+        except (sqlite3.Error, StoreError):
+            if not _is_full(path) or _has_log(path):
+                raise
+        # No room for the log that even reading wants, and none is left over: the file by itself
+        # is the whole book, and a book that cannot be written can still be read.
+        return _connected(path, f"{path.absolute().as_uri()}?mode=ro&immutable=1")
+
+
+def _connected(path: Path, name: str) -> LedgerConnection:
+    connection = sqlite3.connect(
+        name,
+        isolation_level=None,
+        timeout=BUSY_MS / 1000,
+        factory=LedgerConnection,
+        uri=name.startswith("file:"),
+    )
+    connection.path = path
+    try:
+        _prepare(connection)
+        connection.execute("select count(*) from sqlite_master").fetchone()
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _has_log(path: Path) -> bool:
+    log, _ = side_files(path)
+    return log.exists() and log.stat().st_size > 0
 
 
 def _free_side_files(path: Path) -> None:
@@ -232,12 +253,16 @@ def translating(path: Path) -> Iterator[None]:
         raise LedgerReadOnly(f"{path} cannot be opened: {error.strerror}") from error
 
 
+_WANTS_ROOM: Final = ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_READONLY")
+"""What SQLite may say instead where the disk is full."""
+
+
 def _translated(error: sqlite3.Error, path: Path) -> Exception:
     name = getattr(error, "sqlite_errorname", None) or ""
     text = str(error)
     if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return error  # our own mistake: nothing staff could do about their disk would help
-    if name.startswith("SQLITE_FULL") or (name.startswith("SQLITE_IOERR") and _is_full(path)):
+    if name.startswith("SQLITE_FULL") or (name.startswith(_WANTS_ROOM) and _is_full(path)):
         return _full(path)
     if name.startswith("SQLITE_READONLY"):
         return LedgerReadOnly(
@@ -250,8 +275,6 @@ def _translated(error: sqlite3.Error, path: Path) -> Exception:
             " close it, or try again."
         )
     if name.startswith("SQLITE_CANTOPEN"):
-        if _is_full(path):
-            return _full(path)
         return LedgerReadOnly(
             f"{path} cannot be opened for writing: check that its folder exists and is writable."
         )
@@ -324,8 +347,7 @@ def _is_whole_with_its_log(path: Path) -> bool:
     A checkpoint writes the header first: whoever is killed in one, or opens the file beside one,
     finds fewer pages than the header says.
     """
-    log, _ = side_files(path)
-    if not log.exists() or not log.stat().st_size:
+    if not _has_log(path):
         return False
     # Read-only, so that closing does not write the log of a broken file into it.
     look = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
