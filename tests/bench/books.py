@@ -113,9 +113,11 @@ def _make_room(shelf: Path, pattern: str) -> None:
 
 def _shape() -> str:
     """Fingerprint everything that decides what a planted file looks like."""
-    with tempfile.TemporaryDirectory() as folder:
-        with closing(big_book.found(Path(folder) / "ledger.db")) as ledger:
-            laid = ledger.sql.execute("select sql from sqlite_master order by name").fetchall()
-            pages = ledger.sql.execute("pragma page_size").fetchone()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        closing(big_book.found(Path(folder) / "ledger.db")) as ledger,
+    ):
+        laid = ledger.sql.execute("select sql from sqlite_master order by name").fetchall()
+        pages = ledger.sql.execute("pragma page_size").fetchone()
     source = inspect.getsource(big_book)
     return blake2b(f"{pages}{laid}{source}".encode(), digest_size=6).hexdigest()
