@@ -54,9 +54,10 @@ class HouseWindow(QObject):
         self.desk: Desk = home.desk_of(self._ledger)
         self.hub = HubDoor(home, self)
         doors = Doors(drafts=DraftFile(home.path), hub=self.hub, queue=QueueView(self._ledger))
-        self.models = build_models(self.desk, home.clock, doors)
+        self.models = build_models(self.desk, home.clock, doors, clashes_later=True)
         self.news = News(self.models, self)
         self.window = MainWindow(self.models, theme, language)
+        self.window.drawn.connect(self.models.clashes.reload)
         self._feeds: list[FeedThread] = []
         self._backups = BackupThread(home, self)
         self._position = self._ledger.position()
@@ -65,7 +66,7 @@ class HouseWindow(QObject):
         self.hub.touched.connect(self.news.take)
         self.hub.state_changed.connect(self.news.take_state)
         self.models.day.wrote.connect(self.hub.nudge)
-        self.news.take_state(home.state(self._ledger))
+        self.news.take_state(home.state(self._ledger, clashes=0))
         self._sign_in()
         self.models.day.author_changed.connect(self._remember_author)
 

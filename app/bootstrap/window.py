@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Slot
+from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.bootstrap.home import Home, new_incarnation
@@ -25,6 +26,8 @@ from app.ui.welcome import WelcomeView
 from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel, furnish
 
 LOCK_NAME = "window.lock"
+STARTED_MS = 3_000
+"""By then the window has long been seen."""
 
 
 def application() -> QApplication:
@@ -207,11 +210,19 @@ def open_window(home: Home) -> tuple[int, bool]:
     log_what_nobody_caught()
     front = Front(home, app)
     front.open()
+    QTimer.singleShot(STARTED_MS, _collect_garbage)
     try:
         code = app.exec()
     finally:
+        gc.enable()
         front.finish()
     return code, front.wants_demo
+
+
+def _collect_garbage() -> None:
+    """Begin to collect garbage, which the command line put off, leaving aside what a start made."""
+    gc.freeze()
+    gc.enable()
 
 
 def _settings_of(home: Home) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -114,6 +115,9 @@ class _Run:
         from app.cli.demo import check_display
 
         check_display()
+        # What a start makes, stays: looking it over for garbage again and again takes a quarter
+        # of the time until the window is seen.
+        gc.disable()
         from app.bootstrap.window import open_window
 
         code, wants_demo = open_window(Station(self.home).home)

@@ -199,7 +199,7 @@ class DayListView(QWidget):
         self._empty = QLabel(self)
         self._lay_out()
         self._connect()
-        self.retranslate()
+        self._speak()
         self.show_now()
 
     def show_now(self) -> None:
@@ -209,9 +209,12 @@ class DayListView(QWidget):
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
-        self.rows.setAccessibleName(self.tr("Reservations of the day"))
+        self._speak()
         self.rows.remeasure()
         self.model.retranslate()
+
+    def _speak(self) -> None:
+        self.rows.setAccessibleName(self.tr("Reservations of the day"))
         self._show_counts()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -46,6 +46,8 @@ class GuestCardView(SideSheet):
         model.closed.connect(self.put_away)
         model.refused.connect(self._show_refusal)
         self.retranslate()
+        if model.card is not None:
+            self.bring_up()
 
     def bring_up(self) -> None:
         """Show the card; staff asked for it."""

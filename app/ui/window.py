@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
@@ -23,16 +23,19 @@ from app.domain.ids import TableId
 from app.domain.venue import Environment
 from app.ui.connection_line import ConnectionLine
 from app.ui.day_list import DayListView
+from app.ui.first_paint import FirstPaint
 from app.ui.header import Header
 from app.ui.keys import KEYS
 from app.ui.language import Language
-from app.ui.overlays import Overlays
 from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
 from app.ui.timeline.view import TimelineView
 from app.viewmodels.sheet import Beginning
 from app.viewmodels.shell import WindowModels
 from app.viewmodels.toast import saved_text
+
+if TYPE_CHECKING:
+    from app.ui.overlays import Overlays
 
 USUAL: Final = (1280, 800)
 SMALLEST: Final = (1024, 700)
@@ -49,7 +52,13 @@ NO_UNDO: Final = frozenset({"undone"})
 
 
 class MainWindow(QMainWindow):
-    """One house's book on one screen."""
+    """One house's book on one screen.
+
+    Signals:
+        drawn: the book is on the screen for the first time; what is not seen at once comes now.
+    """
+
+    drawn = Signal()
 
     def __init__(
         self,
@@ -70,9 +79,8 @@ class MainWindow(QMainWindow):
         self.timeline = TimelineView(models.day, theme, self.stage)
         self.line = ConnectionLine(models, theme, self.stage)
         self._split = QSplitter(Qt.Orientation.Horizontal, self.stage)
+        self._overlays: Overlays | None = None
         self._lay_out()
-        self.overlays = Overlays(models, theme, language, self.stage)
-        self.overlays.search.attach(self.header.search)
         self.stage.set_room(self._room)
         self._connect()
         self._connect_models()
@@ -83,6 +91,19 @@ class MainWindow(QMainWindow):
         self._clock.timeout.connect(self.tick)
         self._clock.start(TICK_MS)
         self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._first_paint = FirstPaint(self.list.rows.viewport(), self)
+        self._first_paint.passed.connect(self._stand_overlays)
+        self._first_paint.passed.connect(self.drawn)
+        if models.sheet.is_open:
+            # A sheet begun before the program ended is part of what is seen first.
+            self._stand_overlays()
+
+    @property
+    def overlays(self) -> Overlays:
+        """What opens over the book; built after the first paint, or before if somebody asks."""
+        if self._overlays is None:
+            self._overlays = self._build_overlays()
+        return self._overlays
 
     @property
     def models(self) -> WindowModels:
@@ -133,10 +154,10 @@ class MainWindow(QMainWindow):
 
     def actions_by_name(self) -> Mapping[str, Callable[[], object]]:
         """Name everything a key can do."""
-        day, overlays = self._models.day, self.overlays
+        day = self._models.day
         return {
             "new": self.begin_new,
-            "walk_in": overlays.walk_in.bring_up,
+            "walk_in": self._later(lambda each: each.walk_in.bring_up),
             "search": self.begin_search,
             "today": self.header.open_today,
             "previous_day": lambda: day.step(-1),
@@ -145,10 +166,10 @@ class MainWindow(QMainWindow):
             "redo": day.redo,
             "list": self._focus_list,
             "timeline": self._focus_timeline,
-            "clashes": overlays.clashes.bring_up,
-            "sync_room": overlays.sync_room.bring_up,
-            "staff": overlays.staff.bring_up,
-            "settings": overlays.settings.bring_up,
+            "clashes": self._later(lambda each: each.clashes.bring_up),
+            "sync_room": self._later(lambda each: each.sync_room.bring_up),
+            "staff": self._later(lambda each: each.staff.bring_up),
+            "settings": self._later(lambda each: each.settings.bring_up),
             "theme": self._theme.toggle,
             "language": self._language.toggle,
             "shortcuts": self.toggle_shortcuts,
@@ -249,38 +270,60 @@ class MainWindow(QMainWindow):
         body = self._split.geometry()
         left = self.list.width() + self._split.handleWidth()
         later = QRect(body.left() + left, body.top(), body.width() - left, body.height())
-        return Room(body, self.overlays.later_of(later))
+        return Room(body, self._overlays.later_of(later) if self._overlays is not None else later)
 
     def _connect(self) -> None:
-        overlays = self.overlays
         self._split.splitterMoved.connect(self.stage.place_overlays)
         self.list.reservation_activated.connect(self.open_reservation)
-        self.list.moves_requested.connect(overlays.moves.offer)
         self.timeline.reservation_activated.connect(self.open_reservation)
         self.timeline.slot_activated.connect(self.begin_at)
         self.header.new_requested.connect(self.begin_new)
+        self.line.undo_requested.connect(self._models.day.undo)
+        self.line.theme_requested.connect(self._theme.toggle)
+        self.line.language_requested.connect(self._language.toggle)
+        self.line.shortcuts_requested.connect(self.toggle_shortcuts)
+
+    def _later(self, act: Callable[[Overlays], Callable[[], None]]) -> Callable[[], None]:
+        """Put off asking for an overlay until it is wanted: keys are bound before there is any."""
+
+        def open_it() -> None:
+            act(self.overlays)()
+
+        return open_it
+
+    def _build_overlays(self) -> Overlays:
+        from app.ui.overlays import Overlays
+
+        models = self._models
+        overlays = Overlays(models, self._theme, self._language, self.stage)
+        overlays.search.attach(self.header.search)
+        self.list.moves_requested.connect(overlays.moves.offer)
         self.header.walk_in_requested.connect(overlays.walk_in.bring_up)
         self.header.calendar_requested.connect(overlays.calendar.bring_up)
         self.line.sync_room_requested.connect(overlays.sync_room.bring_up)
         self.line.clashes_requested.connect(overlays.clashes.bring_up)
         self.line.staff_requested.connect(overlays.staff.bring_up)
-        self.line.undo_requested.connect(self._models.day.undo)
-        self.line.theme_requested.connect(self._theme.toggle)
-        self.line.language_requested.connect(self._language.toggle)
         self.line.settings_requested.connect(overlays.settings.bring_up)
-        self.line.shortcuts_requested.connect(self.toggle_shortcuts)
+        models.day.refused.connect(overlays.toast.warn)
+        models.caller.refused.connect(overlays.toast.warn)
         overlays.moves.reservation_activated.connect(self.open_reservation)
-        overlays.moves.guest_activated.connect(self._models.guest.open)
-        overlays.toast.undo_requested.connect(self._models.day.undo)
+        overlays.moves.guest_activated.connect(models.guest.open)
+        overlays.toast.undo_requested.connect(models.day.undo)
         for card in overlays.cards:
             card.focus_released.connect(self._return_focus)
+        return overlays
+
+    @Slot()
+    def _stand_overlays(self) -> None:
+        assert self.overlays
+        self.stage.place_overlays()
 
     def _connect_models(self) -> None:
         models = self._models
         models.day.saved.connect(self._say_saved)
         models.day.opened.connect(self.retranslate)
-        models.day.refused.connect(self.overlays.toast.warn)
-        models.caller.refused.connect(self.overlays.toast.warn)
+        for opened in (models.sheet.opened, models.guest.opened):
+            opened.connect(self._stand_overlays)
         models.guest.booking_requested.connect(models.sheet.begin)
         models.guest.reservation_requested.connect(self.go_to_reservation)
         models.search.booking_chosen.connect(self.go_to_reservation)

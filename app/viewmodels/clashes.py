@@ -41,7 +41,15 @@ class ClashesModel(QObject):
     count_changed = Signal(int)
     refused = Signal(str)
 
-    def __init__(self, desk: Desk, day: DayModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        day: DayModel,
+        parent: QObject | None = None,
+        *,
+        is_read_later: bool = False,
+    ) -> None:
+        """Read the clashes at once, or leave that to `reload`, once the book is on the screen."""
         super().__init__(parent)
         self._desk = desk
         self._day = day
@@ -50,7 +58,8 @@ class ClashesModel(QObject):
         self._settled = ""
         self._soon = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._soon.timeout.connect(self.reload)
-        self._read()
+        if not is_read_later:
+            self._read()
         day.saved.connect(self._follow)
 
     @property

@@ -62,8 +62,13 @@ class Doors:
     queue: Queue
 
 
-def build_models(desk: Desk, now_ms: Callable[[], int], doors: Doors) -> WindowModels:
-    """Build the models of one window over one desk, all on the caller's thread."""
+def build_models(
+    desk: Desk, now_ms: Callable[[], int], doors: Doors, *, clashes_later: bool = False
+) -> WindowModels:
+    """Build the models of one window over one desk, all on the caller's thread.
+
+    Looking for clashes reads every coming day; a window that is to be seen soon does it later.
+    """
     day = DayModel(desk, now_ms)
     sheet = SheetModel(desk, day, doors.drafts)
     return WindowModels(
@@ -75,7 +80,7 @@ def build_models(desk: Desk, now_ms: Callable[[], int], doors: Doors) -> WindowM
         sheet=sheet,
         guest=GuestModel(desk, day),
         caller=CallerModel(desk, day, sheet),
-        clashes=ClashesModel(desk, day),
+        clashes=ClashesModel(desk, day, is_read_later=clashes_later),
         search=SearchModel(desk, day),
         settings=SettingsModel(desk, day, doors.hub),
         sync_room=SyncRoomModel(desk, day, doors.queue, doors.hub),

@@ -126,7 +126,7 @@ class TimelineView(QAbstractScrollArea):
         self._model.selection_moved.connect(self._on_selection_moved)
         self._model.ghost_changed.connect(self.viewport().update)
         theme.changed.connect(self.viewport().update)
-        self.retranslate()
+        self._speak()
 
     @property
     def model(self) -> TimelineModel:
@@ -150,10 +150,13 @@ class TimelineView(QAbstractScrollArea):
 
     def retranslate(self) -> None:
         """Say everything again in the language in force."""
-        self.setAccessibleName(self.tr("Timeline"))
-        self._describe()
+        self._speak()
         self._model.reword()
         self.viewport().update()
+
+    def _speak(self) -> None:
+        self.setAccessibleName(self.tr("Timeline"))
+        self._describe()
 
     def cover(self, right: int, bottom: int) -> None:
         """Take how much of the view cards lie over: what is under them can be scrolled out."""

@@ -116,3 +116,8 @@ def test_who_signed_last_signs_on_after_a_restart_unless_a_pin_is_asked(home, qa
     third = HouseWindow(home, theme, language)
     assert third.models.staff.author_name == ""
     third.finish()
+
+
+def test_clashes_are_counted_once_the_book_is_on_the_screen(house, qtbot):
+    qtbot.waitUntil(lambda: house.models.connection.to_settle > 0)
+    assert len(house.models.clashes.clashes) == house.models.connection.to_settle

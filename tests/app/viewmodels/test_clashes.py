@@ -123,3 +123,11 @@ def test_settling_counts_as_one_thing_done_here(clashes, day):
     assert isinstance(day.last_saved, Saved)
     assert day.last_saved.code == "settle"
     assert ("reservation", "yamada") in day.last_saved.touched
+
+
+def test_who_wants_to_be_seen_first_reads_the_clashes_later(desk, day, qtbot):
+    model = ClashesModel(desk, day, is_read_later=True)
+    assert model.clashes == ()
+    with qtbot.waitSignal(model.count_changed) as counted:
+        model.reload()
+    assert counted.args == [len(model.clashes)]
