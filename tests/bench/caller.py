@@ -1,7 +1,8 @@
 """The caller's card, from the moment the number is known: the receiver is not yet lifted.
 
-Cold means a connection that has read nothing yet: its page cache is empty and no statement is
-prepared. After every cold card the connection is opened anew.
+A new connection has read nothing yet: its page cache is empty and no statement is prepared; it is
+opened anew after every card. For the cold disk the kernel is asked to drop the file as well, as
+`tests.bench.day` says.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from app.domain.phone import Phone
 from app.services.calls import Calls
 from app.store.ledger import Ledger
 from tests.bench.books import Book, Books
+from tests.bench.day import forget
 from tests.bench.measured import Act, Measured, Target, in_turn, measured
 
 CARDS: Final = 1_000
 COLD_CARDS: Final = 200
-ASKED: Final = 2_000
+DISK_CARDS: Final = 40
+ASKED: Final = 1_000
 KNOWN: Final = "one guest"
 FLOOR: Final = "one row by its key"
 TARGET: Final = Target(tail_ms_max=1)
@@ -35,7 +38,7 @@ def measure(books: Books) -> Iterator[Measured]:
         callers = _callers(ledger)
         calls = book.desk(ledger).calls
         sources = [_warm(calls, phones) for phones in callers.values()]
-        in_turn(20, *sources)
+        in_turn(ASKED, *sources)  # so that the kernel has read what will be asked for
         *cards, floor = in_turn(CARDS, *sources, _bare(ledger, callers[KNOWN]))
     for who, times in zip(callers, cards, strict=True):
         yield measured(
@@ -50,6 +53,8 @@ def measure(books: Books) -> Iterator[Measured]:
         yield measured(
             f"caller card of {books.size:,} guests, new connection: {who}", times, target=TARGET
         )
+    (times,) = in_turn(DISK_CARDS, _cold(book, callers[KNOWN], forgets=True))
+    yield measured(f"caller card of {books.size:,} guests, cold disk: {KNOWN}", times)
 
 
 def _callers(ledger: Ledger) -> dict[str, Sequence[Phone]]:
@@ -82,8 +87,10 @@ def _warm(calls: Calls, phones: Sequence[Phone]) -> Iterator[Act]:
     return (partial(calls.card, phone, None) for phone in cycle(phones))
 
 
-def _cold(book: Book, phones: Sequence[Phone]) -> Iterator[Act]:
+def _cold(book: Book, phones: Sequence[Phone], *, forgets: bool = False) -> Iterator[Act]:
     for phone in cycle(phones):
+        if forgets:
+            forget(book.path)
         with closing(book.open()) as ledger:
             yield partial(book.desk(ledger).calls.card, phone, None)
 

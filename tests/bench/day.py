@@ -27,7 +27,7 @@ from tests.bench.measured import Act, Measured, Target, in_turn, measured
 Reading: TypeAlias = Callable[[date], object]
 
 WARM_READS: Final = 300
-WARM_DAYS: Final = 10
+WARM_DAYS: Final = 7
 COLD_READS: Final = 30
 BARE: Final = "bare table clustered by day"
 

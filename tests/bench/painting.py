@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -69,6 +70,7 @@ def bare() -> tuple[float, float, int]:
 
 def house(home: Path, now_ms: int) -> tuple[float, float, int]:
     """Open the window of a house as `noren` does, on the day that is full."""
+    gc.disable()  # as the command line does while the window starts
     from app.bootstrap.home import Home
     from app.bootstrap.window import Front, application
 

@@ -94,6 +94,7 @@ def _drafts(book: Book, ledger: Ledger) -> Iterator[BookingDraft]:
             business_day=day,
             starts_at=starts_at,
             adults=chance.randrange(1, 6),
+            turn_minutes=big_book.TURN_MINUTES,
             guest_name="新規 太郎",
             guest_kana="しんき たろう",
             phone=chance.choice(phones) if number % 2 else f"03-{chance.randrange(10**8):08d}",
