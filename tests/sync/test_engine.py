@@ -499,7 +499,26 @@ def test_a_change_the_device_lost_entirely_is_found_by_the_digest_alone(hall, ba
     assert_all_agree(house)
 
 
+def test_a_digest_that_rotted_on_the_device_is_computed_anew(hall, house, monkeypatch):
+    add(hall.ledger, *(a_guest(f"g{number}") for number in range(9)))
+    hall.sync()
+    monkeypatch.setattr(engine, "SCRUB_MAX", 2)
+    hall.ledger.sql.execute("update digest set hash = x'00112233445566778899aabbccddeeff'")
+    done = hall.sync()
+    assert (done.in_sync, done.repaired, done.problems) == (True, 0, ())
+    assert_all_agree(house)
+
+
 # The disk of the hub.
+
+
+def test_a_digest_that_rotted_at_the_hub_is_told_of_and_nobody_says_in_sync(hall, house):
+    add(hall.ledger, a_guest("g1"))
+    hall.sync()
+    forget_in_bucket(house, "g1", bytes(range(16)))
+    done = hall.sync()
+    assert not done.in_sync
+    assert any("check the hub" in problem for problem in done.problems)
 
 
 def test_a_change_the_hub_lost_is_found_by_the_digest_and_offered_again(hall, bar, house):
@@ -727,7 +746,7 @@ def test_what_staff_save_during_a_comparison_is_no_difference(hall, bar, house):
 
     hall.wire.after = save_meanwhile
     done = hall.sync()
-    assert (done.repaired, done.in_sync) == (0, False)
+    assert (done.repaired, done.in_sync, done.problems) == (0, False, ())
     done = hall.sync()
     assert done.repaired == 0
     hall.wire.after = None
