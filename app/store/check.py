@@ -144,9 +144,11 @@ def _entities(
     ledger: Ledger, keys: Sequence[Key], *, repair: bool, search_is_wrong: bool
 ) -> Iterator[Finding]:
     altered = {key: ids for key in keys if (ids := _altered(ledger.sql, key))}
+    # Computed without the altered changes, a thing differs from the hub's: that brings them back.
+    returning = {key for key, ids in altered.items() if all(_is_at_hub(ledger, id) for id in ids)}
     for key, ids in altered.items():
-        yield from _give_back(ledger, key, ids, repair=repair)
-    readable = [key for key in keys if key not in altered or not _altered(ledger.sql, key)]
+        yield from _told(ledger, key, ids, repaired=repair and key in returning)
+    readable = [key for key in keys if key not in altered or (repair and key in returning)]
     if search_is_wrong and not repair:
         # Writing guests' rows over a wrong search fails; it is put right while we look.
         guests = [key for key in readable if key[0] == "guest"]
@@ -204,21 +206,20 @@ def _altered(sql: sqlite3.Connection, key: Key) -> list[str]:
     ]
 
 
-def _give_back(ledger: Ledger, key: Key, ids: Sequence[str], *, repair: bool) -> Iterator[Finding]:
-    """Let go of altered changes that the hub has; the next round finds them missing and pulls."""
+def _is_at_hub(ledger: Ledger, id: str) -> bool:
+    query = "select 1 from change where id = ? and cursor is not null"
+    return ledger.sql.execute(query, (id,)).fetchone() is not None
+
+
+def _told(ledger: Ledger, key: Key, ids: Sequence[str], *, repaired: bool) -> Iterator[Finding]:
     for id in ids:
-        at_hub = "select 1 from change where id = ? and cursor is not null"
-        returns = ledger.sql.execute(at_hub, (id,)).fetchone() is not None
-        if repair and returns:
-            with ledger_file.transaction(ledger.sql, ledger.path):
-                ledger.sql.execute("delete from change where id = ?", (id,))
         ending = (
             "the hub has it as it was: the next 'noren sync' brings it back"
-            if returns
+            if _is_at_hub(ledger, id)
             else f"the hub never had it. {ledger_file.way_out(ledger.path)}"
         )
         problem = f"the change {id} was altered on this disk; {ending}"
-        yield _finding("change", key, problem, repaired=repair and returns)
+        yield _finding("change", key, problem, repaired=repaired)
 
 
 def _derived(sql: sqlite3.Connection, key: Key) -> dict[str, Any]:

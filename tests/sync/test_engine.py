@@ -478,6 +478,24 @@ def test_what_rots_on_a_device_is_found_mended_from_the_hub_and_told(hall, bar, 
     assert_all_agree(house)
 
 
+@pytest.mark.parametrize("lives", [1, 2])
+def test_what_a_check_found_altered_comes_back_and_still_adds_up(hall, house, lives):
+    add(hall.ledger, a_guest("g1"), a_guest("g2"))
+    hall.sync()
+    if lives > 1:
+        with ledger_file.writing(hall.ledger.sql):
+            hall.ledger.outbox.reincarnate(house.incarnations())
+    before = (book_of(hall.ledger), hall.ledger.sum())
+    rotten_body(hall)
+    found = examine(hall.ledger, repair=True)
+    assert found.is_sound
+    assert ("change", "g1") in {(each.place, each.entity_id) for each in found.findings}
+    assert hall.ledger.sum().balances
+    assert hall.settle().in_sync
+    assert (book_of(hall.ledger), hall.ledger.sum()) == before
+    assert_all_agree(house)
+
+
 def test_an_altered_state_is_told_of_in_words(hall, house):
     add(hall.ledger, a_guest("g1"))
     hall.sync()
