@@ -56,6 +56,8 @@ class HouseWindow(QObject):
         doors = Doors(drafts=DraftFile(home.path), hub=self.hub, queue=QueueView(self._ledger))
         self.models = build_models(self.desk, home.clock, doors, clashes_later=True)
         self.news = News(self.models, self)
+        # Before anything is drawn: a promise looks different where there is a hub.
+        self.news.take_state(home.state(self._ledger, clashes=0))
         self.window = MainWindow(self.models, theme, language)
         self.window.drawn.connect(self.models.clashes.reload)
         self._feeds: list[FeedThread] = []
@@ -66,7 +68,6 @@ class HouseWindow(QObject):
         self.hub.touched.connect(self.news.take)
         self.hub.state_changed.connect(self.news.take_state)
         self.models.day.wrote.connect(self.hub.nudge)
-        self.news.take_state(home.state(self._ledger, clashes=0))
         self._sign_in()
         self.models.day.author_changed.connect(self._remember_author)
 
