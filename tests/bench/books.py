@@ -53,9 +53,10 @@ class Book:
         return Desk(ledger, lambda: self.plan.now_ms, lambda: f"{stamp}-{next(ids):012x}")
 
     def days(self, count: int) -> Sequence[date]:
-        """Name full days spread over the whole book."""
+        """Name full days spread over the whole book; fewer where it has not so many."""
         step = max(1, (self.plan.days - 2) // count)
-        return [self.plan.first_day + timedelta(days=1 + step * at) for at in range(count)]
+        numbers = range(1, self.plan.days - 1, step)[:count]
+        return [self.plan.first_day + timedelta(days=number) for number in numbers]
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from app.domain.phone import Phone
 from app.services.calls import Calls
 from app.store.ledger import Ledger
 from tests.bench.books import Book, Books
-from tests.bench.day import forget
+from tests.bench.day import CAN_FORGET, forget
 from tests.bench.measured import Act, Measured, Target, in_turn, measured
 
 CARDS: Final = 1_000
@@ -53,6 +53,8 @@ def measure(books: Books) -> Iterator[Measured]:
         yield measured(
             f"caller card of {books.size:,} guests, new connection: {who}", times, target=TARGET
         )
+    if not CAN_FORGET:
+        return
     (times,) = in_turn(DISK_CARDS, _cold(book, callers[KNOWN], forgets=True))
     yield measured(f"caller card of {books.size:,} guests, cold disk: {KNOWN}", times)
 
