@@ -29,7 +29,8 @@ def check_text(
         raise Invalid(
             f"{field} has {len(text)} letters; at most {letters_max} are kept", field=field
         )
-    composed = unicodedata.normalize("NFC", text).strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")  # as other systems end them
+    composed = unicodedata.normalize("NFC", lines).strip()
     if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in allowed for sign in composed):
         raise Invalid(f"{field} holds a control character; type it again", field=field)
     return composed

@@ -37,6 +37,9 @@ EDITS = [
 ]
 either = st.integers(0, 1)
 some_id = st.sampled_from(IDS)
+some_acts = st.lists(
+    st.tuples(some_id, st.sampled_from([*EDITS, None]), st.booleans()), min_size=1, max_size=4
+)
 
 
 def test_a_ledgers_replica_is_what_the_engine_needs(tmp_path):
@@ -54,10 +57,17 @@ class Evening(RuleBasedStateMachine):
         self.opened = a_house(self.folder)
         self.house = self.opened.__enter__()
         self.devices = [self.house.device("ホール"), self.house.device("バー")]
+        add(self.devices[0].ledger, *(a_reservation(id, guest_name="山田") for id in IDS))
+        add(self.devices[0].ledger, *(a_guest(f"g-{id}") for id in IDS))
         for device in self.devices:
             device.sync()
-        self.screens = {}
+        self.screens = {
+            (which, id): device.ledger.get("reservation", id)
+            for which, device in enumerate(self.devices)
+            for id in IDS
+        }
         self.copies = {}
+        self.booked = 0
 
     def teardown(self):
         if not hasattr(self, "house"):
@@ -70,14 +80,10 @@ class Evening(RuleBasedStateMachine):
 
     # What staff do.
 
-    @rule(which=either, id=some_id)
-    def book(self, which, id):
-        ledger = self.devices[which].ledger
-        if ledger.find("reservation", id) is None and not self.was_made(ledger, id):
-            add(ledger, a_reservation(id, guest_name="山田"), a_guest(f"g-{id}"))
-
-    def was_made(self, ledger, id):
-        return ledger.sql.execute("select 1 from change where entity_id = ?", (id,)).fetchone()
+    @rule(which=either)
+    def book(self, which):
+        self.booked += 1
+        add(self.devices[which].ledger, a_reservation(f"new-{self.booked}", tables="t1"))
 
     @rule(which=either, id=some_id)
     def open_an_editor(self, which, id):
@@ -85,24 +91,17 @@ class Evening(RuleBasedStateMachine):
         if found is not None:
             self.screens[which, id] = found
 
-    @rule(which=either, id=some_id, over=st.sampled_from(EDITS), from_screen=st.booleans())
-    def edit(self, which, id, over, from_screen):
-        device = self.devices[which]
-        fresh = device.ledger.find("reservation", id)
-        before = self.screens.get((which, id)) if from_screen else fresh
-        if before is not None:
-            self.save(device, Write(before, replace(before, **over), "change"))
-
-    @rule(which=either, id=some_id, from_screen=st.booleans())
-    def delete(self, which, id, from_screen):
-        device = self.devices[which]
-        fresh = device.ledger.find("reservation", id)
-        before = self.screens.get((which, id)) if from_screen else fresh
-        if before is not None:
-            self.save(device, Write(before, None, "delete"))
-
-    def save(self, device, write):
-        device.ledger.commit([write], actor="佐藤", now_ms=self.house.clock())
+    @rule(which=either, acts=some_acts)
+    def work(self, which, acts):
+        """Edit and delete, from what is shown now or from editors left open."""
+        ledger = self.devices[which].ledger
+        for id, over, from_screen in acts:
+            fresh = ledger.find("reservation", id)
+            before = self.screens.get((which, id)) if from_screen else fresh
+            if before is not None:
+                after = replace(before, **over) if over else None
+                write = Write(before, after, "work")
+                ledger.commit([write], actor="佐藤", now_ms=self.house.clock())
 
     @rule(which=either, nth=st.integers(0, 5))
     def undo(self, which, nth):
@@ -258,7 +257,7 @@ class Evening(RuleBasedStateMachine):
 
 
 Evening.TestCase.settings = settings(
-    max_examples=25,
+    max_examples=15,
     stateful_step_count=25,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -24,6 +24,10 @@ def test_lines_and_tabs_are_text_and_other_control_signs_are_not():
             check_note(f"a{sign}b", "note")
 
 
+def test_lines_pasted_from_another_system_end_as_ours_do():
+    assert check_note("一\r\n二\r三\n四", "note") == "一\n二\n三\n四"
+
+
 def test_the_longest_text_is_kept_and_one_letter_more_is_refused():
     assert len(check_text("あ" * 200, "name")) == 200
     with pytest.raises(Invalid, match="name has 201 letters; at most 200"):
