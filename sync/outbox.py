@@ -21,6 +21,7 @@ from sync.change import (
     canonical,
     change_id,
     content_hash,
+    split_id,
 )
 from sync.journal import Device, Journal, Key, Moved
 
@@ -321,6 +322,11 @@ class Outbox:
         self._sql.executemany(
             "update change set parked_by = ? where parked_by = ?",
             [(new, old) for old, new in names.items()],
+        )
+        # What has another name now is no longer made by the life that named it first.
+        self._sql.executemany(
+            "update past_incarnation set made = made - 1 where id = ?",
+            [(split_id(ChangeId(old))[0],) for old in names],
         )
         return rewritten
 

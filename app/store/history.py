@@ -82,7 +82,8 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
 
     Raises:
         Unknown: no change has that id.
-        NotAllowed: nothing of it shows any more, or others have built on what it made.
+        NotAllowed: nothing of it shows any more, others have built on what it made, or what was
+            there before is not known here.
     """
     change = ledger.change(change_id)
     key = (change.entity_type, change.entity_id)
@@ -104,6 +105,7 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
         _refuse_if_built_on(change, by_id)
         sets: dict[str, Any] = {DELETED: True}
     else:
+        _refuse_if_forgotten(change, showing, by_id)
         sets = {name: _before(change, name, by_id) for name in showing}
     return Draft(*key, UNDO, actor, sets, newest)
 
@@ -249,6 +251,19 @@ def _creates(change: Change) -> bool:
     # Where nothing is required, a name that was never there before marks the beginning.
     marks = required or {"name"}
     return any(name in change.sets and not change.seen.get(name) for name in marks)
+
+
+def _refuse_if_forgotten(
+    change: Change, names: Sequence[str], by_id: Mapping[ChangeId, Change]
+) -> None:
+    for name in names:
+        seen = change.seen.get(name)
+        if seen and not by_id.keys() & set(seen):
+            raise NotAllowed(
+                "what was there before was given up on another device; change it instead",
+                field="change_id",
+                code="before_unknown",
+            )
 
 
 def _refuse_if_built_on(change: Change, by_id: Mapping[ChangeId, Change]) -> None:

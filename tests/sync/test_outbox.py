@@ -308,6 +308,15 @@ def test_what_is_parked_stays_with_what_it_waits_for_under_new_names(book):
     assert ids(book.outbox.waiting()) == [change_id(NEXT, 1), later.id]
 
 
+def test_a_change_of_an_earlier_life_that_gets_another_name_is_counted_once(book):
+    made = book.write({"note": "x"})
+    book.outbox.reincarnate(NEXT)
+    book.outbox.reincarnate(Incarnation("c" * 16), [made.id])
+    assert tally(book) == Tally(made=1, applied=0, superseded=0, waiting=1, parked=0)
+    book.absorb(a_change(id=made.id, sets={"status": "late"}))
+    assert tally(book) == Tally(made=2, applied=1, superseded=0, waiting=1, parked=0)
+
+
 def test_another_devices_change_renamed_by_us_is_ours_to_account_for(book):
     theirs = a_change()
     book.absorb(theirs)

@@ -423,6 +423,16 @@ def test_the_edit_of_another_device_is_taken_back_too(ledger, booked):
     assert history.clashes(ledger) == ()
 
 
+def test_nothing_is_put_back_that_is_not_known_here(ledger, booked):
+    """An undo of a status whose forerunner never arrived once took the booking out of the book."""
+    given_up = Stranger().change(*R1, {"status": "late"})
+    theirs = Stranger(made=1).change(*R1, {"status": "seated"}, seen={"status": (given_up.id,)})
+    receive(ledger, theirs)
+    with pytest.raises(NotAllowed, match="given up"):
+        undo(ledger, theirs.id)
+    assert shown(ledger).status is Status.SEATED
+
+
 def test_a_field_of_a_newer_version_is_emptied_by_undo(ledger, booked):
     newer = Stranger().change(*R1, {"loyalty": 3, "note": "上客"})
     receive(ledger, newer)
