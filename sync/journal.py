@@ -629,32 +629,23 @@ def _is(change: Change, key: Key) -> bool:
 
 
 def _seen(sets: Mapping[str, Json], shown: Entity) -> dict[str, tuple[ChangeId, ...]]:
-    return {
-        name: tuple(each.id for each in shown.live[name]) for name in sets if name in shown.live
-    }
+    lives = shown.live
+    return {name: tuple(each.id for each in lives[name]) for name in sets if name in lives}
 
 
 def _witnessed(sets: Mapping[str, Json], shown: Entity) -> Mapping[str, Json]:
     """Fill a deletion in with everything its author had on the screen."""
     if not sets.get(DELETED):
         return sets
-    witness = {each.id for name, lives in shown.live.items() if name != DELETED for each in lives}
-    return {**sets, DELETED: sorted(witness)}
+    witness = sorted(id for id, values in shown.held.items() if values.keys() - {DELETED})
+    return {**sets, DELETED: witness}
 
 
 def _live_fields(entity: Entity, id: ChangeId) -> int:
-    return sum(1 for lives in entity.live.values() for each in lives if each.id == id)
+    return len(entity.held.get(id, ()))
 
 
 def _lost(before: Entity, after: Entity) -> dict[ChangeId, int]:
     """Count, per change, the registers in which its write was replaced."""
-    lost: dict[ChangeId, int] = {}
-    for name, lives in before.live.items():
-        stay = after.live.get(name, ())
-        if stay is lives:
-            continue
-        kept = {each.id for each in stay}
-        for each in lives:
-            if each.id not in kept:
-                lost[each.id] = lost.get(each.id, 0) + 1
-    return lost
+    lost = {id: len(held) - len(after.held.get(id, ())) for id, held in before.held.items()}
+    return {id: count for id, count in lost.items() if count}

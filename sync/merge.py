@@ -42,13 +42,24 @@ class Entity:
 
     Attributes:
         applied: every change merged in, with its stamp.
-        live: per field, the values nobody has replaced, ordered by change id.
+        held: per change, the values of it that nobody has replaced, by field; a change of which
+            none is left is not here.
         gone: per field, writes replaced although they have not arrived.
     """
 
     applied: Mapping[ChangeId, Stamp] = field(default_factory=dict)
-    live: Mapping[str, tuple[Live, ...]] = field(default_factory=dict)
+    held: Mapping[ChangeId, Mapping[str, Json]] = field(default_factory=dict)
     gone: Mapping[str, frozenset[ChangeId]] = field(default_factory=dict)
+
+    @property
+    def live(self) -> dict[str, tuple[Live, ...]]:
+        """The same values by field, each field's in the order of their changes' ids."""
+        fields: dict[str, tuple[Live, ...]] = {}
+        for id in sorted(self.held):
+            stamp = self.applied[id]
+            for name, value in self.held[id].items():
+                fields[name] = (*fields.get(name, ()), Live(id, stamp, value))
+        return fields
 
 
 EMPTY = Entity()
@@ -58,7 +69,7 @@ def of(change: Change) -> Entity:
     """See one change as the state it makes of nothing."""
     return Entity(
         applied={change.id: change.stamp},
-        live={name: (Live(change.id, change.stamp, value),) for name, value in change.sets.items()},
+        held={change.id: change.sets},
         gone={name: frozenset(ids) for name, ids in change.seen.items() if ids},
     )
 
@@ -73,62 +84,56 @@ def fold(changes: Iterable[Change]) -> Entity:
 
 def apply(entity: Entity, change: Change) -> Entity:
     """Merge one change in; the same as `merge(entity, of(change))`, without the detour."""
-    if change.id in entity.applied:
+    id = change.id
+    if id in entity.applied:
         return entity
     if not entity.applied:
         return of(change)
-    live = dict(entity.live)
+    held = dict(entity.held)
     gone = dict(entity.gone)
-    for name, value in change.sets.items():
-        seen = change.seen.get(name, ())
-        stay = [each for each in live.get(name, ()) if each.id not in seen]
-        early = gone.get(name, frozenset())
-        if change.id not in early:
-            stay.append(Live(change.id, change.stamp, value))
-            stay.sort(key=lambda each: each.id)
-        _put(live, name, tuple(stay))
-        unseen = {id for id in seen if id not in entity.applied}
-        _put(gone, name, frozenset((early | unseen) - {change.id}))
-    for name in [name for name, ids in gone.items() if change.id in ids]:
-        _put(gone, name, gone[name] - {change.id})
-    return Entity({**entity.applied, change.id: change.stamp}, live, gone)
+    for name, seen in change.seen.items():
+        for other in seen:
+            if other not in entity.applied:
+                gone[name] = gone.get(name, frozenset()) | {other}
+            elif name in held.get(other, ()):
+                _put(held, other, {key: held[other][key] for key in held[other] if key != name})
+    replaced = [name for name, ids in gone.items() if id in ids]
+    for name in replaced:
+        _put(gone, name, gone[name] - {id})
+    _put(held, id, {name: change.sets[name] for name in change.sets if name not in replaced})
+    return Entity({**entity.applied, id: change.stamp}, held, gone)
 
 
 def merge(a: Entity, b: Entity) -> Entity:
     """Join two states of one entity; the laws stand at the top of this module."""
     applied = {**a.applied, **b.applied}
-    live: dict[str, tuple[Live, ...]] = {}
-    gone: dict[str, frozenset[ChangeId]] = {}
-    for name in a.live.keys() | b.live.keys() | a.gone.keys() | b.gone.keys():
-        _put(live, name, _stay(a, b, name))
+    held: dict[ChangeId, Mapping[str, Json]] = {}
+    for id in a.held.keys() | b.held.keys():
+        both = {**a.held.get(id, {}), **b.held.get(id, {})}
         _put(
-            gone,
-            name,
-            frozenset(
-                id
-                for id in a.gone.get(name, frozenset()) | b.gone.get(name, frozenset())
-                if id not in applied
-            ),
+            held,
+            id,
+            {
+                name: value
+                for name, value in both.items()
+                if _allows(a, id, name) and _allows(b, id, name)
+            },
         )
-    return Entity(applied, live, gone)
+    gone: dict[str, frozenset[ChangeId]] = {}
+    for name in a.gone.keys() | b.gone.keys():
+        early = a.gone.get(name, frozenset()) | b.gone.get(name, frozenset())
+        _put(gone, name, frozenset(id for id in early if id not in applied))
+    return Entity(applied, held, gone)
 
 
-def _stay(a: Entity, b: Entity, name: str) -> tuple[Live, ...]:
-    ours, theirs = a.live.get(name, ()), b.live.get(name, ())
-    both = {each.id: each for each in (*ours, *theirs)}
-    in_a = {each.id for each in ours}
-    in_b = {each.id for each in theirs}
-    early_a = a.gone.get(name, frozenset())
-    early_b = b.gone.get(name, frozenset())
-    return tuple(
-        each
-        for id, each in sorted(both.items())
-        if (id in in_a or (id not in a.applied and id not in early_a))
-        and (id in in_b or (id not in b.applied and id not in early_b))
-    )
+def _allows(entity: Entity, id: ChangeId, name: str) -> bool:
+    """Tell whether, as far as this state knows, nobody has replaced a write."""
+    if id in entity.applied:
+        return name in entity.held.get(id, ())
+    return id not in entity.gone.get(name, ())
 
 
-def _put(mapping: dict[str, Json], name: str, value: Json) -> None:
+def _put(mapping: dict[Json, Json], name: str, value: Json) -> None:
     if value:
         mapping[name] = value
     else:
@@ -138,36 +143,24 @@ def _put(mapping: dict[str, Json], name: str, value: Json) -> None:
 def pack_entity(entity: Entity) -> bytes:
     """Write a state in its one canonical spelling; equal states have equal bytes.
 
-    `a` lists changes with stamps in id order; `l` per field alternates the index of a change in `a`
-    and its value; `g` holds what was replaced before it came.
+    `a` holds the stamp of every change, `l` what is live of each, `g` what was replaced before it
+    came.
     """
-    ids = sorted(entity.applied)
-    index = {id: number for number, id in enumerate(ids)}
-    document: dict[str, Json] = {
-        "a": [[id, entity.applied[id]] for id in ids],
-        "l": {
-            name: [part for id, _, value in lives for part in (index[id], value)]
-            for name, lives in entity.live.items()
-        },
-    }
+    document: dict[str, Json] = {"a": entity.applied, "l": entity.held}
     if entity.gone:
         document["g"] = {name: sorted(ids) for name, ids in entity.gone.items()}
     return canonical(document)
 
 
 def unpack_entity(packed: bytes) -> Entity:
-    """Read a packed state back; the inverse of `pack_entity`."""
+    """Read a packed state back; the inverse of `pack_entity`.
+
+    Raises:
+        ValueError, KeyError, TypeError, AttributeError: these are no state's bytes.
+    """
     document = orjson.loads(packed)
-    ids: list[list[str]] = document["a"]
-    live = {
-        name: tuple(
-            Live(ChangeId(ids[flat[at]][0]), Stamp(ids[flat[at]][1]), flat[at + 1])
-            for at in range(0, len(flat), 2)
-        )
-        for name, flat in document["l"].items()
-    }
-    gone = {
-        name: frozenset(ChangeId(id) for id in waiting)
-        for name, waiting in document.get("g", {}).items()
-    }
-    return Entity({ChangeId(id): Stamp(at) for id, at in ids}, live, gone)
+    applied, held = document["a"], document["l"]
+    if not held.keys() <= applied.keys() or not all(type(each) is dict for each in held.values()):
+        raise ValueError("a state names values of changes it does not hold")
+    gone = {name: frozenset(waiting) for name, waiting in document.get("g", {}).items()}
+    return Entity(applied, held, gone)

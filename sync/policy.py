@@ -98,16 +98,16 @@ def deletion(entity: Entity) -> Resolved:
     A deletion names every write its author saw, and saw its own. It holds only while no other
     write is live; otherwise the entity stays in the book and a person is asked.
     """
-    lives = entity.live.get(DELETED, ())
-    deletions = [each for each in lives if each.value is not None]
+    values = {id: held[DELETED] for id, held in entity.held.items() if DELETED in held}
+    deletions = {id: value for id, value in values.items() if value is not None}
     if not deletions:
         return Resolved(value=False, asks=False)
-    witnessed = {each.id for each in deletions}
-    for each in deletions:
+    witnessed = set(deletions)
+    for value in deletions.values():
         # What is no list is from a version or a hand we do not know: it witnessed nothing.
-        witnessed.update(ChangeId(id) for id in _list(each.value) if isinstance(id, str))
-    written = {each.id for name, group in entity.live.items() if name != DELETED for each in group}
-    unseen = bool(written - witnessed) or len(deletions) < len(lives)
+        witnessed.update(ChangeId(id) for id in _list(value) if isinstance(id, str))
+    written = {id for id, held in entity.held.items() if held.keys() - {DELETED}}
+    unseen = bool(written - witnessed) or len(deletions) < len(values)
     return Resolved(value=not unseen, asks=unseen)
 
 

@@ -155,12 +155,13 @@ def sides(entity: Entity, name: str) -> list[Live]:
 
 def _deletion_sides(entity: Entity) -> list[Live]:
     """Set the deletions against the newest edit their authors had not seen."""
-    lives = entity.live[DELETED]
+    fields = entity.live
+    lives = fields[DELETED]
     deletions = [live for live in lives if live.value is not None]
     witnessed = {id for live in deletions for id in live.value}
     unseen = [
         live
-        for name, group in entity.live.items()
+        for name, group in fields.items()
         for live in group
         if name != DELETED and live.id not in witnessed
     ]

@@ -21,7 +21,7 @@ from sync.change import DELETED
 from sync.journal import Key, Moved
 from sync.merge import Entity
 
-PROMISE: Final = ("table_ids", "starts_at", "turn_minutes", "business_day")
+PROMISE: Final = frozenset({"table_ids", "starts_at", "turn_minutes", "business_day"})
 """The fields that make a claim on a table; their newest write dates the promise."""
 
 
@@ -137,8 +137,8 @@ def _search_text(reservation: Reservation) -> str:
 
 
 def _promise(entity: Entity) -> str:
-    ids = {each.id for name in PROMISE for each in entity.live.get(name, ())}
-    return orjson.dumps(sorted(ids)).decode()
+    ids = sorted(id for id, values in entity.held.items() if not PROMISE.isdisjoint(values))
+    return orjson.dumps(ids).decode()
 
 
 def quoted(columns: Iterable[str]) -> list[str]:

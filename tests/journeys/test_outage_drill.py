@@ -17,11 +17,11 @@ honest = merge.apply
 def forgetful(entity, change):
     """Keep only the later of two values that had not seen each other."""
     after = honest(entity, change)
-    live = {
-        name: (max(lives, key=lambda each: (each.stamp, each.id)),)
-        for name, lives in after.live.items()
-    }
-    return merge.Entity(after.applied, live, after.gone)
+    held = {}
+    for name, lives in after.live.items():
+        latest = max(lives, key=lambda each: (each.stamp, each.id))
+        held.setdefault(latest.id, {})[name] = latest.value
+    return merge.Entity(after.applied, held, after.gone)
 
 merge.apply = forgetful
 '''

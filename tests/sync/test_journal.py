@@ -383,7 +383,18 @@ def test_a_rotten_state_is_computed_anew_from_its_changes(book, rot):
     assert book.journal.verify([R1]) == []
 
 
-@pytest.mark.parametrize("state", [b"", b"{}", b"noise", b'{"a":[],"l":{"x":[0,1]}}', b"[]", b"1"])
+@pytest.mark.parametrize(
+    "state",
+    [
+        b"",
+        b"{}",
+        b"noise",
+        b'{"a":{},"l":{"x":{"y":1}}}',
+        b'{"a":{"x":""},"l":{"x":1}}',
+        b"[]",
+        b"1",
+    ],
+)
 def test_a_state_that_cannot_be_read_is_worked_with_as_its_changes_make_it(book, state):
     book.write({"note": "窓際"})
     whole = book.entity()

@@ -59,8 +59,9 @@ def test_one_live_value_is_shown_as_it_is_and_asks_nobody(changes):
     entity = merge.fold(changes)
     shown, clashes = TABLE.show("reservation", entity)
     for name in ("status", "note"):
-        if len(entity.live.get(name, ())) == 1:
-            assert canonical(shown[name]) == canonical(entity.live[name][0].value)
+        lives = entity.live.get(name, ())
+        if len(lives) == 1:
+            assert canonical(shown[name]) == canonical(lives[0].value)
             assert name not in clashes
 
 
