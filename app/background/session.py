@@ -9,9 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.history import PastRound
 from app.store.errors import StoreError
 from app.store.ledger import Ledger
 from app.store.replica import LedgerReplica
+from app.store.rounds import Line
 from sync.change import Incarnation
 from sync.client import Client
 from sync.engine import Engine, Progress, Round, retry_after_seconds
@@ -26,6 +28,12 @@ POLL_SECONDS: Final = 20.0
 ONLINE: Final = "online"
 OFFLINE: Final = "offline"
 REFUSED: Final = "refused"
+
+IN_SYNC: Final = "in_sync"
+BEHIND: Final = "behind"
+"""Outcomes of a round that went well: the contents agree, or do not yet."""
+
+NOT_BEGUN: Final = Progress(step="", pushed=0, pulled=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,42 +65,49 @@ class SyncSession:
         progress: Callable[[Progress], None] | None = None,
     ) -> None:
         self._replica = LedgerReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
-        self._engine = Engine(self._replica, client, progress=progress)
+        self._engine = Engine(self._replica, client, progress=self._follow)
+        self._client = client
+        self._now_ms = now_ms
         self._chance = chance
+        self._tell_progress = progress
+        self._reached = NOT_BEGUN
         self._failures = 0
         self._woken = threading.Event()
 
     def round(self) -> Outcome:
         """Do one round and remember how it went; never raises for what a network can do."""
-        try:
-            done = self._engine.round()
-        except StoreError as error:
-            log.warning("round_stopped reason=%s", error.code)
-            self._failures += 1
-            return Outcome(None, error, frozenset())
-        except SyncError as error:
-            self._failures += 1
-            phase = REFUSED if isinstance(error, Refused) else OFFLINE
-            log.info("round_stopped reason=%s failures=%d", type(error).__name__, self._failures)
-            self._record(phase, str(error))
-            return Outcome(None, error, frozenset())
-        self._failures = 0
-        self._record(ONLINE, "; ".join(done.problems[:3]))
-        return Outcome(done, None, done.touched)
+        outcome, began_ms = self._try()
+        self._record(outcome, began_ms, None)
+        return outcome
 
     def rounds(self, stop: Callable[[], bool], tell: Callable[[Outcome], None]) -> None:
         """Go on until stopped: a round when woken, when the poll is due, or after a back-off."""
         while not stop():
             self._woken.clear()
-            outcome = self.round()
+            outcome, began_ms = self._try()
+            pause_seconds = self._pause_seconds(outcome)
+            self._record(outcome, began_ms, self._now_ms() + round(pause_seconds * 1000))
             tell(outcome)
             if stop():
                 return
-            self._woken.wait(self._pause_seconds(outcome))
+            self._woken.wait(pause_seconds)
 
     def wake(self) -> None:
         """Begin the next round at once; may be called from any thread."""
         self._woken.set()
+
+    def _try(self) -> tuple[Outcome, int]:
+        """Do one round; give its outcome and when it began."""
+        began_ms = self._now_ms()
+        self._reached = NOT_BEGUN
+        try:
+            done = self._engine.round()
+        except (StoreError, SyncError) as error:
+            self._failures += 1
+            log.info("round_stopped reason=%s failures=%d", _reason(error), self._failures)
+            return Outcome(None, error, frozenset()), began_ms
+        self._failures = 0
+        return Outcome(done, None, done.touched), began_ms
 
     def _pause_seconds(self, outcome: Outcome) -> float:
         if outcome.error is None:
@@ -101,11 +116,52 @@ class SyncSession:
             return outcome.error.retry_after_seconds
         return retry_after_seconds(self._failures, self._chance)
 
-    def _record(self, phase: str, message: str) -> None:
+    def _follow(self, progress: Progress) -> None:
+        self._reached = progress
+        if self._tell_progress is not None:
+            self._tell_progress(progress)
+
+    def _record(self, outcome: Outcome, began_ms: int, next_try_ms: int | None) -> None:
+        if isinstance(outcome.error, StoreError):
+            return  # It says nothing of the hub; and what the disk refused it would refuse again.
+        phase, message = _standing(outcome)
+        sent_bytes, received_bytes = self._client.take_traffic()
+        line = Line(
+            hub=phase,
+            message=message,
+            hub_url=self._client.address,
+            failures=self._failures,
+            next_try_ms=next_try_ms,
+            sent_bytes=sent_bytes,
+            received_bytes=received_bytes,
+        )
+        ended_ms, done = self._now_ms(), outcome.round
+        past = PastRound(
+            began_ms=began_ms,
+            ended_ms=ended_ms,
+            times=1,
+            took_ms=max(0, ended_ms - began_ms),
+            outcome=phase if done is None else IN_SYNC if done.in_sync else BEHIND,
+            message=message,
+            pushed=done.pushed if done else self._reached.pushed,
+            pulled=done.pulled if done else self._reached.pulled,
+            repaired=done.repaired if done else 0,
+        )
         try:
-            self._replica.record_hub(phase, message)
+            self._replica.record_line(line, past)
         except StoreError as error:
             log.warning("state_not_recorded reason=%s", error.code)
+
+
+def _standing(outcome: Outcome) -> tuple[str, str]:
+    """Say how the hub stands after a round, and in which words."""
+    if outcome.round is not None:
+        return ONLINE, "; ".join(outcome.round.problems[:3])
+    return REFUSED if isinstance(outcome.error, Refused) else OFFLINE, str(outcome.error)
+
+
+def _reason(error: StoreError | SyncError) -> str:
+    return error.code if isinstance(error, StoreError) else type(error).__name__
 
 
 def follow_stream(client: Client, stop: threading.Event, wake: Callable[[], None]) -> None:

@@ -17,6 +17,8 @@ class SyncState:
         offline_since_ms: since when no answer came, ms since 1970.
         clock_skew_ms: the hub's clock minus ours.
         message: what the hub, or the network, said last, in words.
+        hub_url: which hub that was.
+        next_try_ms: when the next round is due, ms since 1970.
     """
 
     phase: str
@@ -28,3 +30,5 @@ class SyncState:
     offline_since_ms: int | None
     clock_skew_ms: int
     message: str
+    hub_url: str = ""
+    next_try_ms: int | None = None

@@ -102,7 +102,7 @@ def _watch(station: Station) -> None:
         closing(line.client(station.ledger)) as client,
         closing(line.client(station.ledger)) as stream,
     ):
-        session = line.session(station.ledger, client)
+        session = line.session(station.ledger, client, _tell_progress)
         listener = threading.Thread(
             target=follow_stream, args=(stream, stop, session.wake), daemon=True
         )

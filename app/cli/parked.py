@@ -8,7 +8,6 @@ from app.cli.inputs import Inputs, Json, positional
 from app.cli.station import Station
 from app.domain.business_day import venue_zone
 from app.domain.errors import Unknown
-from app.store import ledger_file, rows
 from app.store.export import at_text
 from app.store.ledger import Ledger
 from sync.change import ChangeId
@@ -33,8 +32,7 @@ def _list(station: Station, _: Inputs) -> Answer:
 def _retry(station: Station, inputs: Inputs) -> Answer:
     ledger = station.ledger
     id = _parked_id(ledger, inputs)
-    with ledger_file.transaction(ledger.sql, ledger.path):
-        count = ledger.outbox.retry(id)
+    count = ledger.try_again(id)
     document = {"change_id": id, "retried": count}
     return Answer(document=document, text=lambda: f"{count} back in the queue.")
 
@@ -42,10 +40,8 @@ def _retry(station: Station, inputs: Inputs) -> Answer:
 def _drop(station: Station, inputs: Inputs) -> Answer:
     ledger = station.ledger
     id = _parked_id(ledger, inputs)
-    with ledger_file.transaction(ledger.sql, ledger.path):
-        moved = ledger.outbox.drop(id)
-        rows.project(ledger.sql, moved)
-    document = {"change_id": id, "dropped": True, "entities": [key[1] for key in sorted(moved)]}
+    given_up = ledger.give_up(id)
+    document = {"change_id": id, "dropped": True, "entities": [key[1] for key in sorted(given_up)]}
     return Answer(document=document, text=lambda: "Given up; the history keeps it.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from zoneinfo import ZoneInfo
 
 from app.cli import output
 from app.cli.commands import Answer, Command
@@ -10,6 +11,7 @@ from app.cli.inputs import Inputs, Json
 from app.cli.station import Station
 from app.domain.business_day import venue_zone
 from app.domain.errors import Unknown
+from app.store import rounds
 from app.store.export import at_text, utc
 
 
@@ -39,9 +41,49 @@ def _status(station: Station, _: Inputs) -> Answer:
         "in_sync": state.in_sync,
         "clock_skew_ms": state.clock_skew_ms,
         "sum": asdict(ledger.sum()),
+        "engine": _engine(rounds.metrics(ledger.sql), home.clock(), zone),
     }
+    return Answer(document=document, text=lambda: output.sheet(_read_aloud(document)))
+
+
+def _engine(metrics: rounds.Metrics, now_ms: int, zone: ZoneInfo) -> dict[str, Json]:
+    """Put the sync engine's numbers into keys; what never was is null."""
+
+    def moment(at_ms: int | None) -> str | None:
+        return at_text(at_ms, zone) if at_ms is not None else None
+
+    oldest_ms, last = metrics.oldest_waiting_ms, metrics.last
+    return {
+        "hub_url": metrics.hub_url,
+        "rounds": metrics.rounds,
+        "retries": metrics.failures,
+        "next_try_at": moment(metrics.next_try_ms),
+        "queue_oldest_at": moment(oldest_ms),
+        "queue_age_ms": max(0, now_ms - oldest_ms) if oldest_ms is not None else None,
+        "repairs": metrics.repairs,
+        "sent_bytes": metrics.sent_bytes,
+        "received_bytes": metrics.received_bytes,
+        "last_round": {
+            "at": moment(last.ended_ms),
+            "ms": last.took_ms,
+            "outcome": last.outcome,
+            "pushed": last.pushed,
+            "pulled": last.pulled,
+            "repaired": last.repaired,
+        }
+        if last
+        else None,
+    }
+
+
+def _read_aloud(document: dict[str, Json]) -> dict[str, Json]:
+    """Put what is nested into one line each, for people."""
+    engine = dict(document["engine"])
+    last = engine.pop("last_round")
     tally = " ".join(f"{name} {count}" for name, count in document["sum"].items())
-    return Answer(document=document, text=lambda: output.sheet({**document, "sum": tally}))
+    told = " ".join(f"{name} {value}" for name, value in (last or {}).items())
+    rest = {name: value for name, value in document.items() if name not in ("sum", "engine")}
+    return {**rest, "sum": tally, **engine, "last_round": told or None}
 
 
 COMMANDS = (

@@ -71,6 +71,53 @@ class FieldClash:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PastRound:
+    """One round with the hub, or several in a row of which nothing else is to be told.
+
+    Attributes:
+        began_ms, ended_ms: of the first and of the last of them, ms since 1970.
+        times: how many.
+        took_ms: how long the last one took.
+        outcome: `in_sync`, `behind` (went well, the contents do not agree yet), `offline` or
+            `refused`.
+        message: what the hub, or the network, said.
+    """
+
+    began_ms: int
+    ended_ms: int
+    times: int
+    took_ms: int
+    outcome: str
+    message: str
+    pushed: int
+    pulled: int
+    repaired: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One thing that was not what it should be, and is again.
+
+    Attributes:
+        cause: `differed` (from what the hub had), `altered` (on this disk), or `digest` (the sum
+            of the contents had drifted from them; then it is about no one thing).
+    """
+
+    at_ms: int
+    entity_type: str
+    entity_id: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FastClock:
+    """A device whose clock runs ahead; the house should know which one."""
+
+    device: str
+    ahead_ms: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerSum:
     """Promise 3 as a sum: every change made here is exactly one of the four."""
 

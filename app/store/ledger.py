@@ -154,6 +154,22 @@ class Ledger:
             raise Invalid(f"this is more than the book can hold: {error}") from error
         return Committed(tuple(change.id for change in changes), frozenset(moved))
 
+    def try_again(self, change_id: str) -> int:
+        """Put a parked change, and what waits for it, back into the queue; returns how many."""
+        with ledger_file.transaction(self.sql, self.path):
+            return self.outbox.retry(ChangeId(change_id))
+
+    def give_up(self, change_id: str) -> frozenset[Key]:
+        """Drop a parked change, with what builds on it; the history keeps it.
+
+        Returns:
+            What looks different without it.
+        """
+        with ledger_file.transaction(self.sql, self.path):
+            moved = self.outbox.drop(ChangeId(change_id))
+            rows.project(self.sql, moved)
+        return frozenset(moved)
+
     def find(self, kind: str, id: str) -> Value | None:
         """Read one value; None if it is not in the book."""
         found = rows.read(self.sql, kind, "where id = ?", (id,))

@@ -7,7 +7,8 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from typing import Final
 
-from app.store import ledger_file, rows
+from app.domain.history import PastRound
+from app.store import ledger_file, rounds, rows
 from app.store.ledger import Ledger
 from sync.change import ChangeId, Incarnation
 from sync.journal import Absorbed, Device, Incoming, Key, Moved
@@ -115,12 +116,16 @@ class LedgerReplica:
             self._ledger.journal.mend(changes)
             moved = self._ledger.journal.refold(keys)
             rows.project(self._ledger.sql, moved)
+            rounds.record_repairs(self._ledger.sql, moved, "differed", self._now_ms())
         return replace(applied, touched=applied.touched | moved.keys())
 
     def repair_digest(self) -> bool:
         """Recompute the bucket hashes from the entities; True if any was wrong."""
         with self._writing():
-            return self._ledger.journal.repair_digest()
+            mended = self._ledger.journal.repair_digest()
+            if mended:
+                rounds.record_repairs(self._ledger.sql, [("", "")], "digest", self._now_ms())
+            return mended
 
     def scrub(self, count_max: int) -> Applied:
         """Re-read some entities from disk, in turn, and mend those that no longer match.
@@ -141,6 +146,7 @@ class LedgerReplica:
             unsound = journal.verify(suspect)
             if unsound:
                 rows.project(sql, journal.refold(unsound))
+                rounds.record_repairs(sql, unsound, "altered", self._now_ms())
             if unsound or stale:
                 journal.repair_digest()
         return Applied(
@@ -161,14 +167,11 @@ class LedgerReplica:
         # Carry the log into the file here, on the sync thread, so that no tap has to wait for it.
         self._ledger.sql.execute("pragma wal_checkpoint(passive)").fetchone()
 
-    def record_hub(self, state: str, message: str) -> None:
-        """Remember how the hub answered last: `online`, `offline` or `refused`, and its words."""
+    def record_line(self, line: rounds.Line, done: PastRound) -> None:
+        """Remember how the hub answered last, and what came of the round."""
         with self._writing():
-            self._ledger.sql.execute(
-                "update round set hub_since_ms = iif(hub = ?1, hub_since_ms, ?3), hub = ?1,"
-                " message = ?2",
-                (state, message, self._now_ms()),
-            )
+            rounds.record_line(self._ledger.sql, line, self._now_ms())
+            rounds.record(self._ledger.sql, done)
 
     def _absorb(self, part: Sequence[Incoming]) -> tuple[Absorbed, bool]:
         absorbed = self._ledger.journal.absorb(part, self._now_ms())

@@ -1,6 +1,8 @@
-"""The sync room: what waits, what was set aside and why, and the sum that says nothing was lost."""
+"""The sync room: the hub, what waits or was set aside, repairs, rounds, and the sum of it all."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from resources.tokens import SPACE
 WIDTH = 560
 HEIGHT = 620
 PARTS = 5
+SECTIONS = 4
 
 
 class SyncRoom(Card):
@@ -24,24 +27,31 @@ class SyncRoom(Card):
         super().__init__(theme, parent)
         self._model = model
         self._lines: list[tuple[QVBoxLayout, QWidget]] = []
+        self._doubted = ""
         self.setFixedWidth(WIDTH)
         self.setMinimumHeight(HEIGHT)
         self.page = Page(self)
         self.sync = QPushButton(self)
         self.sync.setProperty("kind", "primary")
         self.sync.clicked.connect(model.sync_now)
+        self.hub = words(self.page.inside, "body")
+        self.trouble = words(self.page.inside, "alarm")
         self.verdict = words(self.page.inside, "heading")
         self.numbers = [QLabel(self.page.inside) for _ in range(PARTS)]
         self._number_words = [Caption(self.page.inside) for _ in range(PARTS)]
-        self._captions = [Caption(self.page.inside) for _ in range(3)]
-        self.parked, self.waiting, self.rounds = (QVBoxLayout() for _ in range(3))
+        self._captions = [Caption(self.page.inside) for _ in range(SECTIONS)]
+        self.parked, self.waiting, self.repairs, self.rounds = (
+            QVBoxLayout() for _ in range(SECTIONS)
+        )
         self._lay_out()
         model.changed.connect(self._follow)
+        model.refused.connect(self._tell_trouble)
         self.retranslate()
 
     def bring_up(self) -> None:
         """Show the room as it is now."""
         self.show()
+        self._doubted = ""
         self.show_room()
         self.raise_()
         self.sync.setFocus()
@@ -50,7 +60,12 @@ class SyncRoom(Card):
         """Put every word into the language in force."""
         self.set_title(self.tr("Connection and queue"))
         self.sync.setText(self.tr("Sync now"))
-        captions = (self.tr("Set aside"), self.tr("On the way"), self.tr("Last rounds"))
+        captions = (
+            self.tr("Set aside"),
+            self.tr("On the way"),
+            self.tr("Repairs"),
+            self.tr("Last rounds"),
+        )
         for caption, word in zip(self._captions, captions, strict=True):
             caption.setText(word)
         parts = (
@@ -65,11 +80,13 @@ class SyncRoom(Card):
         self._follow()
 
     def show_room(self) -> None:
-        """Draw the sum, the queue and the rounds."""
+        """Draw the hub, the sum, the queue, the repairs and the rounds."""
         total = self._model.sum
         counts = (total.made, total.applied, total.superseded, total.waiting, total.parked)
         for label, count in zip(self.numbers, counts, strict=True):
             label.setText(str(count))
+        self.hub.setText(self._model.hub)
+        self._tell_trouble("\n".join(self._model.clocks))
         self.verdict.setText(
             self.tr("Nothing is lost: every change made here is accounted for")
             if total.balances
@@ -81,15 +98,27 @@ class SyncRoom(Card):
         parked = self._model.parked()
         for each in parked:
             self._add(self.parked, self._parked_row(each))
-        waiting = self._model.waiting()
-        for line in waiting:
-            self._say(self.waiting, f"{line.when}  {line.who}  {line.what}", "body")
-        for round_ in self._model.rounds:
-            self._say(self.rounds, f"{round_.when}  {round_.text}", "body")
-        for lines, shown in ((self.parked, parked), (self.waiting, waiting)):
+        self._say_each(
+            self.waiting,
+            [self._model.waiting_text(total.waiting)] * bool(total.waiting),
+            "heading",
+        )
+        waiting = [f"{each.when}  {each.who}  {each.what}" for each in self._model.waiting()]
+        self._say_each(self.waiting, waiting, "body")
+        repairs = [f"{each.when}  {each.about}  {each.text}" for each in self._model.repairs()]
+        self._say_each(self.repairs, repairs, "body")
+        rounds = self._model.rounds
+        for round_ in rounds:
+            self._say(self.rounds, f"{round_.when}  {round_.work}", "soft")
+            self._say(self.rounds, round_.text, "body")
+        for lines, shown in (
+            (self.parked, parked),
+            (self.waiting, waiting),
+            (self.repairs, repairs),
+        ):
             if not shown:
                 self._say(lines, self.tr("nothing"), "soft")
-        if not self._model.rounds:
+        if not rounds:
             self._say(self.rounds, self.tr("none yet"), "soft")
 
     def _lay_out(self) -> None:
@@ -102,10 +131,11 @@ class SyncRoom(Card):
             grid.addWidget(label, 0, place)
             grid.addWidget(caption, 1, place)
         column = self.page.column
-        column.addWidget(self.verdict)
+        for each in (self.hub, self.trouble, self.verdict):
+            column.addWidget(each)
         column.addLayout(grid)
         for caption, lines in zip(
-            self._captions, (self.parked, self.waiting, self.rounds), strict=True
+            self._captions, (self.parked, self.waiting, self.repairs, self.rounds), strict=True
         ):
             column.addSpacing(SPACE[2])
             column.addWidget(caption)
@@ -121,15 +151,36 @@ class SyncRoom(Card):
         )
         what = words(row, "body")
         what.setText(text)
-        retry = QPushButton(self.tr("Try again"), row)
-        retry.setProperty("change", line.change_id)
-        retry.setAccessibleName(self.tr("Try again: {what}").format(what=line.about))
-        retry.clicked.connect(self._retry)
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(what, 1)
-        across.addWidget(retry)
+        column = QVBoxLayout(row)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(what)
+        across = QHBoxLayout()
+        column.addLayout(across)
+        if line.change_id == self._doubted:
+            doubt = words(row, "alarm")
+            doubt.setText(self.tr("Give this up for good? Only the history will show it."))
+            column.insertWidget(1, doubt)
+            across.addWidget(self._choice(line, self.tr("Keep it"), "plain", self._keep))
+            across.addWidget(self._choice(line, self.tr("Give it up"), "danger", self._drop))
+        else:
+            across.addWidget(self._choice(line, self.tr("Try again"), "plain", self._retry))
+            across.addWidget(self._choice(line, self.tr("Give up…"), "quiet", self._doubt))
+        across.addStretch(1)
         return row
+
+    def _choice(
+        self, line: ParkedLine, word: str, kind: str, choose: Callable[[], None]
+    ) -> QPushButton:
+        button = QPushButton(word, self.page.inside)
+        button.setProperty("kind", kind)
+        button.setProperty("change", line.change_id)
+        button.setAccessibleName(self.tr("{action}: {what}").format(action=word, what=line.about))
+        button.clicked.connect(choose)
+        return button
+
+    def _say_each(self, lines: QVBoxLayout, texts: Iterable[str], kind: str) -> None:
+        for text in texts:
+            self._say(lines, text, kind)
 
     def _say(self, lines: QVBoxLayout, text: str, kind: str) -> None:
         label = words(self.page.inside, kind)
@@ -143,6 +194,26 @@ class SyncRoom(Card):
     @Slot()
     def _retry(self) -> None:
         self._model.retry(self.sender().property("change"))
+
+    @Slot()
+    def _doubt(self) -> None:
+        self._doubted = self.sender().property("change")
+        self.show_room()
+
+    @Slot()
+    def _keep(self) -> None:
+        self._doubted = ""
+        self.show_room()
+
+    @Slot()
+    def _drop(self) -> None:
+        self._doubted = ""
+        self._model.drop(self.sender().property("change"))
+
+    @Slot(str)
+    def _tell_trouble(self, text: str) -> None:
+        self.trouble.setText(text)
+        self.trouble.setVisible(bool(text))
 
     @Slot()
     def _follow(self) -> None:

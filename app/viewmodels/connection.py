@@ -52,6 +52,14 @@ class SyncFacts(Protocol):
     def message(self) -> str:
         """Why the hub refused."""
 
+    @property
+    def hub_url(self) -> str:
+        """Which hub was asked last; empty while none was."""
+
+    @property
+    def next_try_ms(self) -> int | None:
+        """When it is asked again."""
+
 
 class Level(StrEnum):
     """How loud a part of the line is."""
@@ -97,7 +105,7 @@ class ConnectionModel(QObject):
             word = QCoreApplication.translate("Connection", "{count} set aside")
             parts.append(Part(word.format(count=facts.parked), Level.ALARM))
         if facts is not None and abs(facts.clock_skew_ms) > SKEW_MS_MAX:
-            parts.append(Part(_skew_text(facts.clock_skew_ms), Level.ALARM))
+            parts.append(Part(skew_text(facts.clock_skew_ms), Level.ALARM))
         for since_ms in self._feeds_lost.values():
             word = QCoreApplication.translate("Connection", "Caller ID stopped since {time}")
             parts.append(Part(word.format(time=self._clock(since_ms)), Level.WARN))
@@ -186,7 +194,8 @@ class ConnectionModel(QObject):
         return f"{datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(self._zone()):%H:%M}"
 
 
-def _skew_text(skew_ms: int) -> str:
+def skew_text(skew_ms: int) -> str:
+    """Say how wrong this device's clock is; `skew_ms` is the hub's clock minus ours."""
     if skew_ms < 0:
         word = QCoreApplication.translate("Connection", "This device's clock is {minutes} min fast")
     else:

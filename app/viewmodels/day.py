@@ -308,6 +308,11 @@ class DayModel(QObject):
         self._undone = []
         self._tell(saved)
 
+    def announce(self, touched: Touched) -> None:
+        """Take that the book was written to here in a way that is no use case, nor taken back."""
+        self.refresh(touched)
+        self.wrote.emit(touched)
+
     def undo(self) -> None:
         """Take back the newest thing done here; the book keeps both in its history."""
         if self._done and (inverse := self._inverse_of(self._done[-1])):
@@ -345,8 +350,7 @@ class DayModel(QObject):
 
     def _tell(self, saved: Saved) -> None:
         self._last = saved
-        self.refresh(saved.touched)
-        self.wrote.emit(saved.touched)
+        self.announce(saved.touched)
         self.saved.emit(saved.code, saved.change_ids)
 
     def _take(self, book: DayBook) -> None:

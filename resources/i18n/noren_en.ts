@@ -1928,10 +1928,6 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>something deleted</translation>
     </message>
     <message>
-        <source>No answer from the hub; {count} kept here</source>
-        <translation>No answer from the hub; {count} kept here</translation>
-    </message>
-    <message>
         <source>The hub refused: {why}</source>
         <translation>The hub refused: {why}</translation>
     </message>
@@ -1940,12 +1936,88 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>This house has no hub yet</translation>
     </message>
     <message>
+        <source>it refuses: {why}</source>
+        <translation>it refuses: {why}</translation>
+    </message>
+    <message>
+        <source>no answer since {time}</source>
+        <translation>no answer since {time}</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>it answers</translation>
+    </message>
+    <message>
+        <source>{standing}, next try {time}</source>
+        <translation>{standing}, next try {time}</translation>
+    </message>
+    <message>
+        <source>{hub}: {standing}</source>
+        <translation>{hub}: {standing}</translation>
+    </message>
+    <message>
+        <source>The hub</source>
+        <translation>The hub</translation>
+    </message>
+    <message>
+        <source>{what} against the hub&apos;s. Set it right; nothing is lost</source>
+        <translation>{what} against the hub&apos;s. Set it right; nothing is lost</translation>
+    </message>
+    <message>
+        <source>The clock of {device} is about {minutes} min fast: set it right</source>
+        <translation>The clock of {device} is about {minutes} min fast: set it right</translation>
+    </message>
+    <message>
+        <source>a device without a name</source>
+        <translation>a device without a name</translation>
+    </message>
+    <message>
+        <source>{count} waiting, the oldest for {minutes} min</source>
+        <translation>{count} waiting, the oldest for {minutes} min</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, {count} times</source>
+        <translation>{first} to {last}, {count} times</translation>
+    </message>
+    <message>
         <source>In sync: the contents were compared and are equal</source>
         <translation>In sync: the contents were compared and are equal</translation>
     </message>
     <message>
-        <source>Connected; {count} still to send</source>
-        <translation>Connected; {count} still to send</translation>
+        <source>Connected; not everything is equal yet</source>
+        <translation>Connected; not everything is equal yet</translation>
+    </message>
+    <message>
+        <source>No answer from the hub; everything is kept here</source>
+        <translation>No answer from the hub; everything is kept here</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} s</translation>
+    </message>
+    <message>
+        <source>sent {count}</source>
+        <translation>sent {count}</translation>
+    </message>
+    <message>
+        <source>fetched {count}</source>
+        <translation>fetched {count}</translation>
+    </message>
+    <message>
+        <source>repaired {count}</source>
+        <translation>repaired {count}</translation>
+    </message>
+    <message>
+        <source>differed from the hub, made equal change by change</source>
+        <translation>differed from the hub, made equal change by change</translation>
+    </message>
+    <message>
+        <source>altered on this disk, restored from its changes</source>
+        <translation>altered on this disk, restored from its changes</translation>
+    </message>
+    <message>
+        <source>The check sum of the book had drifted, computed anew</source>
+        <translation>The check sum of the book had drifted, computed anew</translation>
     </message>
     <message>
         <source>The house</source>
@@ -1982,6 +2054,10 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>On the way</source>
         <translation>On the way</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>Repairs</translation>
     </message>
     <message>
         <source>Last rounds</source>
@@ -2024,12 +2100,28 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>none yet</translation>
     </message>
     <message>
+        <source>Give this up for good? Only the history will show it.</source>
+        <translation>Give this up for good? Only the history will show it.</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>Give it up</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>Try again</translation>
     </message>
     <message>
-        <source>Try again: {what}</source>
-        <translation>Try again: {what}</translation>
+        <source>Give up…</source>
+        <translation>Give up…</translation>
+    </message>
+    <message>
+        <source>{action}: {what}</source>
+        <translation>{action}: {what}</translation>
     </message>
 </context>
 <context>

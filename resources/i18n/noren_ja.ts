@@ -1922,10 +1922,6 @@ Tap “＋ New” above to take the first one.</source>
         <translation>削除されたもの</translation>
     </message>
     <message>
-        <source>No answer from the hub; {count} kept here</source>
-        <translation>ハブから応答がありません（{count}件を保存中）</translation>
-    </message>
-    <message>
         <source>The hub refused: {why}</source>
         <translation>ハブに拒否されました：{why}</translation>
     </message>
@@ -1934,12 +1930,88 @@ Tap “＋ New” above to take the first one.</source>
         <translation>この店にはまだハブがありません</translation>
     </message>
     <message>
+        <source>it refuses: {why}</source>
+        <translation>拒否されています：{why}</translation>
+    </message>
+    <message>
+        <source>no answer since {time}</source>
+        <translation>{time} から応答がありません</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>つながっています</translation>
+    </message>
+    <message>
+        <source>{standing}, next try {time}</source>
+        <translation>{standing}（次は {time} に再試行）</translation>
+    </message>
+    <message>
+        <source>{hub}: {standing}</source>
+        <translation>{hub}：{standing}</translation>
+    </message>
+    <message>
+        <source>The hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>{what} against the hub&apos;s. Set it right; nothing is lost</source>
+        <translation>{what}（ハブの時計と比べて）。時刻を合わせてください。記録は失われません</translation>
+    </message>
+    <message>
+        <source>The clock of {device} is about {minutes} min fast: set it right</source>
+        <translation>{device}の時計が約 {minutes} 分進んでいます。時刻を合わせてください</translation>
+    </message>
+    <message>
+        <source>a device without a name</source>
+        <translation>名前のない端末</translation>
+    </message>
+    <message>
+        <source>{count} waiting, the oldest for {minutes} min</source>
+        <translation>{count}件が送信待ち、いちばん古いもので {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{first} to {last}, {count} times</source>
+        <translation>{first}〜{last}（{count}回）</translation>
+    </message>
+    <message>
         <source>In sync: the contents were compared and are equal</source>
         <translation>同期済み（内容を照合し、一致しました）</translation>
     </message>
     <message>
-        <source>Connected; {count} still to send</source>
-        <translation>接続済み（送信待ち {count}件）</translation>
+        <source>Connected; not everything is equal yet</source>
+        <translation>接続中。まだ全部は一致していません</translation>
+    </message>
+    <message>
+        <source>No answer from the hub; everything is kept here</source>
+        <translation>ハブの応答なし。すべてこの端末に保存しています</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}秒</translation>
+    </message>
+    <message>
+        <source>sent {count}</source>
+        <translation>送信{count}件</translation>
+    </message>
+    <message>
+        <source>fetched {count}</source>
+        <translation>受信{count}件</translation>
+    </message>
+    <message>
+        <source>repaired {count}</source>
+        <translation>修復{count}件</translation>
+    </message>
+    <message>
+        <source>differed from the hub, made equal change by change</source>
+        <translation>ハブと違っていたため、変更を突き合わせて一致させました</translation>
+    </message>
+    <message>
+        <source>altered on this disk, restored from its changes</source>
+        <translation>この端末の保存内容が壊れていたため、変更の記録から復元しました</translation>
+    </message>
+    <message>
+        <source>The check sum of the book had drifted, computed anew</source>
+        <translation>台帳の照合値がずれていたため、計算し直しました</translation>
     </message>
     <message>
         <source>The house</source>
@@ -1976,6 +2048,10 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>On the way</source>
         <translation>送信待ち</translation>
+    </message>
+    <message>
+        <source>Repairs</source>
+        <translation>修復</translation>
     </message>
     <message>
         <source>Last rounds</source>
@@ -2018,12 +2094,28 @@ Tap “＋ New” above to take the first one.</source>
         <translation>まだありません</translation>
     </message>
     <message>
+        <source>Give this up for good? Only the history will show it.</source>
+        <translation>この変更をあきらめますか？履歴にだけ残ります。</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>残す</translation>
+    </message>
+    <message>
+        <source>Give it up</source>
+        <translation>あきらめる</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <translation>再試行</translation>
     </message>
     <message>
-        <source>Try again: {what}</source>
-        <translation>再試行：{what}</translation>
+        <source>Give up…</source>
+        <translation>あきらめる…</translation>
+    </message>
+    <message>
+        <source>{action}: {what}</source>
+        <translation>{action}：{what}</translation>
     </message>
 </context>
 <context>

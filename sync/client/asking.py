@@ -85,6 +85,7 @@ class Client:
         self._now_ms = now_ms
         self._hung_up = False
         self._line: socket.socket | None = None
+        self._sent_bytes = self._received_bytes = 0
         self._http = httpx.Client(
             base_url=base_url.rstrip("/") + wire.PREFIX,
             transport=transport,
@@ -108,6 +109,17 @@ class Client:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def address(self) -> str:
+        """Where the hub is."""
+        return str(self._http.base_url).rstrip("/").removesuffix(wire.PREFIX)
+
+    def take_traffic(self) -> tuple[int, int]:
+        """Say how many bytes of bodies went out and came in since this was asked last."""
+        traffic = (self._sent_bytes, self._received_bytes)
+        self._sent_bytes = self._received_bytes = 0
+        return traffic
 
     def close(self) -> None:
         """Let the connections go."""
@@ -353,7 +365,9 @@ class Client:
             translated(),
             self._http.stream("POST", f"/{path}", content=content, headers=headers) as response,
         ):
+            self._sent_bytes += len(content)
             body = read_body(response, self._deadline())
+        self._received_bytes += len(body)
         received_ms = self._now_ms()
         if response.status_code != httpx.codes.OK:
             refuse(response, body, envelope)

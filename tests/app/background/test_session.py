@@ -6,6 +6,7 @@ import pytest
 
 from app.background.session import POLL_SECONDS, follow_stream
 from app.bootstrap.hub_line import HubLine
+from app.store import rounds
 from sync.errors import Throttled, Unreachable
 
 
@@ -81,3 +82,49 @@ def test_hints_of_the_stream_wake_and_a_lost_stream_is_tried_again(line):
     client.hang_up()
     thread.join()
     client.close()
+
+
+def test_the_record_says_what_a_round_moved_and_the_next_one_goes_on_from_there(two):
+    _, hall, _ = two
+    hall.book()
+    session_of(hall).round()
+    (last, *_) = rounds.past(hall.ledger.sql, 5)
+    assert (last.outcome, last.pushed > 0) == ("in_sync", True)
+    told = rounds.metrics(hall.ledger.sql)
+    assert told.sent_bytes > 0
+    assert told.received_bytes > 0
+    assert told.hub_url.startswith("http")
+    assert told.next_try_ms is None
+
+
+def test_the_record_says_how_often_it_was_tried_and_when_it_is_tried_again(two):
+    house, hall, _ = two
+    house.cut()
+    session = session_of(hall)
+    session.round()
+    told = []
+
+    def tell(outcome):
+        told.append(outcome)
+        session.wake()
+
+    session.rounds(lambda: len(told) >= 1, tell)
+    (last, *_) = rounds.past(hall.ledger.sql, 5)
+    assert (last.outcome, last.times) == ("offline", 2)
+    metrics = rounds.metrics(hall.ledger.sql)
+    assert metrics.failures == 2
+    assert metrics.next_try_ms is not None
+    assert metrics.next_try_ms > last.ended_ms
+
+
+def test_a_round_that_breaks_off_still_says_how_far_it_came(two):
+    _, hall, _ = two
+    hall.book()
+    session = session_of(hall)
+    hall.wire.faults = [
+        lambda request, answer: answer(),
+        lambda request, answer: httpx.Response(503),
+    ]
+    assert session.round().error is not None
+    (last, *_) = rounds.past(hall.ledger.sql, 5)
+    assert (last.outcome, last.pushed > 0) == ("offline", True)

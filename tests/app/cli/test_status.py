@@ -38,3 +38,24 @@ def test_people_read_it_line_by_line(noren):
     lines = noren.say("status").out.splitlines()
     assert any(line.startswith("venue_name") and line.endswith("暖簾") for line in lines)
     assert any("made 3" in line for line in lines)
+
+
+def test_the_engine_is_told_in_numbers(noren):
+    engine = noren.ask("status")["engine"]
+    assert (engine["rounds"], engine["retries"], engine["repairs"]) == (0, 0, 0)
+    assert engine["queue_oldest_at"] is not None
+    assert engine["queue_age_ms"] >= 0
+    assert (engine["last_round"], engine["next_try_at"], engine["hub_url"]) == (None, None, "")
+
+
+def test_the_engine_tells_of_its_last_round(two):
+    two.hall.ask("sync")
+    two.hall.book()
+    done = two.hall.ask("sync")
+    engine = two.hall.ask("status")["engine"]
+    last = engine["last_round"]
+    assert (last["outcome"], last["pushed"], last["pulled"]) == ("in_sync", done["pushed"], 0)
+    assert last["ms"] > 0
+    assert engine["hub_url"] == two.url
+    assert (engine["queue_oldest_at"], engine["queue_age_ms"]) == (None, None)
+    assert engine["sent_bytes"] > 0

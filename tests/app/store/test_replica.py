@@ -4,12 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from app.store import rows
+from app.store import rounds, rows
 from app.store.ledger import Ledger, Write
 from app.store.replica import APPLY_MAX, LEAVE_OUT_MAX, LedgerReplica
+from app.store.rounds import Line
 from sync.change import ChangeId, change_id, pack
 from sync.journal import Incoming
 from sync.outbox import Answer
+from tests.app.store.test_rounds import a_round
 from tests.builders import FRIDAY, a_guest, a_reservation
 from tests.ledgers import NOON_MS, Clock, Incarnations, Stranger, a_ledger, add, receive
 
@@ -226,12 +228,12 @@ def test_the_status_line_remembers_how_rounds_went(ledger, replica):
 
 
 def test_the_status_line_says_since_when_the_hub_is_away(ledger, replica):
-    replica.record_hub("offline", "no answer")
+    replica.record_line(Line(hub="offline", message="no answer"), a_round(outcome="offline"))
     *_, phase, since, words = status_line(ledger)
     assert (phase, words) == ("offline", "no answer")
-    replica.record_hub("offline", "still none")
+    replica.record_line(Line(hub="offline", message="still none"), a_round(outcome="offline"))
     assert status_line(ledger)[-3:] == ("offline", since, "still none")
-    replica.record_hub("online", "")
+    replica.record_line(Line(hub="online", message=""), a_round())
     assert status_line(ledger)[-2] > since
 
 
@@ -253,3 +255,6 @@ def test_mending_takes_in_what_is_missing_and_computes_all_anew(ledger, replica)
     assert applied.touched == {("guest", "g9")}
     assert ledger.get("guest", "g9").name == "森"
     assert ledger.journal.verify([("guest", "g9")]) == []
+    assert [(each.entity_id, each.cause) for each in rounds.repairs(ledger.sql, 5)] == [
+        ("g9", "differed")
+    ]

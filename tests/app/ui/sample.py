@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.business_day import at_minute, parse_time
 from app.domain.guest import Guest
-from app.domain.history import HistoryEntry
+from app.domain.history import FastClock, HistoryEntry, PastRound, Repair
 from app.domain.ids import AreaId, GuestId, ReservationId, StaffId, TableId, VenueId
 from app.domain.numbers import read_phone
 from app.domain.reservation import Reservation, Source, Status
@@ -235,6 +235,30 @@ class EmptyQueue:
         """Retry nothing."""
         del change_id
         return 0
+
+    def drop(self, change_id: str) -> tuple[tuple[str, str], ...]:
+        """Drop nothing."""
+        del change_id
+        return ()
+
+    def oldest_ms(self) -> int | None:
+        """Tell of nothing."""
+        return None
+
+    def rounds(self, limit: int) -> tuple[PastRound, ...]:
+        """List nothing."""
+        del limit
+        return ()
+
+    def repairs(self, limit: int) -> tuple[Repair, ...]:
+        """List nothing."""
+        del limit
+        return ()
+
+    def fast_clocks(self, now_ms: int) -> tuple[FastClock, ...]:
+        """List nothing."""
+        del now_ms
+        return ()
 
 
 def sample_doors() -> Doors:

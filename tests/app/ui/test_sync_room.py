@@ -2,10 +2,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from app.domain.history import Repair
 from app.ui.sync_room import SyncRoom
 from app.viewmodels.sync_room import SyncRoomModel
 from tests.app.ui.reach import nameless, too_small
-from tests.app.viewmodels.test_sync_room import Facts, Hub, Parked, Queue
+from tests.app.viewmodels.test_sync_room import NOW_MS, Facts, Hub, Parked, Queue, a_round
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -29,6 +30,11 @@ def room(desk, day, queue, hub, theme, house):
     return room
 
 
+def button(room, word):
+    (row,) = lines(room.parked)
+    return next(each for each in row.findChildren(QPushButton) if each.text() == word)
+
+
 def lines(layout):
     return [layout.itemAt(at).widget() for at in range(layout.count())]
 
@@ -43,16 +49,43 @@ def test_the_sum_of_every_change_is_shown_with_its_verdict(room, desk):
 
 
 def test_what_was_set_aside_is_tried_again_by_one_tap(room, queue, hub, qtbot):
-    (row,) = lines(room.parked)
-    button = row.findChild(QPushButton)
-    qtbot.mouseClick(button, LEFT)
+    qtbot.mouseClick(button(room, "Try again"), LEFT)
     assert queue.retried == ["a-1"]
     assert hub.rounds == 1
 
 
-def test_what_waits_is_listed(room):
-    (line,) = lines(room.waiting)
+def test_giving_up_asks_once_more_within_the_room(room, queue, qtbot):
+    qtbot.mouseClick(button(room, "Give up…"), LEFT)
+    assert queue.dropped == []
+    qtbot.mouseClick(button(room, "Keep it"), LEFT)
+    qtbot.mouseClick(button(room, "Give up…"), LEFT)
+    qtbot.mouseClick(button(room, "Give it up"), LEFT)
+    assert queue.dropped == ["a-1"]
+    assert [line.text() for line in lines(room.parked)] == ["nothing"]
+
+
+def test_what_waits_is_listed_under_how_long_it_has_waited(room):
+    summary, line = lines(room.waiting)
+    assert "the oldest for 12 min" in summary.text()
     assert "﨑山" in line.text()
+
+
+def test_what_was_repaired_is_listed(room, queue):
+    queue.mended = [
+        Repair(at_ms=NOW_MS, entity_type="reservation", entity_id="lee", cause="altered")
+    ]
+    room.show_room()
+    (line,) = lines(room.repairs)
+    assert "Lee" in line.text()
+
+
+def test_the_hub_is_named_and_a_wrong_clock_stands_out(room):
+    room._model.set_state(Facts(clock_skew_ms=-63 * 60_000))
+    assert "https://hub.example" in room.hub.text()
+    assert "63 min fast" in room.trouble.text()
+    assert room.trouble.isVisible()
+    room._model.set_state(Facts())
+    assert not room.trouble.isVisible()
 
 
 def test_a_round_is_asked_for_by_one_tap(room, hub, qtbot):
@@ -60,9 +93,10 @@ def test_a_round_is_asked_for_by_one_tap(room, hub, qtbot):
     assert hub.rounds == 1
 
 
-def test_a_round_that_ended_appears_while_the_room_is_open(room):
+def test_a_round_that_ended_appears_while_the_room_is_open(room, queue):
+    queue.done = [a_round()]
     room._model.set_state(Facts())
-    assert "equal" in lines(room.rounds)[0].text()
+    assert "equal" in lines(room.rounds)[1].text()
 
 
 def test_a_closed_room_reads_nothing(room, desk, monkeypatch):
@@ -82,9 +116,9 @@ def test_escape_closes_the_room(room, qtbot):
     assert room.isHidden()
 
 
-def test_the_words_follow_the_language_at_once(room, language):
-    room._model.set_state(Facts())
+def test_the_words_follow_the_language_at_once(room, queue, language):
+    queue.done = [a_round()]
     language.choose("ja")
     QApplication.processEvents()
     assert "失われた変更はありません" in room.verdict.text()
-    assert "同期済み" in lines(room.rounds)[0].text()
+    assert "同期済み" in lines(room.rounds)[1].text()

@@ -2,6 +2,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from app.domain.errors import NotAllowed
+from app.domain.history import FastClock, PastRound, Repair
 from app.viewmodels.sync_room import ROUNDS_MAX, SyncRoomModel
 from tests.app.ui.sample import NOW, SilentHub
 
@@ -28,6 +30,8 @@ class Facts:
     offline_since_ms: int | None = None
     clock_skew_ms: int = 0
     message: str = ""
+    hub_url: str = "https://hub.example"
+    next_try_ms: int | None = None
 
 
 class Queue:
@@ -35,6 +39,10 @@ class Queue:
         self._desk = desk
         self.shelf = []
         self.retried = []
+        self.dropped = []
+        self.done = []
+        self.mended = []
+        self.ahead = []
 
     def waiting(self, limit):
         return self._desk.history.of("sakiyama")[:limit]
@@ -45,6 +53,38 @@ class Queue:
     def retry(self, change_id):
         self.retried.append(change_id)
         return 1
+
+    def drop(self, change_id):
+        self.dropped.append(change_id)
+        self.shelf = []
+        return [("reservation", "lee")]
+
+    def oldest_ms(self):
+        return NOW_MS - 12 * 60_000
+
+    def rounds(self, limit):
+        return self.done[:limit]
+
+    def repairs(self, limit):
+        return self.mended[:limit]
+
+    def fast_clocks(self, now_ms):
+        return [each for each in self.ahead if now_ms >= NOW_MS]
+
+
+def a_round(**over):
+    calm = {
+        "began_ms": NOW_MS,
+        "ended_ms": NOW_MS + 1_200,
+        "times": 1,
+        "took_ms": 1_200,
+        "outcome": "in_sync",
+        "message": "",
+        "pushed": 0,
+        "pulled": 0,
+        "repaired": 0,
+    }
+    return PastRound(**{**calm, **over})
 
 
 class Hub(SilentHub):
@@ -99,31 +139,97 @@ def test_trying_again_puts_it_back_and_asks_the_hub_at_once(room, queue, hub, qt
     assert hub.rounds == 1
 
 
+def test_what_is_given_up_is_gone_from_the_book_on_the_screen_at_once(room, queue, day, qtbot):
+    with qtbot.waitSignals([room.changed, day.wrote]):
+        room.drop("a-1")
+    assert queue.dropped == ["a-1"]
+
+
+def test_what_cannot_be_given_up_is_said(room, queue, qtbot, monkeypatch):
+    def refuse(_change_id):
+        raise NotAllowed("the disk is full")
+
+    monkeypatch.setattr(queue, "drop", refuse)
+    with qtbot.waitSignal(room.refused) as said:
+        room.drop("a-1")
+    assert said.args == ["the disk is full"]
+
+
+def test_the_queue_says_how_old_its_oldest_is(room):
+    assert room.waiting_text(3) == "3 waiting, the oldest for 12 min"
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        (Facts(), "compared and are equal"),
-        (Facts(in_sync=False, waiting=3), "3 still to send"),
-        (Facts(phase="offline", waiting=12), "12 kept here"),
-        (Facts(phase="refused", message="revoked"), "revoked"),
-        (Facts(phase="never"), "no hub yet"),
+        (Facts(), "https://hub.example: it answers"),
+        (
+            Facts(phase="offline", offline_since_ms=NOW_MS, next_try_ms=NOW_MS + 9_000),
+            "https://hub.example: no answer since 18:05, next try 18:05:09",
+        ),
+        (Facts(phase="refused", message="revoked"), "https://hub.example: it refuses: revoked"),
+        (Facts(phase="never"), "This house has no hub yet"),
     ],
 )
-def test_a_round_is_told_by_how_it_ended(room, facts, words):
+def test_it_says_which_hub_and_how_that_stands(room, facts, words):
     room.set_state(facts)
-    assert words in room.rounds[0].text
-    assert room.rounds[0].is_well == (facts == Facts())
+    assert room.hub == words
 
 
-def test_a_state_told_twice_is_one_round(room):
+def test_a_clock_that_is_wrong_is_named_with_the_device_it_is_in(room, queue):
+    room.set_state(Facts(clock_skew_ms=-63 * 60_000))
+    queue.ahead = []
+    (ours,) = room.clocks
+    assert "This device's clock is 63 min fast" in ours
     room.set_state(Facts())
-    room.set_state(Facts())
-    assert len(room.rounds) == 1
+    assert room.clocks == ()
+    queue.ahead = [FastClock(device="入口端末", ahead_ms=40 * 60_000)]
+    (theirs,) = room.clocks
+    assert "入口端末" in theirs
+    assert "40 min fast" in theirs
 
 
-def test_only_the_last_rounds_are_kept_the_newest_first(room):
-    for at_ms in range(ROUNDS_MAX + 5):
-        room.set_state(Facts(last_synced_ms=at_ms))
-    room.set_state(Facts(phase="offline"))
+@pytest.mark.parametrize(
+    ("past", "words"),
+    [
+        (a_round(), "compared and are equal"),
+        (a_round(outcome="behind"), "not everything is equal yet"),
+        (a_round(outcome="offline"), "everything is kept here"),
+        (a_round(outcome="refused", message="revoked"), "revoked"),
+    ],
+)
+def test_a_round_is_told_by_how_it_ended(room, queue, past, words):
+    queue.done = [past]
+    (line,) = room.rounds
+    assert words in line.text
+    assert line.is_well == (past.outcome == "in_sync")
+
+
+def test_a_round_says_what_it_moved_and_how_long_it_took(room, queue):
+    queue.done = [a_round(pushed=3, pulled=12, repaired=1)]
+    (line,) = room.rounds
+    assert line.when == "18:05:01"
+    assert line.work == "1.2 s, sent 3, fetched 12, repaired 1"
+
+
+def test_quiet_rounds_in_a_row_are_one_line(room, queue):
+    queue.done = [a_round(times=54, ended_ms=NOW_MS + 60_000)]
+    assert room.rounds[0].when == "18:05 to 18:06:00, 54 times"
+
+
+def test_only_the_last_rounds_are_listed(room, queue):
+    queue.done = [a_round(pushed=number) for number in range(1, ROUNDS_MAX + 5)]
     assert len(room.rounds) == ROUNDS_MAX
-    assert "No answer" in room.rounds[0].text
+
+
+def test_a_repair_says_what_was_wrong_with_what(room, queue):
+    causes = (("lee", "differed"), ("lee", "altered"), ("", "digest"))
+    queue.mended = [
+        Repair(at_ms=NOW_MS, entity_type="reservation", entity_id=id, cause=cause)
+        for id, cause in causes
+    ]
+    differed, altered, digest = room.repairs()
+    assert (differed.when, differed.about) == ("18:05", "Lee")
+    assert "differed from the hub" in differed.text
+    assert "altered on this disk" in altered.text
+    assert (digest.about, "check sum" in digest.text) == ("", True)
