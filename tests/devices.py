@@ -11,6 +11,9 @@ from typing import Any
 
 import httpx
 
+from app.background.session import Outcome, SyncSession
+from app.bootstrap.home import Home
+from app.domain.business_day import venue_zone
 from app.services.desk import Desk
 from app.store import export
 from app.store.ledger import Ledger
@@ -41,6 +44,8 @@ class Device:
     replica: LedgerReplica
     client: Client
     wire: Wire
+    clock: DeviceClock
+    incarnations: Incarnations
 
     @property
     def path(self) -> Path:
@@ -50,6 +55,31 @@ class Device:
     def sync(self) -> Round:
         """Do one round with the hub."""
         return Engine(self.replica, self.client).round()
+
+    def session(self) -> SyncSession:
+        """Rounds as the window and `noren sync` do them: how they went is remembered."""
+        return SyncSession(
+            self.ledger,
+            self.client,
+            now_ms=self.clock,
+            new_incarnation=self.incarnations,
+            chance=random.Random(1),
+        )
+
+    def try_sync(self) -> Outcome:
+        """Do one round that may fail."""
+        return self.session().round()
+
+    def line_says(self) -> str:
+        """What stands in the window's connection line."""
+        from app.viewmodels.connection import ConnectionModel
+
+        home = Home(self.path.parent, clock=self.clock)
+        facts = home.state(self.ledger)
+        line = ConnectionModel(lambda: venue_zone(VENUE))
+        line.set_state(facts)
+        line.set_to_settle(facts.clashes)
+        return line.text
 
     def settle(self) -> Round:
         """Do rounds until there is nothing left to do."""
@@ -63,6 +93,21 @@ class Device:
         """Switch the device off."""
         self.ledger.close()
         self.client.close()
+
+
+class DeviceClock:
+    """The house's time as one device has it.
+
+    Attributes:
+        fast_ms: how far it is ahead of everybody else's.
+    """
+
+    def __init__(self, house: Callable[[], int]) -> None:
+        self._house = house
+        self.fast_ms = 0
+
+    def __call__(self) -> int:
+        return self._house() + self.fast_ms
 
 
 class Wire(httpx.BaseTransport):
@@ -179,21 +224,23 @@ class House:
         return export.text_of(export.document(VENUE.id, "production", entities))
 
     def _switched_on(self, ledger: Ledger, name: str) -> Device:
-        wire = Wire(self.transport)
+        wire, clock = Wire(self.transport), DeviceClock(self.clock)
         identity = Identity(VENUE.id, "production", ledger.device().id, _token(name))
         return Device(
             name=name,
             ledger=ledger,
-            desk=Desk(ledger, self.clock, self.ids),
-            replica=LedgerReplica(ledger, now_ms=self.clock, new_incarnation=self.incarnations),
+            desk=Desk(ledger, clock, self.ids),
+            replica=LedgerReplica(ledger, now_ms=clock, new_incarnation=self.incarnations),
             client=Client(
                 "http://hub",
                 identity,
                 new_nonce=self.nonces,
-                now_ms=self.clock,
+                now_ms=clock,
                 transport=wire,
             ),
             wire=wire,
+            clock=clock,
+            incarnations=self.incarnations,
         )
 
 

@@ -1,27 +1,35 @@
 """Rounds between real ledgers and the real hub: whatever goes wrong, they end up the same."""
 
 import random
-import shutil
 from dataclasses import replace
 
 import httpx
-import orjson
 import pytest
 
 from app.domain.reservation import Reservation
-from app.services.bookings import BookingDraft
-from app.store import backup, ledger_file, rows
+from app.store import ledger_file, rows
 from app.store.check import examine
 from app.store.ledger import Ledger, Write
 from sync import digest, engine
-from sync.change import DELETED, ChangeId, content_hash, pack
+from sync.change import DELETED, ChangeId, pack
 from sync.engine import Engine, Progress, retry_after_seconds
 from sync.errors import Malformed, SyncError, Unreachable
 from sync.journal import Incoming
 from sync.outbox import BATCH_MAX
-from tests.builders import FRIDAY, a_guest, a_reservation, at
-from tests.devices import Device, House, a_house
-from tests.ledgers import SATO, Stranger, add, book_of, digests_of
+from tests.builders import FRIDAY, a_guest, a_reservation
+from tests.devices import a_house
+from tests.ledgers import SATO, Stranger, add, book_of
+from tests.sync.acts import (
+    alter_body,
+    altered,
+    assert_all_agree,
+    book,
+    change,
+    drop,
+    get,
+    poison,
+    refuses_over,
+)
 
 
 @pytest.fixture
@@ -44,40 +52,6 @@ def bar(house, hall):
     device = house.device("バー")
     device.sync()
     return device
-
-
-def book(device, **over):
-    draft = {"business_day": FRIDAY, "starts_at": at(), "adults": 2, "guest_name": "山田", **over}
-    return device.desk.bookings.add(BookingDraft(**draft), SATO).reservation
-
-
-def change(device, before, **over):
-    return device.desk.bookings.change(before, replace(before, **over), SATO).reservation
-
-
-def get(device, reservation):
-    return device.desk.bookings.get(reservation.id)
-
-
-def poison(device, reservation):
-    """Change a booking in a way the hub must refuse; the id of the change."""
-    change(device, get(device, reservation), note="毒")
-    sql = device.ledger.sql
-    id, body = sql.execute("select id, body from change order by pos desc limit 1").fetchone()
-    body = body.replace(b'"env":"production"', b'"env":"mars"')
-    sql.execute("update change set body = ?, hash = ? where id = ?", (body, content_hash(body), id))
-    return id
-
-
-def assert_all_agree(house: House):
-    books = {book_of(device.ledger) for device in house.devices}
-    assert books == {house.book()}
-    for device in house.devices:
-        assert digests_of(device.ledger) == house.log.digest("v1").buckets
-        assert device.ledger.outbox.queue_length() == (0, 0)
-        assert device.ledger.sum().balances
-        assert examine(device.ledger).findings == ()
-        assert device.sync().in_sync
 
 
 # Everyday rounds.
@@ -162,19 +136,6 @@ def test_deleting_what_another_edits_asks_on_both_devices(hall, bar, house, dele
     assert_all_agree(house)
 
 
-def test_a_decade_of_wrong_clock_neither_jams_nor_wins_forever(hall, bar, house):
-    booked = book(hall)
-    house.heal()
-    house.clock.ms += 10 * 365 * 86_400_000
-    change(bar, get(bar, booked), note="未来")
-    house.clock.ms -= 10 * 365 * 86_400_000
-    house.heal()
-    change(hall, get(hall, booked), note="今")
-    house.heal()
-    assert get(bar, booked).note == "今"
-    assert_all_agree(house)
-
-
 # The line fails.
 
 
@@ -219,32 +180,6 @@ def test_a_line_that_breaks_anywhere_in_a_round_loses_and_doubles_nothing(
     house.heal()
     assert len(house.changes()) == 1 + 8
     assert_all_agree(house)
-
-
-def test_a_lost_acknowledgement_lost_again_ends_the_same(hall, house):
-    booked = book(hall)
-    for _ in range(2):
-        side, act = breaks_at(1, after=True)
-        setattr(hall.wire, side, act)
-        with pytest.raises(Unreachable):
-            hall.sync()
-    hall.wire.after = None
-    assert hall.sync().pushed == 1
-    assert [each.entity_id for each in house.changes()] == ["v1", booked.id]
-    assert_all_agree(house)
-
-
-def altered(path, alter):
-    """Let somebody change the hub's answers to one kind of request."""
-
-    def act(request, answer):
-        if request.url.path != path:
-            return answer
-        document = orjson.loads(answer.content)
-        alter(document)
-        return httpx.Response(answer.status_code, json=document, request=request)
-
-    return act
 
 
 def test_what_is_no_change_in_a_page_is_told_of_and_the_rest_is_taken(hall, bar, house):
@@ -329,22 +264,6 @@ def test_what_is_parked_is_tried_again_refused_again_and_dropped(hall, bar, hous
     assert_all_agree(house)
 
 
-def drop(device, id):
-    with ledger_file.writing(device.ledger.sql):
-        rows.project(device.ledger.sql, device.ledger.outbox.drop(ChangeId(id)))
-
-
-def refuses_over(limit):
-    """Let a proxy in between take only so many bytes at a time."""
-
-    def act(request):
-        if request.url.path == "/v1/push" and len(request.content) > limit:
-            return httpx.Response(413, text="Request Entity Too Large", request=request)
-        return None
-
-    return act
-
-
 def test_a_batch_too_large_for_the_line_goes_out_in_smaller_ones(hall, bar, house):
     for number in range(20):
         add(hall.ledger, a_guest(f"g{number}", note="長" * 300))
@@ -384,12 +303,6 @@ def test_another_houses_or_environments_change_never_gets_out(hall, bar, house):
 
 
 # The disk of a device.
-
-
-def alter_body(device, id, old, new):
-    device.ledger.sql.execute(
-        "update change set body = cast(replace(body, ?, ?) as blob) where id = ?", (old, new, id)
-    )
 
 
 @pytest.mark.parametrize(("old", "new"), [("山田", "山本"), ('"id"', "!id!")])
@@ -562,61 +475,6 @@ def forget_in_bucket(house, id, hash):
     )
 
 
-def test_a_hub_that_goes_back_to_a_copy_is_given_again_what_it_lost(hall, bar, house):
-    add(hall.ledger, a_guest("g1"))
-    house.heal()
-    copy = house.keep("evening")
-    add(hall.ledger, a_guest("g2"))
-    add(bar.ledger, a_guest("g3"))
-    house.heal()
-    add(hall.ledger, a_guest("waiting"))
-    before = hall.ledger.device().epoch
-    house.go_back(copy)
-    house.heal()
-    assert hall.ledger.device().epoch != before
-    ids = [each.entity_id for each in house.changes()]
-    assert sorted(ids) == ["g1", "g2", "g3", "v1", "waiting"]
-    assert_all_agree(house)
-
-
-def test_a_hub_that_lost_everything_gets_everything_from_its_devices(hall, bar, house):
-    add(hall.ledger, *(a_guest(f"g{number}") for number in range(30)))
-    house.heal()
-    booked = book(bar)
-    change(bar, booked, adults=4)
-    house.heal()
-    count = len(house.changes())
-    house.go_back_to_nothing()
-    house.heal()
-    assert len(house.changes()) == count
-    assert_all_agree(house)
-
-
-def test_a_cursor_beyond_the_head_starts_over_and_gives_the_hub_what_it_lacks(hall, bar, house):
-    add(hall.ledger, a_guest("g1"))
-    house.heal()
-    copy = house.keep("early")
-    add(hall.ledger, *(a_guest(f"h{number}") for number in range(5)))
-    house.heal()
-    epoch = hall.ledger.device().epoch
-    house.go_back(copy)
-    house.sql("update hub set epoch = ?", epoch)  # somebody copied the file back by hand
-    house.heal()
-    assert hall.ledger.device().epoch == epoch
-    assert len(house.changes()) == 7
-    assert_all_agree(house)
-
-
-def test_a_wiped_device_gets_the_whole_book_again(hall, bar, house, tmp_path):
-    for _ in range(3):
-        book(hall)
-    house.heal()
-    fresh = house.device("新しい端末")
-    fresh.settle()
-    assert_all_agree(house)
-    assert fresh.ledger.sum().made == 0
-
-
 # What a newer version writes.
 
 
@@ -643,108 +501,6 @@ def test_what_a_newer_version_writes_is_stored_and_forwarded_untouched(hall, bar
     house.heal()
     stored = {each.id: pack(each) for each in house.changes()}
     assert bodies.items() <= stored.items()
-    assert_all_agree(house)
-
-
-# Copies of a device.
-
-
-def copied(house: House, device: Device, name: str) -> Device:
-    """A second device that began as a copy of another one's file, under that one's name."""
-    device.ledger.sql.execute("pragma wal_checkpoint(truncate)").fetchone()
-    path = house.folder / name / "ledger.db"
-    path.parent.mkdir()
-    shutil.copy2(device.path, path)
-    return house.over(path)
-
-
-def test_a_copied_ledger_and_its_original_both_keep_everything(hall, bar, house):
-    booked = book(hall)
-    house.heal()
-    twin = copied(house, hall, "写し")
-    for device, note in ((hall, "元"), (twin, "写し")):
-        mine = book(device, guest_name=note)
-        mine = change(device, mine, adults=5)
-        change(device, mine, adults=6, starts_at=at("20:00"))
-    change(twin, get(twin, booked), note="窓際")
-    change(hall, get(hall, booked), requests="ケーキ")
-    house.heal()
-    names = sorted(each.guest_name for each in bar.ledger.reservations(FRIDAY))
-    assert names == ["元", "写し", "山田"]
-    assert {each.adults for each in bar.ledger.reservations(FRIDAY)} == {2, 6}
-    assert (get(bar, booked).note, get(bar, booked).requests) == ("窓際", "ケーキ")
-    for device in house.devices:
-        assert device.desk.clashes.fields() == ()
-    assert len({device.ledger.device().incarnation for device in house.devices}) == 3
-    assert_all_agree(house)
-
-
-def test_a_copy_that_did_more_than_its_original_has_no_quarrel_with_itself(hall, bar, house):
-    house.heal()
-    twin = copied(house, hall, "写し")
-    original = book(hall, guest_name="元")
-    mine = book(twin, guest_name="写し")
-    for hour, adults in (("20:00", 3), ("21:00", 4)):
-        mine = change(twin, mine, starts_at=at(hour), adults=adults)
-    hall.sync()
-    twin.sync()
-    house.heal()
-    for device in house.devices:
-        assert device.desk.clashes.fields() == ()
-        assert (get(device, mine).starts_at, get(device, mine).adults) == (at("21:00"), 4)
-        assert get(device, original).guest_name == "元"
-    assert_all_agree(house)
-
-
-def test_a_queue_that_was_copied_is_sent_by_both_and_arrives_once(hall, bar, house):
-    mine = book(hall)
-    change(hall, mine, adults=4)
-    twin = copied(house, hall, "写し")
-    house.heal()
-    assert len(house.changes()) == 3
-    assert get(bar, mine).adults == 4
-    assert_all_agree(house)
-    book(hall, guest_name="元")
-    book(twin, guest_name="写し")
-    house.heal()
-    assert len(house.changes()) == 5
-    assert_all_agree(house)
-
-
-def test_a_copied_queue_that_grew_on_both_sides_keeps_both(hall, bar, house):
-    mine = book(hall)
-    twin = copied(house, hall, "写し")
-    change(hall, get(hall, mine), note="元")
-    change(twin, get(twin, mine), adults=7)
-    change(twin, get(twin, mine), adults=8)
-    for device in (twin, hall, bar):
-        device.sync()
-    house.heal()
-    for device in house.devices:
-        assert (get(device, mine).note, get(device, mine).adults) == ("元", 8)
-        assert device.desk.clashes.fields() == ()
-    assert_all_agree(house)
-
-
-def test_a_device_that_went_back_learns_from_the_hub_what_it_did_since(hall, bar, house, tmp_path):
-    booked = book(hall)
-    house.heal()
-    copy = backup.back_up(hall.ledger, tmp_path / "copy.db")
-    change(hall, get(hall, booked), adults=4)
-    lost = book(hall, guest_name="送った")
-    house.heal()
-    hall.close()
-    hall.path.unlink()
-    restored = backup.restore(
-        hall.path, copy, new_incarnation=house.incarnations, now_ms=house.clock()
-    )
-    assert restored.carried_over == 0
-    house.reopen(hall)
-    book(hall, guest_name="後で")
-    house.heal()
-    assert get(hall, booked).adults == 4
-    assert get(hall, lost).guest_name == "送った"
-    assert len(house.changes()) == 5
     assert_all_agree(house)
 
 
