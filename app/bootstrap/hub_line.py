@@ -73,7 +73,7 @@ class HubLine:
                 VenueId(paired.venue), environment, paired.device, name, incarnation
             ).close()
         with closing(home.open_ledger()) as ledger:
-            ledger.adopt(device_id=paired.device, name=name)
+            ledger.adopt(device_id=paired.device, name=name, epoch=paired.epoch)
             if present is None and paired.empty:
                 # Nobody brought a book to this house yet: it begins with the name the hub has.
                 venue = Venue(id=VenueId(paired.venue), name=paired.venue_name)
@@ -81,6 +81,39 @@ class HubLine:
             joined = ledger.device()
         home.save_settings(home.settings().model_copy(update={"hub_url": hub_url}))
         return joined
+
+    def unpair(self, *, keep_queue: bool = False) -> int:
+        """Leave the hub; the book stays, and what waits is sent should this device join again.
+
+        Safe to repeat after a crash: the hub's address goes last.
+
+        Returns:
+            How many changes stay behind unsent.
+
+        Raises:
+            NotAllowed: this device belongs to no hub, or holds what the hub has not seen.
+            StoreError: the ledger cannot be opened.
+        """
+        home = self._home
+        settings = home.settings()
+        if not settings.hub_url:
+            raise NotAllowed("this device belongs to no hub", field="hub", code="not_paired")
+        with closing(home.open_ledger()) as ledger:
+            unsent = sum(ledger.outbox.queue_length())
+            if unsent and not keep_queue:
+                raise NotAllowed(
+                    f"{unsent} changes made here have not reached the hub: send them with"
+                    " 'noren sync', or leave with --keep-queue; they stay in this book and are"
+                    " sent when this device joins the house again",
+                    field="keep_queue",
+                    code="queue_waiting",
+                )
+            secrets = home.secrets()
+            secrets.drop(f"{TOKEN} {ledger.device().id}")
+            secrets.drop(f"{JOINING} {settings.hub_url}")
+            ledger.leave_hub()
+        home.save_settings(settings.model_copy(update={"hub_url": ""}))
+        return unsent
 
     def client(self, ledger: Ledger) -> Client:
         """Open a line to the hub this device belongs to.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -26,6 +27,10 @@ class SecretStore(Protocol):
         """Keep a secret."""
         ...
 
+    def drop(self, name: str) -> None:
+        """Forget a secret, wherever it was kept; one that is not there is forgotten already."""
+        ...
+
 
 class FileSecrets:
     """Secrets in a file of the home that only its owner may read (mode 0600)."""
@@ -39,7 +44,16 @@ class FileSecrets:
 
     def put(self, name: str, secret: str) -> None:
         """Keep a secret."""
-        contents = orjson.dumps({**self._read(), name: secret}, option=orjson.OPT_INDENT_2)
+        self._write({**self._read(), name: secret})
+
+    def drop(self, name: str) -> None:
+        """Forget a secret."""
+        kept = self._read()
+        if kept.pop(name, None) is not None:
+            self._write(kept)
+
+    def _write(self, secrets: dict[str, str]) -> None:
+        contents = orjson.dumps(secrets, option=orjson.OPT_INDENT_2)
         replace_file(self._file, contents, mode=0o600)
 
     def _read(self) -> dict[str, str]:
@@ -81,6 +95,15 @@ class KeyringSecrets:
             keyring.set_password(SERVICE, f"{self._home} {name}", secret)
         except KeyringError:
             self._file.put(name, secret)
+
+    def drop(self, name: str) -> None:
+        """Forget a secret, in the keyring and in the file."""
+        import keyring
+        from keyring.errors import KeyringError
+
+        with suppress(KeyringError):  # it has none of that name, or there is no keyring
+            keyring.delete_password(SERVICE, f"{self._home} {name}")
+        self._file.drop(name)
 
 
 def open_secrets(home: Path) -> SecretStore:

@@ -1,4 +1,4 @@
-"""`noren setup`, `pair` and `sync`: this device, its house and its hub."""
+"""`noren setup`, `pair`, `unpair` and `sync`: this device, its house and its hub."""
 
 from __future__ import annotations
 
@@ -60,6 +60,18 @@ def _pair(station: Station, inputs: Inputs) -> Answer:
     document = {**_device(device), "synced": outcome.round is not None and outcome.round.in_sync}
     return Answer(
         document=document, text=lambda: f"{device.name} has joined the house {device.venue}."
+    )
+
+
+def _unpair(station: Station, inputs: Inputs) -> Answer:
+    from app.bootstrap.hub_line import HubLine
+
+    kept = HubLine(station.home).unpair(keep_queue=inputs.flag("keep_queue"))
+    words = "This device stands alone now; its book is whole and can be used."
+    if kept:
+        words += f" {kept} changes wait for the day it joins the house again."
+    return Answer(
+        document={**_device(station.ledger.device()), "waiting": kept}, text=lambda: words
     )
 
 
@@ -182,6 +194,14 @@ COMMANDS = (
             Input("code", "As 'noren hub code' printed it."),
             _DEVICE,
         ),
+        in_batch=False,
+    ),
+    Command(
+        words="unpair",
+        summary="Leave the hub; the book stays. Refused while the hub has not seen all of it.",
+        example="unpair --keep-queue",
+        act=_unpair,
+        inputs=(Input("keep_queue", "Leave, and keep what was not sent for later.", Kind.SWITCH),),
         in_batch=False,
     ),
     Command(

@@ -21,6 +21,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "drill": Place("app.cli.drill.command", "Outages, played with real processes."),
     "setup": Place("app.cli.device"),
     "pair": Place("app.cli.device"),
+    "unpair": Place("app.cli.device"),
     "sync": Place("app.cli.device"),
     "status": Place("app.cli.status"),
     "parked": Place("app.cli.parked", "Changes that could not be applied."),

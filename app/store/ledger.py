@@ -118,11 +118,20 @@ class Ledger:
         """Say which device of which house this ledger is."""
         return self.journal.device()
 
-    def adopt(self, *, device_id: str, name: str) -> None:
-        """Take over the id and name under which a hub knows this device; pull from the start."""
+    def adopt(self, *, device_id: str, name: str, epoch: str) -> None:
+        """Take over the id and name under which a hub knows this device.
+
+        In the same life of the same hub it goes on where it was; elsewhere it reads from the start.
+        """
         with ledger_file.transaction(self.sql, self.path):
             device = self.journal.device()
-            self.outbox.adopt(device._replace(id=device_id, name=name, cursor=0, epoch=""))
+            cursor = device.cursor if epoch == device.epoch else 0
+            self.outbox.adopt(device._replace(id=device_id, name=name, cursor=cursor, epoch=epoch))
+
+    def leave_hub(self) -> None:
+        """Stand alone again; what waits goes on waiting, and how far we had read is kept."""
+        with ledger_file.transaction(self.sql, self.path):
+            self.sql.execute("update round set hub = 'never', in_sync = 0, message = ''")
 
     def commit(self, writes: Sequence[Write], *, actor: str, now_ms: int) -> Committed:
         """Write a use case: rows, clock and queue entries in one transaction, or nothing.

@@ -60,3 +60,24 @@ def test_a_house_that_began_at_the_hub_can_be_worked_in_at_once(hub, tmp_path):
         with home.desk() as desk:
             assert desk.house.venue().name == "暖簾"
             assert desk.clashes.count() == 0
+
+
+def test_leaving_forgets_the_hub_and_every_secret_of_it(paired):
+    HubLine(paired).round()
+    assert HubLine(paired).unpair() == 0
+    assert not paired.is_paired()
+    assert (paired.path / "secrets.json").read_text() == "{}"
+    with pytest.raises(NotAllowed, match="noren pair"):
+        HubLine(paired).round()
+    with pytest.raises(NotAllowed, match="belongs to no hub"):
+        HubLine(paired).unpair()
+
+
+def test_leaving_broken_off_by_a_crash_is_finished_by_asking_again(paired, monkeypatch):
+    HubLine(paired).round()
+    monkeypatch.setattr(Home, "save_settings", None)
+    with pytest.raises(TypeError):
+        HubLine(paired).unpair()
+    monkeypatch.undo()
+    HubLine(paired).unpair()
+    assert not paired.is_paired()

@@ -2,6 +2,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from keyring.errors import PasswordDeleteError
 
 from app.bootstrap.secrets import FileSecrets, KeyringSecrets, open_secrets
 
@@ -20,6 +21,10 @@ class InMemory(KeyringBackend):
 
     def set_password(self, service, username, password):
         self.kept[service, username] = password
+
+    def delete_password(self, service, username):
+        if self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError("there is none")
 
 
 @pytest.fixture
@@ -58,3 +63,16 @@ def test_the_variable_chooses_the_file(tmp_path, monkeypatch):
     assert isinstance(open_secrets(tmp_path), FileSecrets)
     monkeypatch.delenv("NOREN_SECRETS")
     assert isinstance(open_secrets(tmp_path), KeyringSecrets)
+
+
+@pytest.mark.parametrize("keyring_here", [InMemory, NoKeyring])
+def test_a_secret_that_was_dropped_is_nowhere_any_more(tmp_path, backend, keyring_here):
+    backend(keyring_here())
+    secrets = KeyringSecrets(tmp_path)
+    FileSecrets(tmp_path).put("token", "from a day without a keyring")
+    secrets.put("token", "s3cret")
+    secrets.put("other", "kept")
+    for _ in range(2):
+        secrets.drop("token")
+        assert secrets.get("token") is None
+    assert secrets.get("other") == "kept"

@@ -137,3 +137,18 @@ def test_pairing_with_nothing_makes_nothing(empty, words, code, field):
     ran = empty.run("pair", *words)
     assert (ran.code, ran.error["field"]) == (code, field)
     assert not (empty.home / "ledger.db").exists()
+
+
+def test_leaving_the_hub_is_refused_while_something_waits_unless_it_is_meant(two):
+    two.door.book()
+    refused = two.door.run("unpair")
+    assert (refused.code, refused.error["code"], refused.error["field"]) == (
+        2,
+        "queue_waiting",
+        "keep_queue",
+    )
+    assert two.door.ask("status")["hub"] == "online"
+    assert two.door.ask("unpair", "--keep-queue")["waiting"] == 1
+    status = two.door.ask("status")
+    assert (status["hub"], status["waiting"], status["in_sync"]) == ("never", 1, False)
+    assert two.door.refused("sync")["code"] == "not_paired"

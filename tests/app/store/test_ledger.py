@@ -333,5 +333,25 @@ def test_a_person_is_the_card_at_the_end_of_all_merges(ledger, cards, person, al
 def test_who_a_ledger_belongs_to_is_adopted_on_joining(ledger):
     before = ledger.device()
     ledger.journal.advance(7, "epoch")
-    ledger.adopt(device_id="d9", name="テラス")
-    assert ledger.device() == before._replace(id="d9", name="テラス", cursor=0, epoch="")
+    ledger.adopt(device_id="d9", name="テラス", epoch="another")
+    assert ledger.device() == before._replace(id="d9", name="テラス", cursor=0, epoch="another")
+
+
+def test_joining_the_same_hub_again_keeps_the_place(ledger):
+    ledger.journal.advance(7, "epoch")
+    ledger.adopt(device_id="d9", name="テラス", epoch="epoch")
+    assert (ledger.device().cursor, ledger.device().epoch) == (7, "epoch")
+
+
+def test_leaving_a_hub_keeps_what_waits_and_the_place(ledger):
+    ledger.journal.advance(7, "epoch")
+    ledger.sql.execute("update round set hub = 'online', in_sync = 1, message = 'x'")
+    waiting = ledger.outbox.waiting()
+    ledger.leave_hub()
+    assert ledger.sql.execute("select hub, in_sync, message from round").fetchone() == (
+        "never",
+        0,
+        "",
+    )
+    assert ledger.outbox.waiting() == waiting != ()
+    assert ledger.device().cursor == 7
