@@ -198,7 +198,7 @@ class House:
 
     def go_back_to_nothing(self) -> None:
         """Let the hub lose its log; who may talk to it stays."""
-        for table in ("change", "entity", "bucket"):
+        for table in ("change", "entity", "bucket", "archive", "archived", "archived_of"):
             self.sql(f"delete from {table}")
         self.sql("update venue set head = 0")
         self.sql("update hub set epoch = ?", self.random_bytes(8).hex())

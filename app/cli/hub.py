@@ -20,6 +20,7 @@ from app.cli.station import Station
 from app.domain.errors import Invalid
 from app.domain.venue import Environment
 from app.store import export
+from sync.hub import compaction
 from sync.hub.backup import backup, restore
 from sync.hub.database import Database, sqlite_url
 from sync.hub.errors import NotAllowed, Unknown
@@ -132,6 +133,32 @@ def _check(station: Station, inputs: Inputs) -> Answer:
     }
     words = [*found.faults, "Everything is sound." if is_sound else "Something is wrong."]
     return Answer(document=document, text=lambda: "\n".join(words), exit_code=0 if is_sound else 5)
+
+
+def _compact(station: Station, inputs: Inputs) -> Answer:
+    keep_days = inputs.whole("keep_days")
+    if keep_days is None:
+        keep_days = compaction.KEEP_DAYS
+    elif keep_days < 0:
+        raise Invalid("keep 0 days or more", field="keep_days")
+    dry_run = inputs.flag("dry_run")
+    with _database(station, inputs) as database:
+        venue = _find(database, inputs)
+        upto = compaction.horizon(database, venue.id, now_ms(), keep_days)
+        steps = list(compaction.steps(database, venue.id, upto, dry_run=dry_run))
+    moved = sum(step.moved for step in steps)
+    document = {
+        "venue": venue.id,
+        "horizon": upto,
+        "moved": moved,
+        "moved_bytes": sum(step.moved_bytes for step in steps),
+        "dry_run": dry_run,
+    }
+    words = "would go" if dry_run else "went"
+    return Answer(
+        document=document,
+        text=lambda: f"{moved} of the first {upto} changes {words} into the archive.",
+    )
 
 
 def _backup(station: Station, inputs: Inputs) -> Answer:
@@ -310,6 +337,23 @@ COMMANDS = (
         example="hub check 居酒屋のれん --repair",
         act=_check,
         inputs=(_VENUE, Input("repair", "Mend what can be computed anew.", Kind.SWITCH), _DATABASE),
+        in_batch=False,
+    ),
+    Command(
+        words="hub compact",
+        summary="Pack old changes that show nowhere any more; no answer changes by it.",
+        example="hub compact 居酒屋のれん --keep-days 400 --dry-run",
+        act=_compact,
+        inputs=(
+            _VENUE,
+            Input(
+                "keep_days",
+                f"Leave what is younger; {compaction.KEEP_DAYS} if not said.",
+                Kind.WHOLE,
+            ),
+            Input("dry_run", "Only tell what would be packed.", Kind.SWITCH),
+            _DATABASE,
+        ),
         in_batch=False,
     ),
     Command(

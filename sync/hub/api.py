@@ -27,6 +27,7 @@ from sync.hub.gate import (
     is_ours,
     refusal_for,
 )
+from sync.hub.housekeeping import keep_house
 from sync.hub.log import HubLog, Page, Standing
 from sync.hub.metrics import Metrics
 from sync.hub.pairing import Joining, Pairing
@@ -98,6 +99,7 @@ def create_app(
     async def alive(_app: FastAPI) -> AsyncIterator[None]:
         async with anyio.create_task_group() as group:
             group.start_soon(hub.board.watch, lambda venues: _look(hub, venues), watch_seconds)
+            group.start_soon(keep_house, hub)
             yield
             hub.board.close()
             group.cancel_scope.cancel()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple, TypeAlias
+from heapq import merge as in_order
+from operator import itemgetter
+from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, select, update
 
 from sync import digest, wire
 from sync.change import (
@@ -23,7 +25,7 @@ from sync.change import (
     split_id,
 )
 from sync.errors import Malformed
-from sync.hub import state, tables
+from sync.hub import archive, state, tables
 from sync.hub.database import Database
 from sync.hub.errors import Unknown
 from sync.hub.state import Key
@@ -90,6 +92,12 @@ class Standing(NamedTuple):
 
     epoch: str
     head: int
+
+
+Row: TypeAlias = Sequence[Any]
+"""A cursor and a change's canonical bytes."""
+
+_cursor: Final = itemgetter(0)
 
 
 class _Offer(NamedTuple):
@@ -189,7 +197,9 @@ class HubLog:
         )
         with self.database.reading() as connection:
             standing = _standing(connection, venue)
-            rows = connection.execute(query, execution_options=IN_PARTS)
+            rows: Iterable[Row] = connection.execute(query, execution_options=IN_PARTS)
+            if after < archive.reach(connection, venue):
+                rows = in_order(rows, archive.after(connection, venue, after), key=_cursor)
             return _page(standing, rows, after, limit)
 
     def changes_of(self, venue: str, entities: Sequence[Key], after: int, limit: int) -> Page:
@@ -208,11 +218,17 @@ class HubLog:
                         row.cursor + 0 > after,
                     )
                 )
+            archived = archive.cursors_of(connection, venue, entities).values()
+            cursors += (cursor for group in archived for cursor in group if cursor > after)
             wanted = sorted(cursors)[: limit + 1]
             query = select(row.cursor, row.body).where(
                 row.venue_id == venue, row.cursor.in_(wanted)
             )
-            rows = connection.execute(query.order_by(row.cursor), execution_options=IN_PARTS)
+            rows: Iterable[Row] = connection.execute(
+                query.order_by(row.cursor), execution_options=IN_PARTS
+            )
+            if archived:
+                rows = in_order(rows, archive.bodies(connection, venue, wanted), key=_cursor)
             return _page(standing, rows, after, limit)
 
     def digest(self, venue: str, leaving_out: Sequence[Key] = ()) -> Fingerprints:
@@ -332,7 +348,10 @@ def _held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, t
     rows = connection.execute(
         select(row.id, row.cursor, row.hash).where(row.venue_id == venue, row.id.in_(ids))
     )
-    return {id: (cursor, hash) for id, cursor, hash in rows}
+    held = {id: (cursor, hash) for id, cursor, hash in rows}
+    if len(held) < len(ids) and archive.reach(connection, venue):
+        held |= archive.held(connection, venue, [id for id in ids if id not in held])
+    return held
 
 
 def _standing(connection: Connection, venue: str, *, lock: bool = False) -> Standing:
@@ -348,7 +367,7 @@ def _epoch(connection: Connection) -> str:
     return epoch
 
 
-def _page(standing: Standing, rows: Iterable[Row[int, bytes]], after: int, limit: int) -> Page:
+def _page(standing: Standing, rows: Iterable[Row], after: int, limit: int) -> Page:
     """Take rows up to the bounds, and at least one."""
     changes: list[tuple[int, bytes]] = []
     size = 0

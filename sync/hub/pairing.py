@@ -381,6 +381,7 @@ def _adopt(connection: Connection, venue: Venue, joining: Joining) -> Venue:
         (tables.venue, tables.venue.c.id),
         (tables.device, tables.device.c.venue_id),
         (tables.pairing, tables.pairing.c.venue_id),
+        (tables.milestone, tables.milestone.c.venue_id),
     ):
         connection.execute(
             update(table).where(column == venue.id).values({column.name: joining.venue})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from heapq import merge as in_order
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -13,7 +15,7 @@ from sqlalchemy import Connection, delete, func, select, update
 from sync import digest, merge
 from sync.change import Change, content_hash, unpack
 from sync.errors import Malformed
-from sync.hub import state, tables
+from sync.hub import archive, state, tables
 from sync.hub.database import Database
 from sync.hub.state import Kept, Key
 
@@ -62,7 +64,8 @@ class _Findings:
 def scrub(database: Database, venue: str, *, repair: bool = False) -> Scrub:
     """Compare a house's states, hashes, buckets and head with its log.
 
-    The log itself is never altered: a change that is gone or cannot be read is only reported.
+    The log itself is never altered: a change that is gone or cannot be read is only reported. Of
+    the archive, a repair gives up what cannot be read: devices find it missing and offer it again.
 
     Raises:
         HubError: the database cannot be used.
@@ -70,6 +73,10 @@ def scrub(database: Database, venue: str, *, repair: bool = False) -> Scrub:
     findings = _Findings()
     with database.writing() if repair else database.reading() as connection:
         _check_file(connection, database, findings)
+        for block, words in list(archive.unreadable(connection, venue)):
+            findings.add(words)
+            if repair:
+                archive.forget(connection, database, venue, block)
         changes = _check_cursors(connection, venue, findings, repair=repair)
         rows = _rows(connection, venue)
         entities = len(rows)
@@ -113,7 +120,8 @@ def _check_cursors(connection: Connection, venue: str, findings: _Findings, *, r
     count, last = connection.execute(
         select(func.count(), func.max(row.cursor)).where(row.venue_id == venue)
     ).one()
-    last = last or 0
+    archived, last_archived = archive.size(connection, venue)
+    count, last = count + archived, max(last or 0, last_archived)
     head = connection.execute(
         select(tables.venue.c.head).where(tables.venue.c.id == venue)
     ).scalar_one()
@@ -152,13 +160,18 @@ def _expected(
         .order_by(row.entity_type, row.entity_id, row.cursor)
     )
     rows = connection.execute(query, execution_options=IN_PARTS)
-    for (entity_type, entity_id), group in groupby(rows, key=lambda each: (each[0], each[1])):
-        changes = [
-            change
-            for _, _, id, body, hash in group
-            if (change := _read(id, body, hash, findings)) is not None
-        ]
-        key = (entity_type, entity_id)
+    logged = (
+        ((entity_type, entity_id), _read(id, body, hash, findings))
+        for entity_type, entity_id, id, body, hash in rows
+    )
+    archived = (
+        (key, _read(f"at {cursor}", body, content_hash(body), findings))
+        for key, cursors in archive.entities(connection, venue)
+        for cursor, body in archive.bodies(connection, venue, cursors)
+    )
+    by_key = itemgetter(0)
+    for key, group in groupby(in_order(logged, archived, key=by_key), key=by_key):
+        changes = [change for _, change in group if change is not None]
         if changes:
             yield key, state.keep(key, merge.fold(changes))
 

@@ -110,3 +110,45 @@ bucket = Table(
     sqlite_with_rowid=False,
 )
 """Exclusive-or of the hashes of a bucket's entities; empty buckets may be missing."""
+
+archive = Table(
+    "archive",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+)
+"""Old changes that show nowhere any more, packed by stretches of cursors."""
+
+archived = Table(
+    "archived",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("id", _Key, primary_key=True),
+    Column("cursor", BigInteger, nullable=False),
+    Column("hash", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Where in the archive a change is, and what it was, so that none is ever taken twice."""
+
+archived_of = Table(
+    "archived_of",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("type", _Key, primary_key=True),
+    Column("id", _Key, primary_key=True),
+    Column("cursors", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Where in the archive the changes of an entity are: a JSON array of cursors."""
+
+milestone = Table(
+    "milestone",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("at_ms", BigInteger, primary_key=True, autoincrement=False),
+    Column("head", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How far a log had come at a time by the hub's clock: tells how old a change is."""

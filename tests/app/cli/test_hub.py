@@ -66,10 +66,28 @@ def test_a_hub_is_looked_over(two):
     assert two.hub.ask("hub", "check", "暖簾")["ok"] is True
 
 
+def test_old_changes_are_packed_and_a_device_that_never_saw_them_gets_them(two):
+    made = two.hall.book()
+    for note in ("窓側", "奥"):
+        two.hall.ask("reservation", "change", made["id"], "--note", note)
+    two.hall.ask("sync")
+    compact = ("hub", "compact", "暖簾", "--keep-days", "0")
+    told = two.hub.ask(*compact, "--dry-run")
+    done = two.hub.ask(*compact)
+    assert told["moved"] == done["moved"] > 0
+    assert two.hub.ask(*compact)["moved"] == 0
+    assert two.hub.ask("hub", "compact", "暖簾")["horizon"] == 0, "nothing is that old"
+    assert "0 of the first" in two.hub.say(*compact).out
+    two.sync()
+    assert two.door.ask("status")["in_sync"] is True
+    assert two.door.ask("history", made["id"]) == two.hall.ask("history", made["id"])
+
+
 @pytest.mark.parametrize(
     ("words", "field"),
     [
         (["code", "nowhere"], "venue"),
+        (["compact", "暖簾", "--keep-days", "-1"], "keep_days"),
         (["code"], "venue"),
         (["venue", "add", ""], "name"),
         (["venue", "add", "x", "--environment", "moon"], "environment"),

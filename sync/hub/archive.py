@@ -1,0 +1,255 @@
+"""Old changes that show nowhere any more, packed tightly; read like the log they were part of.
+
+A block holds the archived changes of one stretch of cursors, so that a page of the log needs a few
+blocks and no index by cursor. Two small indices find a change by its id and by its entity.
+"""
+
+from __future__ import annotations
+
+import logging
+import struct
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeAlias
+
+import orjson
+from sqlalchemy import Connection, delete, func, select
+
+from sync import compression
+from sync.change import content_hash
+from sync.errors import Malformed, TooLarge
+from sync.hub import state, tables
+from sync.hub.database import Database
+from sync.hub.state import Key
+
+log = logging.getLogger("hub")
+
+BLOCK_CURSORS: Final = 512
+BODY_BYTES_MAX: Final = 16_384
+"""A longer change stays in the log: a block must fit in memory many times over."""
+
+BLOCK_BYTES_MAX: Final = BLOCK_CURSORS * (BODY_BYTES_MAX + 16)
+IDS_MAX: Final = 5_000
+"""Ids looked up in one query."""
+
+Old: TypeAlias = tuple[int, bytes]
+"""A cursor and the canonical bytes that were committed at it."""
+
+_HEAD: Final = struct.Struct(">QI")
+
+
+class Moving(NamedTuple):
+    """A change on its way from the log into the archive."""
+
+    cursor: int
+    id: str
+    key: Key
+    body: bytes
+    hash: bytes
+
+
+def block_of(cursor: int) -> int:
+    """Tell which block a cursor belongs to."""
+    return cursor // BLOCK_CURSORS
+
+
+def pack(changes: Iterable[Old]) -> bytes:
+    """Write a block; `unpack` is the inverse."""
+    return compression.pack(
+        b"".join(_HEAD.pack(cursor, len(body)) + body for cursor, body in sorted(changes)),
+        compression.TIGHT,
+    )
+
+
+def unpack(packed: bytes) -> list[Old]:
+    """Read a block, in cursor order.
+
+    Raises:
+        Malformed: it was altered on this disk.
+    """
+    try:
+        plain = compression.unpack(packed, BLOCK_BYTES_MAX)
+    except TooLarge as error:
+        raise Malformed(str(error)) from error
+    changes: list[Old] = []
+    at = 0
+    while at < len(plain):
+        cursor, size = _HEAD.unpack_from(plain, at)
+        at += _HEAD.size
+        changes.append((cursor, plain[at : at + size]))
+        at += size
+    return changes
+
+
+def reach(connection: Connection, venue: str) -> int:
+    """Tell above which cursor the archive certainly holds nothing; 0 while it is empty."""
+    last = connection.execute(
+        select(func.max(tables.archive.c.block)).where(tables.archive.c.venue_id == venue)
+    ).scalar()
+    return 0 if last is None else (last + 1) * BLOCK_CURSORS - 1
+
+
+def put(
+    connection: Connection, database: Database, venue: str, block: int, moving: Sequence[Moving]
+) -> None:
+    """Add changes to one block, and to the indices.
+
+    Raises:
+        Malformed: the block as it stands was altered on this disk; nothing was written.
+    """
+    old = _read(connection, venue, block)
+    new = pack([*old, *((each.cursor, each.body) for each in moving)])
+    # What leaves the log is read back first: there is no other copy of it here.
+    kept = dict(unpack(new))
+    if any(kept[each.cursor] != each.body for each in moving):
+        raise Malformed("a packed change does not read as it was written")
+    connection.execute(
+        database.upsert(tables.archive),
+        {"venue_id": venue, "block": block, "body": new, "hash": content_hash(new)},
+    )
+    connection.execute(
+        tables.archived.insert(),
+        [
+            {"venue_id": venue, "id": each.id, "cursor": each.cursor, "hash": each.hash}
+            for each in moving
+        ],
+    )
+    groups = cursors_of(connection, venue, {each.key for each in moving})
+    for each in moving:
+        groups.setdefault(each.key, []).append(each.cursor)
+    _put_cursors(connection, database, venue, groups)
+
+
+def held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, tuple[int, bytes]]:
+    """Find archived changes among some ids: cursor and content hash of each."""
+    row = tables.archived.c
+    found: dict[str, tuple[int, bytes]] = {}
+    for at in range(0, len(ids), IDS_MAX):
+        query = select(row.id, row.cursor, row.hash).where(
+            row.venue_id == venue, row.id.in_(ids[at : at + IDS_MAX])
+        )
+        found.update({id: (cursor, hash) for id, cursor, hash in connection.execute(query)})
+    return found
+
+
+def cursors_of(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, list[int]]:
+    """Find the archived changes of some entities."""
+    row = tables.archived_of.c
+    found: dict[Key, list[int]] = {}
+    for entity_type, ids in state.by_type(keys).items():
+        query = select(row.id, row.cursors).where(
+            row.venue_id == venue, row.type == entity_type, row.id.in_(ids)
+        )
+        for id, cursors in connection.execute(query):
+            found[entity_type, id] = orjson.loads(cursors)
+    return found
+
+
+def after(connection: Connection, venue: str, cursor: int) -> Iterator[Old]:
+    """Read everything archived after a cursor, in order, one block at a time."""
+    row = tables.archive.c
+    block = block_of(cursor + 1) - 1
+    while True:
+        found = connection.execute(
+            select(func.min(row.block)).where(row.venue_id == venue, row.block > block)
+        ).scalar()
+        if found is None:
+            return
+        block = found
+        yield from (old for old in _read_what_can_be(connection, venue, block) if old[0] > cursor)
+
+
+def bodies(connection: Connection, venue: str, cursors: Iterable[int]) -> Iterator[Old]:
+    """Read some archived changes, in order, one block at a time."""
+    wanted: dict[int, set[int]] = defaultdict(set)
+    for cursor in cursors:
+        wanted[block_of(cursor)].add(cursor)
+    for block, group in sorted(wanted.items()):
+        yield from (old for old in _read_what_can_be(connection, venue, block) if old[0] in group)
+
+
+def unreadable(connection: Connection, venue: str) -> Iterator[tuple[int, str]]:
+    """Find the blocks that were altered on this disk, each with a sentence about it."""
+    row = tables.archive.c
+    query = select(row.block).where(row.venue_id == venue).order_by(row.block)
+    for block in connection.scalars(query).all():
+        try:
+            _read(connection, venue, block)
+        except Malformed as error:
+            first = block * BLOCK_CURSORS
+            yield block, f"the archive from {first} to {first + BLOCK_CURSORS - 1}: {error}"
+
+
+def forget(connection: Connection, database: Database, venue: str, block: int) -> None:
+    """Give up a block that cannot be read, so that devices may offer again what it held."""
+    first, last = block * BLOCK_CURSORS, (block + 1) * BLOCK_CURSORS - 1
+    for key, cursors in list(entities(connection, venue)):
+        left = [cursor for cursor in cursors if not first <= cursor <= last]
+        if left != cursors:
+            _put_cursors(connection, database, venue, {key: left})
+    row = tables.archived.c
+    connection.execute(
+        delete(tables.archived).where(row.venue_id == venue, row.cursor.between(first, last))
+    )
+    packed = tables.archive.c
+    connection.execute(
+        delete(tables.archive).where(packed.venue_id == venue, packed.block == block)
+    )
+
+
+def size(connection: Connection, venue: str) -> tuple[int, int]:
+    """Count archived changes, and tell the last one's cursor; 0 and 0 if there are none."""
+    row = tables.archived.c
+    count, last = connection.execute(
+        select(func.count(), func.max(row.cursor)).where(row.venue_id == venue)
+    ).one()
+    return count, last or 0
+
+
+def entities(connection: Connection, venue: str) -> Iterator[tuple[Key, list[int]]]:
+    """Read which changes of each entity are archived, by type and id."""
+    row = tables.archived_of.c
+    query = (
+        select(row.type, row.id, row.cursors)
+        .where(row.venue_id == venue)
+        .order_by(row.type, row.id)
+    )
+    rows = connection.execute(query, execution_options={"yield_per": 500})
+    return (((entity_type, id), orjson.loads(cursors)) for entity_type, id, cursors in rows)
+
+
+def _read(connection: Connection, venue: str, block: int) -> list[Old]:
+    row = tables.archive.c
+    query = select(row.body, row.hash).where(row.venue_id == venue, row.block == block)
+    found = connection.execute(query).one_or_none()
+    if found is None:
+        return []
+    if content_hash(found[0]) != found[1]:
+        raise Malformed("its bytes are not what was written")
+    return unpack(found[0])
+
+
+def _read_what_can_be(connection: Connection, venue: str, block: int) -> list[Old]:
+    """Read a block; one that was altered is left out, lest it keep everybody from all the rest."""
+    try:
+        return _read(connection, venue, block)
+    except Malformed as error:
+        log.warning("archive_block_unreadable block=%d reason=%s", block, error)
+        return []
+
+
+def _put_cursors(
+    connection: Connection, database: Database, venue: str, groups: Mapping[Key, list[int]]
+) -> None:
+    connection.execute(
+        database.upsert(tables.archived_of),
+        [
+            {
+                "venue_id": venue,
+                "type": entity_type,
+                "id": id,
+                "cursors": orjson.dumps(sorted(cursors)),
+            }
+            for (entity_type, id), cursors in groups.items()
+        ],
+    )
