@@ -13,6 +13,9 @@ from tests.sync.hub.test_compaction import VENUE, compact, edits
 from tests.sync.hub.test_log import everything, outcomes, push
 from tests.sync.strategies import INCARNATIONS
 
+NO_FRAME = bytes.fromhex("28b52ffd00")
+"""The beginning of what zstd packs, and then nothing."""
+
 
 @pytest.fixture
 def log(house):
@@ -30,12 +33,12 @@ def test_what_is_no_block_is_said_to_be_none():
         unpack(b"noise")
 
 
-def damage(log, body=bytes.fromhex("28b52ffd00")):
+def damage(log, body=NO_FRAME):
     with log.database.writing() as connection:
         connection.exec_driver_sql("update archive set body = ?", (body,))
 
 
-@pytest.mark.parametrize("body", [bytes.fromhex("28b52ffd00"), b"noise", pack([(1, b"{}")])])
+@pytest.mark.parametrize("body", [NO_FRAME, b"noise", pack([(1, b"{}")])])
 def test_a_damaged_block_is_reported_and_keeps_nobody_from_the_rest(log, body):
     push(log, *edits(4), *bodies(VENUE, [101]))
     compact(log)
