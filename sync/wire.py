@@ -28,6 +28,9 @@ INTEGER_MAX: Final = 2**53 - 1
 
 REQUEST_BYTES_MAX: Final = 4 * 1024 * 1024
 ANSWER_BYTES_MAX: Final = 8 * 1024 * 1024
+PACK_FROM_BYTES: Final = 1024
+"""Shorter bodies are sent as they are: one packet is one packet."""
+
 EVENT_BYTES_MAX: Final = 4096
 PUSH_CHANGES_MAX: Final = 1000
 PULL_CHANGES_MAX: Final = 1000

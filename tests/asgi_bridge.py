@@ -8,16 +8,17 @@ import httpx
 
 
 @contextmanager
-def sync_asgi_transport(app):
+def sync_asgi_transport(app, *, packs=False):
     """Run an application on a private event loop, its lifespan around the block.
 
+    Unless it `packs`, the line is like a proxy that knows of no packed bodies: tests can read them.
     The transport may serve many clients: closing a client leaves the application alive.
     """
     loop = asyncio.new_event_loop()
     lifespan = _Lifespan(app, loop)
     try:
         lifespan.step("startup")
-        yield _Bridge(app, loop)
+        yield _Bridge(app, loop, packs=packs)
         lifespan.step("shutdown")
     finally:
         lifespan.end()
@@ -51,16 +52,22 @@ class _Lifespan:
 
 
 class _Bridge(httpx.BaseTransport):
-    def __init__(self, app, loop):
+    def __init__(self, app, loop, *, packs=False):
         self._app = app
         self._loop = loop
+        self._packs = packs
 
     def handle_request(self, request):
+        if not self._packs:
+            request.headers.pop("accept-encoding", None)
         call = _Call(self._app, self._loop, request)
         start = call.message()
-        return httpx.Response(
+        answer = httpx.Response(
             start["status"], headers=start.get("headers", []), stream=_Body(call), request=request
         )
+        if not self._packs:
+            answer.headers.pop("accept-encoding", None)
+        return answer
 
 
 class _Call:

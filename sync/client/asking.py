@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import httpx
 import orjson
 
-from sync import wire
+from sync import compression, wire
 from sync.change import unpack
 from sync.client.answers import (
     Digest,
@@ -86,6 +86,7 @@ class Client:
         self._hung_up = False
         self._line: socket.socket | None = None
         self._sent_bytes = self._received_bytes = 0
+        self._packs: bool | None = None  # as long as it is not known what the hub takes
         self._http = httpx.Client(
             base_url=base_url.rstrip("/") + wire.PREFIX,
             transport=transport,
@@ -305,7 +306,10 @@ class Client:
             SyncError: the hub did not open the stream, or sent what is not ours.
         """
         envelope = self._envelope()
-        headers = self._headers(envelope) | {"accept": wire.STREAM_TYPE}
+        headers = self._headers(envelope) | {
+            "accept": wire.STREAM_TYPE,
+            "accept-encoding": "identity",
+        }
         with (
             translated(),
             self._http.stream(
@@ -316,7 +320,7 @@ class Client:
             ) as response,
         ):
             if response.status_code != httpx.codes.OK:
-                refuse(response, read_body(response, self._deadline()), envelope)
+                refuse(response, read_body(response, self._deadline())[0], envelope)
             if content_type(response) != wire.STREAM_TYPE:
                 raise Malformed("the hub's stream is no event stream", field="content-type")
             self._line = socket_of(response)
@@ -345,7 +349,7 @@ class Client:
     def _headers(self, envelope: Envelope) -> dict[str, str]:
         headers = envelope.headers() | {
             "accept": wire.JSON_TYPE,
-            "accept-encoding": "identity",
+            "accept-encoding": compression.NAME,
             "cache-control": "no-store",
         }
         if self._identity is not None:
@@ -360,18 +364,27 @@ class Client:
     ) -> tuple[AnswerShape, int]:
         """Send one request; give its answer, and how far the hub's clock is ahead of ours."""
         sent_ms = self._now_ms()
+        packs = bool(self._packs) and len(content) >= wire.PACK_FROM_BYTES
         headers = self._headers(envelope) | {"content-type": wire.JSON_TYPE}
+        if packs:
+            headers["content-encoding"] = compression.NAME
+        sent = compression.pack(content) if packs else content
         with (
             translated(),
-            self._http.stream("POST", f"/{path}", content=content, headers=headers) as response,
+            self._http.stream("POST", f"/{path}", content=sent, headers=headers) as response,
         ):
-            self._sent_bytes += len(content)
-            body = read_body(response, self._deadline())
-        self._received_bytes += len(body)
+            self._sent_bytes += len(sent)
+            body, size = read_body(response, self._deadline())
+        self._received_bytes += size
         received_ms = self._now_ms()
+        if packs and response.status_code == httpx.codes.UNSUPPORTED_MEDIA_TYPE:
+            self._packs = False
+            return self._ask(path, envelope, content, shape)
         if response.status_code != httpx.codes.OK:
             refuse(response, body, envelope)
         answer = read_ours(response, body, envelope, shape)
+        if self._packs is None:
+            self._packs = compression.NAME in response.headers.get("accept-encoding", "")
         return answer, answer.now_ms - (sent_ms + received_ms) // 2
 
 

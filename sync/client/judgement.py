@@ -16,7 +16,7 @@ from typing import Final, NoReturn, TypeVar
 import httpx
 from httpx_sse import SSEError
 
-from sync import wire
+from sync import compression, wire
 from sync.change import canonical
 from sync.client.answers import PulledChange
 from sync.errors import (
@@ -93,8 +93,13 @@ def content_type(response: httpx.Response) -> str:
     return told.partition(";")[0].strip().lower()
 
 
-def read_body(response: httpx.Response, deadline: Deadline) -> bytes:
-    """Read an answer's body, bounded in bytes and in time."""
+def read_body(response: httpx.Response, deadline: Deadline) -> tuple[bytes, int]:
+    """Read an answer's body, bounded in bytes and in time; also tell how long it was on the line.
+
+    What is packed in a way we did not ask for stays packed: it is no JSON.
+    """
+    # Hidden from httpx, which would unpack whatever comes, to whatever length.
+    encoding = response.headers.pop("content-encoding", "")
     parts: list[bytes] = []
     size = 0
     for part in response.iter_bytes():
@@ -103,7 +108,13 @@ def read_body(response: httpx.Response, deadline: Deadline) -> bytes:
             raise Malformed(f"the answer is over {wire.ANSWER_BYTES_MAX} bytes")
         deadline.check()
         parts.append(part)
-    return b"".join(parts)
+    body = b"".join(parts)
+    if encoding != compression.NAME:
+        return body, size
+    try:
+        return compression.unpack(body, wire.ANSWER_BYTES_MAX), size
+    except TooLarge as error:
+        raise Malformed(f"the answer is too large: {error}") from error
 
 
 def read_ours(

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 
-from sync import wire
+from sync import compression, wire
 from sync.errors import Malformed
 from sync.hub import metrics as prometheus
 from sync.hub.errors import HubError
@@ -171,7 +171,16 @@ def _answered(request: Request, parts: Mapping[str, Any]) -> Response:
     """Write an answer: the echo, the hub's clock, and the parts of this one."""
     echo = envelope_of(request.scope["state"]).echo()
     document = {**echo, "now_ms": max(0, _hub(request).now_ms()), **parts}
-    return Response(orjson.dumps(document), media_type=wire.JSON_TYPE)
+    body = orjson.dumps(document)
+    headers = {}
+    if len(body) >= wire.PACK_FROM_BYTES and _takes_packed(request):
+        body, headers = compression.pack(body), {"content-encoding": compression.NAME}
+    return Response(body, headers=headers, media_type=wire.JSON_TYPE)
+
+
+def _takes_packed(request: Request) -> bool:
+    accepted = request.headers.get("accept-encoding", "").split(",")
+    return any(each.strip().lower() == compression.NAME for each in accepted)
 
 
 def _page(request: Request, page: Page) -> Response:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 import struct
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
@@ -25,10 +24,11 @@ from sync.hub.state import Key
 log = logging.getLogger("hub")
 
 BLOCK_CURSORS: Final = 512
-BODY_BYTES_MAX: Final = 16_384
+BODY_BYTES_MAX: Final = 4_096
 """A longer change stays in the log: a block must fit in memory many times over."""
 
 BLOCK_BYTES_MAX: Final = BLOCK_CURSORS * (BODY_BYTES_MAX + 16)
+BLOCKS_KEPT: Final = 16
 IDS_MAX: Final = 5_000
 """Ids looked up in one query."""
 
@@ -159,13 +159,32 @@ def after(connection: Connection, venue: str, cursor: int) -> Iterator[Old]:
         yield from (old for old in _read_what_can_be(connection, venue, block) if old[0] > cursor)
 
 
-def bodies(connection: Connection, venue: str, cursors: Iterable[int]) -> Iterator[Old]:
-    """Read some archived changes, in order, one block at a time."""
-    wanted: dict[int, set[int]] = defaultdict(set)
-    for cursor in cursors:
-        wanted[block_of(cursor)].add(cursor)
-    for block, group in sorted(wanted.items()):
-        yield from (old for old in _read_what_can_be(connection, venue, block) if old[0] in group)
+class Blocks:
+    """Reads changes out of blocks and keeps the last few of those unpacked.
+
+    What was entered in one week lies in the same blocks, and is asked for together.
+    """
+
+    def __init__(self, connection: Connection, venue: str) -> None:
+        self._connection = connection
+        self._venue = venue
+        self._kept: dict[int, dict[int, bytes]] = {}
+
+    def bodies(self, cursors: Iterable[int]) -> Iterator[Old]:
+        """Read some archived changes, in order."""
+        for cursor in sorted(cursors):
+            body = self._block(block_of(cursor)).get(cursor)
+            if body is not None:
+                yield cursor, body
+
+    def _block(self, block: int) -> dict[int, bytes]:
+        found = self._kept.pop(block, None)
+        if found is None:
+            found = dict(_read_what_can_be(self._connection, self._venue, block))
+            if len(self._kept) == BLOCKS_KEPT:
+                del self._kept[next(iter(self._kept))]
+        self._kept[block] = found  # at the end: the first is the one not needed for longest
+        return found
 
 
 def unreadable(connection: Connection, venue: str) -> Iterator[tuple[int, str]]:

@@ -17,7 +17,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from sync import wire
+from sync import compression, wire
+from sync.errors import Malformed, TooLarge
 from sync.hub.errors import DiskFull, HubError, NotAllowed, Unavailable
 from sync.hub.pairing import SignedIn, TooManyTries
 from sync.hub.parts import Hub
@@ -109,7 +110,9 @@ class Gate:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message)["cache-control"] = "no-store"
+                headers = MutableHeaders(scope=message)
+                headers["cache-control"] = "no-store"
+                headers["accept-encoding"] = compression.NAME
             await send(message)
 
         try:
@@ -170,8 +173,17 @@ class Gate:
                 field="content-type",
                 message=f"a request's body is {wire.JSON_TYPE}",
             )
+        encoding = headers.get("content-encoding", "identity").strip().lower()
+        if encoding not in ("identity", compression.NAME):
+            raise Refusal(
+                status=415,
+                code="unknown_encoding",
+                field="content-encoding",
+                message=f"a request's body may be packed with {compression.NAME}",
+            )
         with anyio.move_on_after(self._body_seconds_max):
-            return await _read_body(receive)
+            body = await _read_body(receive)
+            return body if encoding == "identity" else _unpacked(body)
         raise Refusal(status=408, code="too_slow", message="the request took too long to arrive")
 
 
@@ -189,12 +201,25 @@ async def _read_body(receive: Receive) -> bytes:
             parts.append(part)
         more = message.get("more_body", False)
     if size > wire.REQUEST_BYTES_MAX:
-        raise Refusal(
-            status=413,
-            code="too_large",
-            message=f"a request has at most {wire.REQUEST_BYTES_MAX} bytes",
-        )
+        raise _too_large()
     return b"".join(parts)
+
+
+def _unpacked(body: bytes) -> bytes:
+    try:
+        return compression.unpack(body, wire.REQUEST_BYTES_MAX)
+    except TooLarge as error:
+        raise _too_large() from error
+    except Malformed as error:
+        raise Refusal(str(error), status=400, code="malformed", field="content-encoding") from error
+
+
+def _too_large() -> Refusal:
+    return Refusal(
+        status=413,
+        code="too_large",
+        message=f"a request has at most {wire.REQUEST_BYTES_MAX} bytes",
+    )
 
 
 def is_ours(path: str) -> bool:

@@ -218,9 +218,9 @@ class HubLog:
                         row.cursor + 0 > after,
                     )
                 )
-            archived = archive.cursors_of(connection, venue, entities).values()
-            cursors += (cursor for group in archived for cursor in group if cursor > after)
-            wanted = sorted(cursors)[: limit + 1]
+            groups = archive.cursors_of(connection, venue, entities).values()
+            archived = {cursor for group in groups for cursor in group if cursor > after}
+            wanted = sorted((*cursors, *archived))[: limit + 1]
             query = select(row.cursor, row.body).where(
                 row.venue_id == venue, row.cursor.in_(wanted)
             )
@@ -228,7 +228,8 @@ class HubLog:
                 query.order_by(row.cursor), execution_options=IN_PARTS
             )
             if archived:
-                rows = in_order(rows, archive.bodies(connection, venue, wanted), key=_cursor)
+                blocks = archive.Blocks(connection, venue)
+                rows = in_order(rows, blocks.bodies(archived.intersection(wanted)), key=_cursor)
             return _page(standing, rows, after, limit)
 
     def digest(self, venue: str, leaving_out: Sequence[Key] = ()) -> Fingerprints:

@@ -164,10 +164,11 @@ def _expected(
         ((entity_type, entity_id), _read(id, body, hash, findings))
         for entity_type, entity_id, id, body, hash in rows
     )
+    blocks = archive.Blocks(connection, venue)
     archived = (
         (key, _read(f"at {cursor}", body, content_hash(body), findings))
         for key, cursors in archive.entities(connection, venue)
-        for cursor, body in archive.bodies(connection, venue, cursors)
+        for cursor, body in blocks.bodies(cursors)
     )
     by_key = itemgetter(0)
     for key, group in groupby(in_order(logged, archived, key=by_key), key=by_key):

@@ -265,3 +265,43 @@ def test_long_lists_are_read_page_by_page(house):
         client.push(INCARNATIONS[0], edits[start : start + wire.PUSH_CHANGES_MAX])
     names = [("reservation", f"r{number}") for number in range(wire.CHANGES_OF_MAX + 2)]
     assert [each.body for each in client.changes_of(names)] == edits
+
+
+def test_long_bodies_go_packed_both_ways_once_the_hub_has_said_that_it_takes_them(house):
+    house.transport._packs = True
+    packed: list[tuple[str, str]] = []
+    handle = house.transport.handle_request
+
+    def listen(request):
+        answer = handle(request)
+        packed.append(tuple(each.headers.get("content-encoding", "") for each in (request, answer)))
+        return answer
+
+    house.transport.handle_request = listen
+    client = house.member()
+    originals = bodies("house-1", range(1, 101))
+    for _ in range(2):
+        assert len(client.push(INCARNATIONS[0], originals).results) == 100
+    assert [each.body for each in client.pull(0, 1000).changes] == originals
+    client.pull(100, 1)
+    assert packed == [("", ""), ("", "zstd"), ("zstd", "zstd"), ("", "zstd"), ("", "")]
+    _, received = client.take_traffic()
+    assert received < sum(len(body) for body in originals) / 2
+
+
+def test_a_hub_that_takes_no_packed_bodies_after_all_gets_them_plain():
+    seen = []
+
+    def answer(request):
+        seen.append(request.headers.get("content-encoding", ""))
+        if seen[-1]:
+            return httpx.Response(415, text="what is zstd?")
+        ids = [change_id(INCARNATIONS[0], number) for number in range(1, 51)]
+        page = a_page(request, results=results_of(*ids))
+        return httpx.Response(200, json=page, headers={"accept-encoding": "zstd"})
+
+    client = a_client(answer)
+    client.pull(0, 1)
+    for _ in range(2):
+        client.push(INCARNATIONS[0], bodies("house-1", range(1, 51)))
+    assert seen == ["", "zstd", "", ""]

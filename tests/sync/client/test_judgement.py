@@ -1,10 +1,13 @@
 """Which answers count, and what each of the others means for the device."""
 
+import gzip
+import tracemalloc
+
 import httpx
 import orjson
 import pytest
 
-from sync import wire
+from sync import compression, wire
 from sync.change import change_id
 from sync.client.judgement import ANSWER_MS_MAX, RETRY_SECONDS_DEFAULT, RETRY_SECONDS_MAX
 from sync.errors import (
@@ -88,11 +91,26 @@ def test_a_dripping_body_is_given_up():
         a_client(lambda _: answer, clock=clock).pull(0, 1)
 
 
-def test_bytes_that_do_not_unpack_are_malformed():
-    headers = JSON | {"content-encoding": "gzip"}
-    answer = httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"no gzip"))
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_bytes_that_do_not_unpack_are_malformed(encoding):
+    headers = JSON | {"content-encoding": encoding}
+    answer = httpx.Response(200, headers=headers, stream=httpx.ByteStream(b"not packed"))
     with pytest.raises(Malformed):
         a_client(lambda _: answer).pull(0, 1)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "zstd"])
+def test_an_answer_that_unpacks_without_end_is_left_packed(encoding):
+    plain = bytes(200 * 1024 * 1024)
+    packed = compression.pack(plain) if encoding == "zstd" else gzip.compress(plain, 1)
+    del plain
+    headers = JSON | {"content-encoding": encoding}
+    answer = httpx.Response(200, headers=headers, stream=httpx.ByteStream(packed))
+    tracemalloc.start()
+    with pytest.raises(Malformed):
+        a_client(lambda _: answer).pull(0, 1)
+    assert tracemalloc.get_traced_memory()[1] < 4 * wire.ANSWER_BYTES_MAX
+    tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import httpx
 import orjson
 import pytest
 
-from sync import wire
+from sync import compression, wire
 from sync.errors import SignedOut
 from sync.hub.gate import DISCARD_BYTES_MAX, ECHO_CHARS_MAX, Gate
 from tests.sync.conftest import bodies
@@ -239,3 +239,31 @@ def test_a_device_cannot_sign_in_with_anothers_token(house, identity):
     )
     with pytest.raises(SignedOut):
         house.client(stolen).pull(0, 1)
+
+
+ASKED = b'{"after":0,"limit":1%s}' % (b" " * 2_000)
+
+
+def test_a_packed_body_is_read_like_a_plain_one(raw, identity):
+    told = headers(identity, content_encoding="zstd")
+    response = raw.post("/v1/pull", content=compression.pack(ASKED), headers=told)
+    assert response.status_code == 200
+    check_echo(response, told)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body", "status", "code"),
+    [
+        ("zstd", compression.pack(bytes(wire.REQUEST_BYTES_MAX + 1)), 413, "too_large"),
+        ("zstd", compression.pack(ASKED)[:-9], 400, "malformed"),
+        ("zstd", ASKED, 400, "malformed"),
+        ("gzip", ASKED, 415, "unknown_encoding"),
+        ("zstd, zstd", ASKED, 415, "unknown_encoding"),
+    ],
+)
+def test_what_is_packed_otherwise_or_too_much_is_refused(
+    raw, identity, encoding, body, status, code
+):
+    told = headers(identity, content_encoding=encoding)
+    response = raw.post("/v1/pull", content=body, headers=told)
+    assert (response.status_code, code_of(response, told)) == (status, code)
