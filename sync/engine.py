@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from sync import digest
 from sync.change import ChangeId
-from sync.client import Digest, Pulled, PulledChange, Pushed
+from sync.client import Digest, Pulled, PulledChange, Pushed, Upstream
 from sync.errors import SyncError, TooLarge
 from sync.journal import Incoming, Key
 from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer
@@ -75,14 +75,18 @@ class Round:
 
     Attributes:
         repaired: entities in which a difference was found and mended.
-        in_sync: whether the contents' digests agree and nothing waits or is parked.
+        agrees: whether the contents' digests agree and nothing waits or is parked.
+        in_sync: that, and so they do with whatever hub this one belongs to.
+        upstream: how a relay stands with its own hub; None from a hub that has none.
         skew_ms: how far the hub's clock is ahead of ours.
     """
 
     pushed: int
     pulled: int
     repaired: int
+    agrees: bool
     in_sync: bool
+    upstream: Upstream | None
     cursor: int
     epoch: str
     skew_ms: int | None
@@ -100,6 +104,7 @@ class _Log:
     touched: set[Key] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
     skew_ms: int | None = None
+    upstream: Upstream | None = None
 
     def note(self, applied: Applied) -> None:
         self.touched |= applied.touched
@@ -130,17 +135,20 @@ class Engine:
         try:
             self._push(log)
             self._pull(log)
-            in_sync = self._compare(log)
+            agrees = self._compare(log)
         except SyncError:
             self._replica.record_round(in_sync=False, skew_ms=log.skew_ms)
             raise
         device = self._replica.device()
+        in_sync = agrees and (log.upstream is None or log.upstream.in_sync)
         self._replica.record_round(in_sync=in_sync, skew_ms=log.skew_ms)
         return Round(
             pushed=log.pushed,
             pulled=log.pulled,
             repaired=len(log.repaired),
+            agrees=agrees,
             in_sync=in_sync,
+            upstream=log.upstream,
             cursor=device.cursor,
             epoch=device.epoch,
             skew_ms=log.skew_ms,
@@ -192,7 +200,7 @@ class Engine:
                     self._replica.start_over(page.epoch)
                 continue
             applied = self._replica.absorb(
-                [Incoming(each.body, each.cursor) for each in page.changes],
+                _incoming(page.changes),
                 cursor=page.next,
                 epoch=page.epoch,
             )
@@ -218,7 +226,7 @@ class Engine:
             if left_out is None:
                 return False
             theirs = self._hub.digest(left_out)
-            log.skew_ms = theirs.skew_ms
+            log.skew_ms, log.upstream = theirs.skew_ms, theirs.upstream
             if theirs.head != self._replica.device().cursor:
                 self._pull(log)
                 continue
@@ -254,7 +262,7 @@ class Engine:
                 log.problems.append("the hub's digest is not that of its contents: check the hub")
             return
         changes = self._hub.changes_of(keys)
-        log.note(self._replica.mend([Incoming(each.body, each.cursor) for each in changes], keys))
+        log.note(self._replica.mend(_incoming(changes), keys))
         at_hub = {each.id for each in changes}
         missing = [id for id in self._replica.bodies_of(keys) if id not in at_hub]
         self._replica.requeue(missing)
@@ -266,6 +274,10 @@ class Engine:
     def _report(self, step: str, log: _Log) -> None:
         if self._progress is not None:
             self._progress(Progress(step=step, pushed=log.pushed, pulled=log.pulled))
+
+
+def _incoming(changes: Iterable[PulledChange]) -> list[Incoming]:
+    return [Incoming(each.body, each.cursor, each.upstream, each.refused) for each in changes]
 
 
 def retry_after_seconds(failures: int, chance: random.Random) -> float:

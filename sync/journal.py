@@ -118,10 +118,22 @@ class Draft(NamedTuple):
 
 
 class Incoming(NamedTuple):
-    """A change from elsewhere: its canonical bytes, and the hub's order if it came from the hub."""
+    """A change from elsewhere: its canonical bytes, and the hub's order if it came from the hub.
+
+    Attributes:
+        upstream: where a relay's upstream has it; None while it has not, and from other hubs.
+        refused: why upstream refused it; empty otherwise.
+    """
 
     body: bytes
     cursor: int | None
+    upstream: int | None = None
+    refused: str = ""
+
+    @property
+    def waits_upstream(self) -> bool:
+        """Whether a relay that sent this has it for itself alone so far."""
+        return self.upstream is None and not self.refused
 
 
 class Moved(NamedTuple):
@@ -239,7 +251,7 @@ class Journal:
         before = self.load_all({(change.entity_type, change.entity_id) for change, _ in news})
         after: dict[Key, Moved] = dict(before)
         rows = []
-        for change, (body, cursor) in news:
+        for change, (body, cursor, *_) in news:
             key = (change.entity_type, change.entity_id)
             pos += 1
             after[key] = Moved(merge.apply(after[key].entity, change), pos)

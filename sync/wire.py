@@ -193,12 +193,19 @@ class PushAnswered(HeadAnswered):
 
 
 class Stored(BaseModel):
-    """One change and its place in the log."""
+    """One change and its place in the log.
+
+    Attributes:
+        upstream: only from a relay: the change's place in its upstream's log, once it is there.
+        refused: only from a relay: why upstream would not have it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
     cursor: Whole
     body: Body
+    upstream: Whole | None = None
+    refused: Sentence = ""
 
 
 class PullAnswered(HeadAnswered):
@@ -209,11 +216,26 @@ class PullAnswered(HeadAnswered):
     more: bool
 
 
+class UpstreamTold(BaseModel):
+    """How a relay stands with its own hub; `in_sync` when all that the relay has is there too."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    hub: Literal["never", "online", "offline", "refused"]
+    since_ms: Whole
+    in_sync: bool
+
+
 class DigestAnswered(HeadAnswered):
-    """Fingerprints of the state at `head`; a bucket that is not named is empty."""
+    """Fingerprints of the state at `head`; a bucket that is not named is empty.
+
+    Attributes:
+        upstream: only from a relay.
+    """
 
     root: Hash
     buckets: Annotated[dict[BucketKey, Hash], Field(max_length=BUCKETS_MAX)]
+    upstream: UpstreamTold | None = None
 
 
 class EntityHash(BaseModel):

@@ -12,6 +12,7 @@ from sync.client.answers import (
     PulledChange,
     Pushed,
     PushResult,
+    Upstream,
 )
 from sync.client.asking import Client
 
@@ -28,4 +29,5 @@ __all__ = [
     "PulledChange",
     "PushResult",
     "Pushed",
+    "Upstream",
 ]

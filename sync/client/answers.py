@@ -90,11 +90,18 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PulledChange:
-    """A change's canonical bytes and its place in the log; `id` is empty if the bytes name none."""
+    """A change's canonical bytes and its place in the log; `id` is empty if the bytes name none.
+
+    Attributes:
+        upstream: from a relay, where its upstream has the change; None while it has not.
+        refused: from a relay, why its upstream refused the change.
+    """
 
     cursor: int
     id: str
     body: bytes
+    upstream: int | None = None
+    refused: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,14 +117,34 @@ class Pulled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Upstream:
+    """How a relay stands with its own hub.
+
+    Attributes:
+        hub: `online`, `offline`, `refused` or `never`, as a device would say it.
+        since_ms: since when that is so, ms since 1970.
+        in_sync: all that the relay has is there too: their digests agreed.
+    """
+
+    hub: str
+    since_ms: int
+    in_sync: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Fingerprints of the hub's state at `head`; a missing bucket is empty."""
+    """Fingerprints of the hub's state at `head`; a missing bucket is empty.
+
+    Attributes:
+        upstream: how a relay stands with its hub; None from a hub that has none.
+    """
 
     epoch: str
     head: int
     root: bytes
     buckets: Mapping[int, bytes]
     skew_ms: int
+    upstream: Upstream | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

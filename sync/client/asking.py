@@ -25,6 +25,7 @@ from sync.client.answers import (
     PulledChange,
     Pushed,
     PushResult,
+    Upstream,
 )
 from sync.client.judgement import (
     ANSWER_MS_MAX,
@@ -243,6 +244,7 @@ class Client:
             root=bytes.fromhex(answer.root),
             buckets={int(key): bytes.fromhex(hash) for key, hash in answer.buckets.items()},
             skew_ms=skew_ms,
+            upstream=_upstream(answer.upstream),
         )
 
     def entities(self, buckets: Sequence[int]) -> dict[EntityName, bytes]:
@@ -409,6 +411,12 @@ def _trust(verify: str | bool) -> ssl.SSLContext | bool:
     except (OSError, ssl.SSLError) as error:
         raise Malformed(f"'{verify}' holds no certificates: {error}", field="verify") from error
     return context
+
+
+def _upstream(told: wire.UpstreamTold | None) -> Upstream | None:
+    if told is None:
+        return None
+    return Upstream(hub=told.hub, since_ms=told.since_ms, in_sync=told.in_sync)
 
 
 def _result(told: wire.Result) -> PushResult:

@@ -189,6 +189,8 @@ def read_page(answer: wire.PullAnswered, after: int) -> tuple[PulledChange, ...]
                 cursor=last,
                 id=id if isinstance(id, str) else "",
                 body=_canonical(stored.body),
+                upstream=stored.upstream,
+                refused=stored.refused,
             )
         )
     if answer.next < last:
