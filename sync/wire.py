@@ -303,5 +303,5 @@ def make(shape: type[Message], document: object) -> Message:
 
 
 def write(message: BaseModel) -> bytes:
-    """Write a message as JSON bytes; `read` is the inverse."""
-    return orjson.dumps(message.model_dump())
+    """Write a message as JSON bytes, without what was left unsaid; `read` is the inverse."""
+    return orjson.dumps(message.model_dump(exclude_unset=True))
