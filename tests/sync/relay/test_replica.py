@@ -11,11 +11,12 @@ import pytest
 from app.store import backup
 from app.store.ledger import Write
 from sync.errors import SyncError
+from sync.hub import compaction
 from sync.relay.replica import HubReplica
 from sync.relayed import PROVISIONAL
 from sync.replica import Replica
 from tests.builders import FRIDAY, VENUE, a_reservation
-from tests.ledgers import add, book_of, digests_of
+from tests.ledgers import NOON_MS, add, book_of, digests_of
 from tests.relays import a_relayed_house
 
 
@@ -357,3 +358,9 @@ def test_whatever_happens_all_hold_the_same_in_the_end(evening, seed):
     assert len(ids) == len(set(ids))
     kept = {change.entity_id for change in evening.house.changes()}
     assert kept >= {f"new-{number}" for number in range(1, chances.booked + 1)}
+
+
+def test_a_relays_log_is_never_packed(evening):
+    database = evening.relay.log.database
+    assert compaction.horizon(database, VENUE.id, NOON_MS, keep_days=0) == 0
+    assert compaction.horizon(evening.house.log.database, VENUE.id, NOON_MS, keep_days=0) > 0
