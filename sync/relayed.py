@@ -150,7 +150,7 @@ class Relayed:
         ids = [(each, id) for each in page if (id := _id_of(each.body)) is not None]
         waits = [(id, each.cursor) for each, id in ids if each.waits_upstream and each.cursor]
         refused = [(id, each.refused) for each, id in ids if each.refused]
-        revived = self._keys("state = 3", [id for id, _ in waits])
+        revived = self._journal.keys_of(self._dropped([id for id, _ in waits]))
         self._sql.executemany(
             "update change set state = 1, cursor = null where id = ? and state in (0, 3)",
             [(id,) for id, _ in waits],
@@ -183,6 +183,11 @@ class Relayed:
         keys = self._keys("state = 1", foreign)
         self._sql.executemany("update change set state = 3 where id = ?", [(id,) for id in foreign])
         return keys
+
+    def _dropped(self, ids: Iterable[ChangeId]) -> list[ChangeId]:
+        wanted = orjson.dumps(list(ids)).decode()
+        query = "select id from change where state = 3 and id in (select value from json_each(?))"
+        return [ChangeId(id) for (id,) in self._sql.execute(query, (wanted,))]
 
     def _keys(self, condition: str, ids: Iterable[ChangeId]) -> list[Key]:
         wanted = orjson.dumps(list(ids)).decode()

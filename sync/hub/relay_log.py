@@ -114,12 +114,11 @@ class RelayLog(HubLog):
         words: dict[int, Word] = {}
         with self.database.reading() as connection:
             for some in _parts([cursor for cursor, _ in page.changes]):
-                for cursor, *word in connection.execute(
-                    select(row.cursor, row.upstream, row.refused).where(
-                        row.venue_id == venue, row.cursor.in_(some)
-                    )
-                ):
-                    words[cursor] = Word(*word)
+                query = select(row.cursor, row.upstream, row.refused).where(
+                    row.venue_id == venue, row.cursor.in_(some)
+                )
+                for cursor, upstream, refused in connection.execute(query):
+                    words[cursor] = Word(upstream, refused or "")
         return replace(
             page, words={at: word for at, word in words.items() if word.upstream or word.refused}
         )
@@ -426,7 +425,7 @@ class RelayLog(HubLog):
         words: Mapping[str, Word],
     ) -> set[Key]:
         """Move those changes to the end of the log of which there is news; name their entities."""
-        news = {id: word for id, word in words.items() if _is_news(held[id].word, word)}
+        news = {id: word for id, word in words.items() if held[id].word != word}
         if not news:
             return set()
         row = tables.change.c
@@ -484,10 +483,6 @@ def _names_itself(document: Json) -> bool:
 
 def _key(change: Change) -> Key:
     return change.entity_type, change.entity_id
-
-
-def _is_news(before: Word, after: Word) -> bool:
-    return (before.upstream, before.refused or "") != after
 
 
 def _held(connection: Connection, venue: str, ids: Iterable[str]) -> dict[str, _Held]:
