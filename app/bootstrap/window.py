@@ -14,9 +14,9 @@ from app.bootstrap.home import Home, new_incarnation
 from app.bootstrap.house_window import HouseWindow
 from app.bootstrap.hub_door import HubDoor
 from app.bootstrap.logs import log_what_nobody_caught, write_logs_to
+from app.bootstrap.look import read_look
 from app.domain.errors import DomainError
 from app.domain.venue import Environment
-from app.settings import Settings
 from app.store import backup
 from app.store.errors import StoreError
 from app.ui.language import Language
@@ -47,11 +47,11 @@ class Front(QObject):
     def __init__(self, home: Home, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._home = home
-        self._settings = _settings_of(home)
-        self.theme = Theme(self._settings.theme, self)
+        look = read_look(home.path)
+        self.theme = Theme(look.theme, self)
         self.theme.apply(app)
         self.language = Language(app, self)
-        self.language.choose(self._settings.language)
+        self.language.choose(look.language)
         self.theme.changed.connect(self._remember)
         self.language.changed.connect(self._remember)
         self._lock = QLockFile(str(home.path / LOCK_NAME))
@@ -97,8 +97,7 @@ class Front(QObject):
             self._show_trouble(str(error))
             return
         self._drop_frame()
-        self.house.window.show()
-        self.house.start()
+        self.house.show()
 
     def _show_trouble(self, sentence: str) -> None:
         can_restore = _last_backup(self._home.path) is not None
@@ -142,8 +141,8 @@ class Front(QObject):
             )
             with self._home.desk() as desk:
                 host = furnish(desk, house)
-            self._settings = self._settings.model_copy(update={"staff": host})
-            self._home.save_settings(self._settings)
+            settings = self._home.settings()
+            self._home.save_settings(settings.model_copy(update={"staff": host}))
         except DomainError as error:
             self._fail(str(error))
             return
@@ -176,12 +175,11 @@ class Front(QObject):
     @Slot()
     def _remember(self) -> None:
         """Keep theme and language for the next start."""
-        self._settings = _settings_of(self._home).model_copy(
-            update={"theme": self.theme.name, "language": self.language.code}
-        )
-        if self._home.path.is_dir():
-            with contextlib.suppress(OSError):
-                self._home.save_settings(self._settings)
+        if not self._home.path.is_dir():
+            return
+        worn = {"theme": self.theme.name, "language": self.language.code}
+        with contextlib.suppress(OSError, DomainError):
+            self._home.save_settings(self._home.settings().model_copy(update=worn))
 
     def _show(self, view: QWidget) -> None:
         if self._frame is None:
@@ -223,14 +221,6 @@ def _collect_garbage() -> None:
     """Begin to collect garbage, which the command line put off, leaving aside what a start made."""
     gc.freeze()
     gc.enable()
-
-
-def _settings_of(home: Home) -> Settings:
-    """Read the settings; a spoilt file must not keep the book closed."""
-    try:
-        return home.settings()
-    except DomainError:
-        return Settings()
 
 
 def _last_backup(home: Path) -> Path | None:
