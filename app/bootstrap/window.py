@@ -6,6 +6,7 @@ import contextlib
 import gc
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -21,9 +22,10 @@ from app.store import backup
 from app.store.errors import StoreError
 from app.ui.language import Language
 from app.ui.theme import Theme
-from app.ui.trouble import TroubleView
-from app.ui.welcome import WelcomeView
-from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel, furnish
+
+if TYPE_CHECKING:
+    # Named here only: a device that has its book shows neither welcome nor trouble.
+    from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel
 
 LOCK_NAME = "window.lock"
 STARTED_MS = 3_000
@@ -100,6 +102,8 @@ class Front(QObject):
         self.house.show()
 
     def _show_trouble(self, sentence: str) -> None:
+        from app.ui.trouble import TroubleView
+
         can_restore = _last_backup(self._home.path) is not None
         view = TroubleView(sentence, self.theme, can_restore=can_restore)
         view.retry_requested.connect(self.open)
@@ -107,6 +111,9 @@ class Front(QObject):
         self._show(view)
 
     def _show_welcome(self) -> None:
+        from app.ui.welcome import WelcomeView
+        from app.viewmodels.welcome import WelcomeModel
+
         model = self._welcome = WelcomeModel(self)
         model.new_house_requested.connect(self._make_house)
         model.join_requested.connect(self._join_house)
@@ -131,6 +138,8 @@ class Front(QObject):
 
     @Slot(object)
     def _make_house(self, house: NewHouse) -> None:
+        from app.viewmodels.welcome import furnish
+
         environment = Environment.TRAINING if house.is_training else Environment.PRODUCTION
         try:
             self._home.set_up(

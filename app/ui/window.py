@@ -29,13 +29,13 @@ from app.ui.keys import KEYS
 from app.ui.language import Language
 from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
-from app.ui.timeline.view import TimelineView
 from app.viewmodels.sheet import Beginning
 from app.viewmodels.shell import WindowModels
 from app.viewmodels.toast import saved_text
 
 if TYPE_CHECKING:
     from app.ui.overlays import Overlays
+    from app.ui.timeline.view import TimelineView
 
 USUAL: Final = (1280, 800)
 SMALLEST: Final = (1024, 700)
@@ -298,6 +298,8 @@ class MainWindow(QMainWindow):
         return open_it
 
     def _build_timeline(self) -> TimelineView:
+        from app.ui.timeline.view import TimelineView
+
         sizes = self._split.sizes()
         timeline = TimelineView(self._models.day, self._theme, self.stage)
         self._split.replaceWidget(self._split.indexOf(self._later), timeline)
@@ -333,8 +335,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _stand_timeline(self) -> None:
         self._first_paint = FirstPaint(self.timeline.viewport(), self)
-        self._first_paint.passed.connect(self._stand_overlays)
-        self._first_paint.passed.connect(self.drawn)
+        self._first_paint.passed.connect(self._stand_the_rest)
+
+    @Slot()
+    def _stand_the_rest(self) -> None:
+        # A turn later, so that what staff tapped meanwhile comes first.
+        QTimer.singleShot(0, self._stand_overlays)
+        QTimer.singleShot(0, self.drawn.emit)
 
     @Slot()
     def _stand_overlays(self) -> None:
