@@ -335,13 +335,13 @@ class MainWindow(QMainWindow):
     @Slot()
     def _stand_timeline(self) -> None:
         self._first_paint = FirstPaint(self.timeline.viewport(), self)
-        self._first_paint.passed.connect(self._stand_the_rest)
+        # A turn later, so that what staff tapped meanwhile comes first.
+        self._first_paint.passed.connect(self._stand_the_rest, Qt.ConnectionType.QueuedConnection)
 
     @Slot()
     def _stand_the_rest(self) -> None:
-        # A turn later, so that what staff tapped meanwhile comes first.
-        QTimer.singleShot(0, self._stand_overlays)
-        QTimer.singleShot(0, self.drawn.emit)
+        self._stand_overlays()
+        self.drawn.emit()
 
     @Slot()
     def _stand_overlays(self) -> None:
