@@ -63,6 +63,11 @@ def split_id(id: ChangeId) -> tuple[Incarnation, int]:
     return Incarnation(incarnation), int(sequence)
 
 
+def life_of(id: str) -> Incarnation:
+    """Tell which incarnation wrote a change."""
+    return Incarnation(id.partition("-")[0])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What one use case did to one entity.
@@ -132,13 +137,27 @@ def unpack(body: bytes) -> Change:
     Raises:
         Malformed: not a change; park it with the words given.
     """
-    if len(body) > CHANGE_BYTES_MAX:
-        raise Malformed(f"a change of {len(body)} bytes is over {CHANGE_BYTES_MAX}", field="")
+    _check_size(body)
     try:
         document = orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise Malformed(f"not JSON: {error}") from error
     return from_document(document)
+
+
+def read(body: bytes, document: Json) -> Change:
+    """Read canonical bytes that were parsed already.
+
+    Raises:
+        Malformed: not a change; park it with the words given.
+    """
+    _check_size(body)
+    return from_document(document)
+
+
+def _check_size(body: bytes) -> None:
+    if len(body) > CHANGE_BYTES_MAX:
+        raise Malformed(f"a change of {len(body)} bytes is over {CHANGE_BYTES_MAX}")
 
 
 def from_document(document: Json) -> Change:

@@ -13,7 +13,7 @@ from typing import Final, Protocol
 
 from sync import digest
 from sync.change import ChangeId
-from sync.client import Digest, Pulled, PulledChange, Pushed, Upstream
+from sync.client import Digest, Pulled, Pushed
 from sync.errors import SyncError, TooLarge
 from sync.journal import Incoming, Key
 from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer
@@ -27,6 +27,9 @@ ROUND_PAGES_MAX: Final = 10_000
 
 REPAIR_ENTITIES_MAX: Final = 500
 """Entities repaired in one round; the rest follow in the next."""
+
+STRETCH_MIN: Final = 100
+"""A page ends before so many changes of our own; fewer are cheaper to read than to leave out."""
 
 REPAIR_PASSES_MAX: Final = 3
 SCRUB_MAX: Final = 200
@@ -55,7 +58,7 @@ class Hub(Protocol):
         """List the entities of some buckets with their hashes."""
         ...
 
-    def changes_of(self, entities: Sequence[Key]) -> tuple[PulledChange, ...]:
+    def changes_of(self, entities: Sequence[Key]) -> tuple[Incoming, ...]:
         """Read every change of some entities."""
         ...
 
@@ -75,18 +78,14 @@ class Round:
 
     Attributes:
         repaired: entities in which a difference was found and mended.
-        agrees: whether the contents' digests agree and nothing waits or is parked.
-        in_sync: that, and so they do with whatever hub this one belongs to.
-        upstream: how a relay stands with its own hub; None from a hub that has none.
+        in_sync: whether the contents' digests agree and nothing waits or is parked.
         skew_ms: how far the hub's clock is ahead of ours.
     """
 
     pushed: int
     pulled: int
     repaired: int
-    agrees: bool
     in_sync: bool
-    upstream: Upstream | None
     cursor: int
     epoch: str
     skew_ms: int | None
@@ -96,7 +95,13 @@ class Round:
 
 @dataclass
 class _Log:
-    """What the round under way has done so far."""
+    """What the round under way has done so far.
+
+    Attributes:
+        confirmed: stretches of the hub's log that we sent ourselves, first cursor to last: what is
+            there we hold, so it need not be read back.
+        head: how far the hub's log goes, as it said last.
+    """
 
     pushed: int = 0
     pulled: int = 0
@@ -104,11 +109,39 @@ class _Log:
     touched: set[Key] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
     skew_ms: int | None = None
-    upstream: Upstream | None = None
+    confirmed: dict[int, int] = field(default_factory=dict)
+    head: int | None = None
 
     def note(self, applied: Applied) -> None:
         self.touched |= applied.touched
         self.problems.extend(applied.problems)
+
+    def confirm(self, answers: Sequence[Answer]) -> None:
+        """Note where in the hub's log our changes are."""
+        first = last = 0
+        for each in answers:
+            if each.cursor is None:
+                continue
+            if each.cursor != last + 1 or not first:
+                first = each.cursor
+            last = each.cursor
+            self.confirmed[first] = last
+            self.pushed += 1
+
+    def passed(self, cursor: int) -> int:
+        """Go on from a cursor over what follows it and is ours."""
+        while cursor + 1 in self.confirmed:
+            cursor = self.confirmed[cursor + 1]
+        return cursor
+
+    def gap(self, cursor: int) -> int:
+        """Count the changes of others that follow a cursor, up to the next long stretch of ours."""
+        ahead = [
+            first
+            for first, last in self.confirmed.items()
+            if first > cursor and last - first >= STRETCH_MIN
+        ]
+        return min([PAGE_MAX, *(first - cursor - 1 for first in ahead)])
 
 
 class Engine:
@@ -135,20 +168,17 @@ class Engine:
         try:
             self._push(log)
             self._pull(log)
-            agrees = self._compare(log)
+            in_sync = self._compare(log)
         except SyncError:
             self._replica.record_round(in_sync=False, skew_ms=log.skew_ms)
             raise
         device = self._replica.device()
-        in_sync = agrees and (log.upstream is None or log.upstream.in_sync)
         self._replica.record_round(in_sync=in_sync, skew_ms=log.skew_ms)
         return Round(
             pushed=log.pushed,
             pulled=log.pulled,
             repaired=len(log.repaired),
-            agrees=agrees,
             in_sync=in_sync,
-            upstream=log.upstream,
             cursor=device.cursor,
             epoch=device.epoch,
             skew_ms=log.skew_ms,
@@ -175,15 +205,14 @@ class Engine:
                     continue
                 count_max, bytes_max = max(1, len(batch) // 2), max(1, bytes_max // 2)
                 continue
-            self._meet(pushed.epoch)
-            log.skew_ms = pushed.skew_ms
-            # In the order of the batch: what the hub could not read has no id in its answer.
+            self._meet(pushed.epoch, log)
+            log.skew_ms, log.head = pushed.skew_ms, pushed.head
             answers = [
                 Answer(sent.id, each.outcome, each.cursor, each.reason)
                 for sent, each in zip(batch, pushed.results, strict=True)
             ]
             log.note(self._replica.acknowledge(answers))
-            log.pushed += sum(1 for each in answers if each.outcome in ("accepted", "known"))
+            log.confirm(answers)
             self._report("push", log)
 
     def _park(self, ids: Sequence[ChangeId], reason: str, log: _Log) -> None:
@@ -193,30 +222,36 @@ class Engine:
     def _pull(self, log: _Log) -> None:
         for _ in range(ROUND_PAGES_MAX):
             device = self._replica.device()
-            page = self._hub.pull(device.cursor, PAGE_MAX)
-            log.skew_ms = page.skew_ms
-            if self._meet(page.epoch) or device.cursor > page.head:
-                if device.cursor > page.head:
-                    self._replica.start_over(page.epoch)
+            cursor = log.passed(device.cursor)
+            if cursor > device.cursor:
+                log.note(self._replica.absorb((), cursor=cursor, epoch=device.epoch))
+            if cursor == log.head:
+                return
+            page = self._hub.pull(cursor, log.gap(cursor))
+            log.skew_ms, log.head = page.skew_ms, page.head
+            if self._meet(page.epoch, log):
                 continue
-            applied = self._replica.absorb(
-                _incoming(page.changes),
-                cursor=page.next,
-                epoch=page.epoch,
-            )
+            if cursor > page.head:
+                self._start_over(page.epoch, log)
+                continue
+            applied = self._replica.absorb(page.changes, cursor=page.next, epoch=page.epoch)
             log.note(applied)
             log.pulled += applied.fresh
             self._report("pull", log)
-            if not page.more or page.next <= device.cursor:
+            if not page.more or page.next <= cursor:
                 return
 
-    def _meet(self, epoch: str) -> bool:
+    def _meet(self, epoch: str, log: _Log) -> bool:
         """Start over when the hub is not the one we knew; True if we did."""
-        known = self._replica.device().epoch
-        if known == epoch:
+        if self._replica.device().epoch == epoch:
             return False
-        self._replica.start_over(epoch)
+        self._start_over(epoch, log)
         return True
+
+    def _start_over(self, epoch: str, log: _Log) -> None:
+        self._replica.start_over(epoch)
+        log.confirmed.clear()
+        log.head = None
 
     def _compare(self, log: _Log) -> bool:
         """Compare contents, mend what differs, and tell whether both sides now hold the same."""
@@ -226,7 +261,7 @@ class Engine:
             if left_out is None:
                 return False
             theirs = self._hub.digest(left_out)
-            log.skew_ms, log.upstream = theirs.skew_ms, theirs.upstream
+            log.skew_ms, log.head = theirs.skew_ms, theirs.head
             if theirs.head != self._replica.device().cursor:
                 self._pull(log)
                 continue
@@ -262,7 +297,7 @@ class Engine:
                 log.problems.append("the hub's digest is not that of its contents: check the hub")
             return
         changes = self._hub.changes_of(keys)
-        log.note(self._replica.mend(_incoming(changes), keys))
+        log.note(self._replica.mend(changes, keys))
         at_hub = {each.id for each in changes}
         missing = [id for id in self._replica.bodies_of(keys) if id not in at_hub]
         self._replica.requeue(missing)
@@ -274,10 +309,6 @@ class Engine:
     def _report(self, step: str, log: _Log) -> None:
         if self._progress is not None:
             self._progress(Progress(step=step, pushed=log.pushed, pulled=log.pulled))
-
-
-def _incoming(changes: Iterable[PulledChange]) -> list[Incoming]:
-    return [Incoming(each.body, each.cursor, each.upstream, each.refused) for each in changes]
 
 
 def retry_after_seconds(failures: int, chance: random.Random) -> float:

@@ -28,7 +28,9 @@ from sync.change import (
     Stamp,
     change_id,
     content_hash,
+    life_of,
     pack,
+    read,
     split_id,
     unpack,
 )
@@ -118,22 +120,32 @@ class Draft(NamedTuple):
 
 
 class Incoming(NamedTuple):
-    """A change from elsewhere: its canonical bytes, and the hub's order if it came from the hub.
+    """A change from elsewhere.
 
     Attributes:
-        upstream: where a relay's upstream has it; None while it has not, and from other hubs.
-        refused: why upstream refused it; empty otherwise.
+        body: its canonical bytes.
+        cursor: the hub's order, if it came from the hub.
+        document: what the bytes say, if somebody has read them already.
     """
 
     body: bytes
     cursor: int | None
-    upstream: int | None = None
-    refused: str = ""
+    document: Json = None
 
     @property
-    def waits_upstream(self) -> bool:
-        """Whether a relay that sent this has it for itself alone so far."""
-        return self.upstream is None and not self.refused
+    def id(self) -> str:
+        """Its id; empty if the bytes name none."""
+        document = orjson.loads(self.body) if self.document is None else self.document
+        id = document.get("id")
+        return id if isinstance(id, str) else ""
+
+    def change(self) -> Change:
+        """Read it.
+
+        Raises:
+            Malformed: not a change.
+        """
+        return unpack(self.body) if self.document is None else read(self.body, self.document)
 
 
 class Moved(NamedTuple):
@@ -176,6 +188,16 @@ class Device(NamedTuple):
     epoch: str
 
 
+class _Kept(NamedTuple):
+    """An entity as it stands in its row."""
+
+    entity: Entity
+    hash: bytes
+
+
+_NOTHING_KEPT: Final = _Kept(merge.EMPTY, digest.NOTHING)
+
+
 class Journal:
     """The log and states of one ledger file, through one connection of one thread."""
 
@@ -204,6 +226,7 @@ class Journal:
             Malformed: a draft is larger or deeper than any reader takes; nothing is written.
         """
         device = self.device()
+        ours = self._own_incarnations(device)
         sequence, stamp, pos = device.sequence, device.stamp, self.last_pos()
         changes: list[Change] = []
         moved: dict[Key, Moved] = {}
@@ -230,7 +253,7 @@ class Journal:
             body = pack(change)
             unpack(body)  # what no reader would take must not enter the log
             self._insert_change(pos, change, body, live=_live_fields(after, change.id))
-            self._fade(entity, after)
+            self._count_live({key: _Kept(entity, b"")}, {key: after}, ours)
             self._store(key, entity, after, pos)
             moved[key] = Moved(after, pos)
             changes.append(change)
@@ -246,43 +269,38 @@ class Journal:
         device = self.device()
         news, revived = self._sort_out(incoming, device, result)
         result.moved = self.refold(revived)
-        ours = self._own_incarnations(device)
-        stamp, pos = device.stamp, self.last_pos()
-        before = self.load_all({(change.entity_type, change.entity_id) for change, _ in news})
-        after: dict[Key, Moved] = dict(before)
-        rows = []
-        for change, (body, cursor, *_) in news:
-            key = (change.entity_type, change.entity_id)
-            pos += 1
-            after[key] = Moved(merge.apply(after[key].entity, change), pos)
-            stamp = clock.receive(stamp, change.stamp, now_ms)
-            rows.append((pos, change, body, cursor, split_id(change.id)[0] in ours))
-        if not rows:
+        if not news:
             return result
+        ours = self._own_incarnations(device)
+        before = self._kept({(change.entity_type, change.entity_id) for change, _ in news})
+        after = {key: kept.entity for key, kept in before.items()}
+        newest: dict[Key, int] = {}
+        rows = []
+        stamp = device.stamp
+        for pos, (change, each) in enumerate(news, start=self.last_pos() + 1):
+            key = (change.entity_type, change.entity_id)
+            after[key] = merge.apply(after[key], change)
+            newest[key] = pos
+            if change.stamp > stamp:
+                stamp = clock.receive(stamp, change.stamp, now_ms)
+            own = life_of(change.id) in ours
+            rows.append(
+                (pos, change.id, key[1], own, each.cursor, content_hash(each.body), each.body)
+            )
         self._sql.executemany(
             "insert into change (pos, id, entity_id, own, state, live, cursor, hash, body)"
-            " values (?, ?, ?, ?, 0, ?, ?, ?, ?)",
-            [
-                (
-                    at,
-                    change.id,
-                    change.entity_id,
-                    int(own),
-                    _live_fields(after[change.entity_type, change.entity_id].entity, change.id),
-                    cursor,
-                    content_hash(body),
-                    body,
-                )
-                for at, change, body, cursor, own in rows
-            ],
+            " values (?, ?, ?, ?, 0, 0, ?, ?, ?)",
+            rows,
         )
-        self._store_all(before, after)
+        moved = {key: Moved(entity, newest[key]) for key, entity in after.items()}
+        self._store_all(before, moved)
+        self._count_live(before, after, ours)
         self._sql.execute("update device set stamp = ?", (stamp,))
         self._sql.executemany(
             "update past_incarnation set made = made + 1 where id = ?",
-            [(split_id(change.id)[0],) for _, change, _, _, own in rows if own],
+            [(life_of(id),) for _, id, _, own, *_ in rows if own],
         )
-        result.moved |= after
+        result.moved |= moved
         result.fresh = len(rows)
         return result
 
@@ -308,18 +326,17 @@ class Journal:
         ).fetchone()
         return Moved(self._unpacked(key, row[0]), row[1]) if row else Moved(merge.EMPTY, 0)
 
-    def load_all(self, keys: Iterable[Key]) -> dict[Key, Moved]:
+    def _kept(self, keys: Iterable[Key]) -> dict[Key, _Kept]:
         """Read many entities' states in one query; unknown ones are empty."""
-        wanted = set(keys)
-        found: dict[Key, Moved] = {key: Moved(merge.EMPTY, 0) for key in wanted}
-        ids = orjson.dumps(list({id for _, id in wanted})).decode()
-        for type_, id, state, pos in self._sql.execute(
-            "select type, id, state, pos from entity where id in (select value from json_each(?))",
+        kept = dict.fromkeys(keys, _NOTHING_KEPT)
+        ids = orjson.dumps(list({id for _, id in kept})).decode()
+        for type_, id, state, hash in self._sql.execute(
+            "select type, id, state, hash from entity where id in (select value from json_each(?))",
             (ids,),
-        ):
-            if (type_, id) in wanted:
-                found[type_, id] = Moved(self._unpacked((type_, id), state), pos)
-        return found
+        ).fetchall():
+            if (type_, id) in kept:
+                kept[type_, id] = _Kept(self._unpacked((type_, id), state), hash)
+        return kept
 
     def _unpacked(self, key: Key, state: bytes) -> Entity:
         """Read a state; where the disk altered it beyond reading, compute it from its changes."""
@@ -352,7 +369,7 @@ class Journal:
                 if state is not ChangeState.DROPPED:
                     entity, newest = merge.apply(entity, change), at
             self._sql.executemany(
-                "update change set live = ? where pos = ?",
+                "update change set live = ? where pos = ? and own = 1",
                 [(_live_fields(entity, id), at) for id, at in lives],
             )
             self._replace(key, entity, newest)
@@ -396,13 +413,14 @@ class Journal:
 
     def changes_of(self, entity_id: str) -> list[tuple[Change, ChangeState, bool]]:
         """Read an entity's history as it arrived: change, state, and whether it still shows."""
+        showing: set[str] = set()
+        for type_, packed in self._sql.execute(
+            "select type, state from entity where id = ?", (entity_id,)
+        ).fetchall():
+            showing |= self._unpacked((type_, entity_id), packed).held.keys()
         return [
-            (change, ChangeState(state), live > 0)
-            for body, hash, state, live in self._sql.execute(
-                "select body, hash, state, live from change where entity_id = ? order by pos",
-                (entity_id,),
-            )
-            if (change := _unaltered(body, hash)) is not None
+            (change, state, change.id in showing)
+            for _, change, state in self._changes_of(entity_id)
         ]
 
     def change(self, id: ChangeId) -> tuple[Change, ChangeState] | None:
@@ -415,8 +433,14 @@ class Journal:
 
     def keys_of(self, ids: Iterable[ChangeId]) -> set[Key]:
         """Name the entities that some changes are about; unknown ones are missing."""
-        found = (self.change(id) for id in ids)
-        return {(each[0].entity_type, each[0].entity_id) for each in found if each}
+        return set(
+            self._sql.execute(
+                "select distinct entity.type, entity.id from change"
+                " join entity on entity.id = change.entity_id"
+                " where change.id in (select value from json_each(?))",
+                (orjson.dumps(list(ids)).decode(),),
+            ).fetchall()
+        )
 
     def cursors(self, ids: Iterable[ChangeId]) -> dict[ChangeId, int]:
         """Read the hub's order of some changes; those the hub has not confirmed are missing."""
@@ -487,27 +511,26 @@ class Journal:
         self, incoming: Sequence[Incoming], device: Device, result: Absorbed
     ) -> tuple[list[tuple[Change, Incoming]], set[Key]]:
         """Tell news from what is known; also name the entities that get a dropped change back."""
-        read: dict[ChangeId, tuple[Change, Incoming]] = {}
+        found: dict[ChangeId, tuple[Change, Incoming]] = {}
         for each in incoming:
             try:
-                change = unpack(each.body)
+                change = each.change()
             except Malformed as error:
                 result.malformed.append((each.cursor, str(error)))
                 continue
-            read.setdefault(change.id, (change, each))
-        known = self._known(read)
+            found.setdefault(change.id, (change, each))
+        known = self._known(found)
+        ours = {id for id in found if life_of(id) == device.incarnation}
+        result.overtaken = any(split_id(id)[1] > device.sequence for id in ours)
         arrived = []
         revived: set[Key] = set()
-        for id, (change, each) in read.items():
-            incarnation, sequence = split_id(id)
-            if incarnation == device.incarnation and sequence > device.sequence:
-                result.overtaken = True
+        for id, (change, each) in found.items():
             if id not in known:
                 continue
             hash, state = known[id]
             if hash != content_hash(each.body):
                 unsent = state in (ChangeState.WAITING, ChangeState.PARKED)
-                if unsent or incarnation == device.incarnation:
+                if unsent or id in ours:
                     result.clashing.append(id)
                 else:
                     result.malformed.append((each.cursor, f"{id} stands for something else here"))
@@ -519,7 +542,7 @@ class Journal:
             "update change set cursor = ?, state = 0, parked_by = null, reason = null where id = ?",
             arrived,
         )
-        return [pair for id, pair in read.items() if id not in known], revived
+        return [pair for id, pair in found.items() if id not in known], revived
 
     def _known(self, ids: Iterable[ChangeId]) -> dict[ChangeId, tuple[bytes, int]]:
         wanted = orjson.dumps(list(ids)).decode()
@@ -556,13 +579,23 @@ class Journal:
             (pos, change.id, change.entity_id, live, content_hash(body), body),
         )
 
-    def _fade(self, before: Entity, after: Entity) -> None:
-        lost = _lost(before, after)
-        if lost:
-            self._sql.executemany(
-                "update change set live = live - ? where id = ?",
-                [(count, id) for id, count in lost.items()],
-            )
+    def _count_live(
+        self, before: Mapping[Key, _Kept], after: Mapping[Key, Entity], ours: frozenset[str]
+    ) -> None:
+        """Note what is left of our own changes: how many of them are superseded is always asked."""
+        counts = [
+            (len(held), id)
+            for key, entity in after.items()
+            for id, held in entity.held.items()
+            if life_of(id) in ours and held != before[key].entity.held.get(id)
+        ]
+        faded = [
+            (0, id)
+            for key, entity in after.items()
+            for id in before[key].entity.held.keys() - entity.held.keys()
+            if life_of(id) in ours
+        ]
+        self._sql.executemany("update change set live = ? where id = ?", counts + faded)
 
     def _store(self, key: Key, before: Entity, after: Entity, pos: int) -> None:
         type_, id = key
@@ -581,24 +614,24 @@ class Journal:
             )
         self._toggle([(digest.bucket_of(id), digest.xor(old, hash))])
 
-    def _store_all(self, before: Mapping[Key, Moved], after: Mapping[Key, Moved]) -> None:
-        old = self.hashes(key for key, (entity, _) in before.items() if entity.applied)
+    def _store_all(self, before: Mapping[Key, _Kept], after: Mapping[Key, Moved]) -> None:
         toggles: dict[int, int] = {}
-        rows = []
-        lost: dict[ChangeId, int] = {}
+        fresh: list[tuple[int, bytes, bytes, str, str]] = []
+        known: list[tuple[int, bytes, bytes, str, str]] = []
         for key, (entity, pos) in after.items():
+            type_, id = key
             packed = merge.pack_entity(entity)
-            hash = digest.entity_hash(*key, packed)
-            rows.append((key[1], key[0], pos, hash, packed))
-            swap = int.from_bytes(hash, "big") ^ int.from_bytes(old.get(key, digest.NOTHING), "big")
-            number = digest.bucket_of(key[1])
+            hash = digest.entity_hash(type_, id, packed)
+            was = before[key]
+            (fresh if was is _NOTHING_KEPT else known).append((pos, hash, packed, id, type_))
+            number = digest.bucket_of(id)
+            swap = int.from_bytes(hash, "big") ^ int.from_bytes(was.hash, "big")
             toggles[number] = toggles.get(number, 0) ^ swap
-            for id, count in _lost(before[key].entity, entity).items():
-                lost[id] = lost.get(id, 0) + count
-        self._sql.executemany("insert or replace into entity values (?, ?, ?, ?, ?)", rows)
         self._sql.executemany(
-            "update change set live = live - ? where id = ?",
-            [(count, id) for id, count in lost.items()],
+            "insert into entity (pos, hash, state, id, type) values (?, ?, ?, ?, ?)", fresh
+        )
+        self._sql.executemany(
+            "update entity set pos = ?, hash = ?, state = ? where id = ? and type = ?", known
         )
         self._toggle(
             [(n, total.to_bytes(digest.HASH_BYTES, "big")) for n, total in toggles.items()]
@@ -655,9 +688,3 @@ def _witnessed(sets: Mapping[str, Json], shown: Entity) -> Mapping[str, Json]:
 
 def _live_fields(entity: Entity, id: ChangeId) -> int:
     return len(entity.held.get(id, ()))
-
-
-def _lost(before: Entity, after: Entity) -> dict[ChangeId, int]:
-    """Count, per change, the registers in which its write was replaced."""
-    lost = {id: len(held) - len(after.held.get(id, ())) for id, held in before.held.items()}
-    return {id: count for id, count in lost.items() if count}

@@ -176,66 +176,57 @@ class PairAnswered(HeadAnswered):
 
 
 class Result(BaseModel):
-    """What became of one pushed change; `cursor` is null unless the hub holds it."""
+    """What became of `count` pushed changes that follow each other.
+
+    Attributes:
+        cursor: place in the log of the first; the others follow it. Null unless the hub holds them.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
-    id: Text
     outcome: Literal["accepted", "known", "refused", "clash"]
+    count: Annotated[int, Field(ge=1, le=PUSH_CHANGES_MAX)]
     cursor: Whole | None
     reason: Sentence = ""
 
 
 class PushAnswered(HeadAnswered):
-    """One result for each pushed change, in the order they were sent."""
+    """What became of the pushed changes, all of them, in the order they were sent."""
 
     results: Annotated[tuple[Result, ...], _Array, Field(max_length=PUSH_CHANGES_MAX)]
 
 
 class Stored(BaseModel):
-    """One change and its place in the log.
-
-    Attributes:
-        upstream: only from a relay: the change's place in its upstream's log, once it is there.
-        refused: only from a relay: why upstream would not have it.
-    """
+    """One change and its place in the log."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
     cursor: Whole
     body: Body
-    upstream: Whole | None = None
-    refused: Sentence = ""
+
+
+Page: TypeAlias = Annotated[
+    tuple[Annotated[Any, WithJsonSchema(Stored.model_json_schema())], ...],
+    _Array,
+    Field(max_length=PULL_CHANGES_MAX),
+]
+"""Changes in cursor order. Their shape is looked at where they are taken in, one by one: a model
+for each of a thousand would take as long as writing them."""
 
 
 class PullAnswered(HeadAnswered):
     """A page of the log in cursor order; go on from `next` while there is `more`."""
 
-    changes: Annotated[tuple[Stored, ...], _Array, Field(max_length=PULL_CHANGES_MAX)]
+    changes: Page
     next: Whole
     more: bool
 
 
-class UpstreamTold(BaseModel):
-    """How a relay stands with its own hub; `in_sync` when all that the relay has is there too."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
-
-    hub: Literal["never", "online", "offline", "refused"]
-    since_ms: Whole
-    in_sync: bool
-
-
 class DigestAnswered(HeadAnswered):
-    """Fingerprints of the state at `head`; a bucket that is not named is empty.
-
-    Attributes:
-        upstream: only from a relay.
-    """
+    """Fingerprints of the state at `head`; a bucket that is not named is empty."""
 
     root: Hash
     buckets: Annotated[dict[BucketKey, Hash], Field(max_length=BUCKETS_MAX)]
-    upstream: UpstreamTold | None = None
 
 
 class EntityHash(BaseModel):
@@ -281,11 +272,19 @@ def read(shape: type[Message], body: bytes) -> Message:
     Raises:
         Malformed: not JSON, or not of this shape; names the first part that is wrong.
     """
+    return make(shape, parse(body))
+
+
+def parse(body: bytes) -> Any:  # noqa: ANN401  # any JSON
+    """Read JSON.
+
+    Raises:
+        Malformed: these bytes are none.
+    """
     try:
-        document = orjson.loads(body)
+        return orjson.loads(body)
     except orjson.JSONDecodeError as error:
         raise Malformed(f"not JSON: {error}") from error
-    return make(shape, document)
 
 
 def make(shape: type[Message], document: object) -> Message:
@@ -303,5 +302,5 @@ def make(shape: type[Message], document: object) -> Message:
 
 
 def write(message: BaseModel) -> bytes:
-    """Write a message as JSON bytes, without what was left unsaid; `read` is the inverse."""
-    return orjson.dumps(message.model_dump(exclude_unset=True))
+    """Write a message as JSON bytes; `read` is the inverse."""
+    return orjson.dumps(message.model_dump())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -16,8 +17,6 @@ log = logging.getLogger("bootstrap")
 
 def write_logs_to(file: Path) -> None:
     """Send every room's log to a file that rolls."""
-    from logging.handlers import RotatingFileHandler
-
     file.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         file, maxBytes=BYTES_MAX, backupCount=FILES_KEPT, encoding="utf-8"

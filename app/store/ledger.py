@@ -32,7 +32,6 @@ from sync.clock import ZERO
 from sync.errors import Malformed
 from sync.journal import Device, Draft, Journal, Key
 from sync.outbox import Outbox
-from sync.relayed import Relayed
 
 Value: TypeAlias = Any
 """An entity of any kind; the caller names the kind and knows the class."""
@@ -72,7 +71,6 @@ class Ledger:
         self.sql = connection
         self.journal = Journal(connection)
         self.outbox = Outbox(connection, self.journal)
-        self.relayed = Relayed(connection, self.journal, self.outbox)
 
     @classmethod
     def open(cls, path: Path) -> Ledger:
@@ -293,10 +291,7 @@ class Ledger:
         )
 
     def commit_order(self, day: date) -> dict[ReservationId, int]:
-        """Read the hub's order of the day's claims on tables; unconfirmed ones are missing.
-
-        What only the house's relay has follows in the relay's order.
-        """
+        """Read the hub's order of the day's claims on tables; unconfirmed ones are missing."""
         promises = {
             ReservationId(id): orjson.loads(promise)
             for id, promise in self.sql.execute(
@@ -304,7 +299,7 @@ class Ledger:
                 (day.isoformat(),),
             ).fetchall()
         }
-        cursors = self.relayed.places({id for ids in promises.values() for id in ids})
+        cursors = self.journal.cursors({id for ids in promises.values() for id in ids})
         return {
             reservation: max(cursors[id] for id in ids)
             for reservation, ids in promises.items()

@@ -6,12 +6,12 @@ A row is derived and can always be written again from the journal; it holds noth
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final, NamedTuple
 
 import orjson
 
-from app.domain.guest import Guest
 from app.domain.kana import fold
 from app.domain.reservation import Reservation
 from app.store import guest_index
@@ -24,43 +24,67 @@ from sync.merge import Entity
 PROMISE: Final = frozenset({"table_ids", "starts_at", "turn_minutes", "business_day"})
 """The fields that make a claim on a table; their newest write dates the promise."""
 
+NAMES_REMEMBERED: Final = 4096
+
+
+class _Shown(NamedTuple):
+    """What policy shows of one entity.
+
+    Attributes:
+        row, value: its row and what that reads as; None if it is deleted, incomplete or unreadable.
+        reason: why it cannot be read.
+    """
+
+    id: str
+    entity: Entity
+    row: tuple[Cell, ...] | None = None
+    value: Any = None
+    reason: str = ""
+
 
 def project(sql: sqlite3.Connection, moved: Mapping[Key, Moved]) -> None:
     """Write the rows of entities whose state moved; belongs in the transaction that moved them."""
+    of_kind: dict[str, list[_Shown]] = {}
     for (type_, id), (entity, pos) in moved.items():
-        kind = KINDS.get(type_)
-        if kind is None:
-            continue
-        row, reason = _shown_row(kind, id, entity, pos)
-        if reason:
-            sql.execute("insert or replace into unreadable values (?, ?, ?)", (type_, id, reason))
-        else:
-            sql.execute("delete from unreadable where type = ? and id = ?", (type_, id))
-        _WRITERS.get(type_, _write_plain)(sql, kind, id, row, entity)
+        if type_ in KINDS:
+            of_kind.setdefault(type_, []).append(_shown(KINDS[type_], id, entity, pos))
+    for type_, shown in of_kind.items():
+        _note_unreadable(sql, type_, shown)
+        _WRITERS.get(type_, _write_plain)(sql, KINDS[type_], shown)
 
 
-def _shown_row(
-    kind: Kind, id: str, entity: Entity, pos: int
-) -> tuple[tuple[Cell, ...] | None, str]:
+def _note_unreadable(sql: sqlite3.Connection, type_: str, shown: Sequence[_Shown]) -> None:
+    # There are next to none, and looking for each of a thousand that is not there takes its time.
+    if sql.execute("select 1 from unreadable limit 1").fetchone():
+        sql.executemany(
+            "delete from unreadable where type = ? and id = ?", [(type_, each.id) for each in shown]
+        )
+    sql.executemany(
+        "insert into unreadable values (?, ?, ?)",
+        [(type_, each.id, each.reason) for each in shown if each.reason],
+    )
+
+
+def _shown(kind: Kind, id: str, entity: Entity, pos: int) -> _Shown:
     """Resolve a state to its row: none if deleted or still incomplete, a reason if unreadable."""
+    nothing = _Shown(id, entity)
     if not entity.applied:
-        return None, ""
+        return nothing
     shown, clashes = POLICIES.show(kind.name, entity)
     if shown[DELETED]:
-        return None, ""
+        return nothing
     _make_sense_of(kind, shown)
     try:
         row = kind.to_row(id, shown, clashes, pos)
     except KeyError:
-        return None, ""  # its first change has not arrived yet
+        return nothing  # its first change has not arrived yet
     except (TypeError, ValueError, AttributeError) as error:
-        return None, f"{type(error).__name__}: {error}"
+        return nothing._replace(reason=f"{type(error).__name__}: {error}")
     try:
         # A newer version may mean what we cannot read; it is kept and forwarded, not shown.
-        kind.check_row(row)
+        return _Shown(id, entity, row, kind.checked(row))
     except (TypeError, ValueError, KeyError, AttributeError, AssertionError) as error:
-        return None, f"{type(error).__name__}: {error}"
-    return row, ""
+        return nothing._replace(reason=f"{type(error).__name__}: {error}")
 
 
 def _make_sense_of(kind: Kind, shown: dict[str, Json]) -> None:
@@ -71,49 +95,54 @@ def _make_sense_of(kind: Kind, shown: dict[str, Json]) -> None:
             shown["seats_min"], shown["seats_max"] = high, low
 
 
-def _write_plain(
-    sql: sqlite3.Connection, kind: Kind, id: str, row: tuple[Cell, ...] | None, _: Entity
-) -> None:
-    if row is None:
-        sql.execute(f'delete from "{kind.name}" where id = ?', (id,))
-    else:
-        sql.execute(_insert(kind, ()), row)
+def _write_plain(sql: sqlite3.Connection, kind: Kind, shown: Sequence[_Shown]) -> None:
+    sql.executemany(
+        f'delete from "{kind.name}" where id = ?', [(each.id,) for each in shown if not each.row]
+    )
+    sql.executemany(_insert(kind, ()), [each.row for each in shown if each.row])
 
 
-def _write_reservation(
-    sql: sqlite3.Connection, kind: Kind, id: str, row: tuple[Cell, ...] | None, entity: Entity
-) -> None:
-    if row is None:
-        sql.execute("delete from reservation where id = ?", (id,))
-        return
-    reservation: Reservation = kind.from_row(row)
-    if row[kind.columns.index("revision")] and len(entity.applied) > 1:
-        # Its day is part of the key; on another day the old row would stay behind.
-        sql.execute("delete from reservation where id = ? and business_day <> ?", (id, row[1]))
-    sql.execute(
+def _write_reservation(sql: sqlite3.Connection, kind: Kind, shown: Sequence[_Shown]) -> None:
+    # Its day is part of the key: on another day the old row would stay behind. There is an old
+    # row only where this is not the first change.
+    sql.executemany(
+        "delete from reservation where id = ? and business_day is not ?",
+        [
+            (each.id, each.row[1] if each.row else None)
+            for each in shown
+            if not each.row or len(each.entity.applied) > 1
+        ],
+    )
+    sql.executemany(
         _insert(kind, ("phone_key", "search", "promise")),
-        (*row, _phone_key(reservation), _search_text(reservation), _promise(entity)),
+        [
+            (*each.row, _phone_key(each.value), _search_text(each.value), _promise(each.entity))
+            for each in shown
+            if each.row
+        ],
     )
 
 
-def _write_guest(
-    sql: sqlite3.Connection, kind: Kind, id: str, row: tuple[Cell, ...] | None, _: Entity
-) -> None:
+def _write_guest(sql: sqlite3.Connection, kind: Kind, shown: Sequence[_Shown]) -> None:
+    for each in shown:
+        _write_one_guest(sql, kind, each)
+
+
+def _write_one_guest(sql: sqlite3.Connection, kind: Kind, shown: _Shown) -> None:
     names = ", ".join(quoted(kind.columns))
-    old = sql.execute(f"select n, {names} from guest where id = ?", (id,)).fetchone()
+    old = sql.execute(f"select n, {names} from guest where id = ?", (shown.id,)).fetchone()
     if old is not None:
         guest_index.remove(sql, old[0], kind.from_row(old[1:]))
-    if row is None:
-        sql.execute("delete from guest where id = ?", (id,))
+    if shown.row is None:
+        sql.execute("delete from guest where id = ?", (shown.id,))
         return
-    marks = ", ".join("?" * (len(row) + 1))
+    marks = ", ".join("?" * (len(shown.row) + 1))
     number = sql.execute(
         f"insert or replace into guest (n, {names}) values ({marks})",
-        (old[0] if old else None, *row),
+        (old[0] if old else None, *shown.row),
     ).lastrowid
-    guest: Guest = kind.from_row(row)
     assert number is not None
-    guest_index.add(sql, number, guest)
+    guest_index.add(sql, number, shown.value)
 
 
 _WRITERS: Final = {"reservation": _write_reservation, "guest": _write_guest}
@@ -133,7 +162,11 @@ def _phone_key(reservation: Reservation) -> str | None:
 
 def _search_text(reservation: Reservation) -> str:
     phone = reservation.phone.digits if reservation.phone else ""
-    return "|".join((fold(reservation.guest_name), fold(reservation.guest_kana), phone))
+    return "|".join((_folded(reservation.guest_name), _folded(reservation.guest_kana), phone))
+
+
+# A name is folded again whenever anything about its booking changes.
+_folded: Final = lru_cache(maxsize=NAMES_REMEMBERED)(fold)
 
 
 def _promise(entity: Entity) -> str:

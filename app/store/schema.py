@@ -84,18 +84,20 @@ class Kind:
         # A day is read again after every tap, and nearly all of its rows are as they were.
         return lru_cache(maxsize=ROWS_REMEMBERED)(self._built)
 
-    def check_row(self, row: tuple[Cell, ...]) -> None:
-        """Try whether a row reads as a value that its class allows.
+    def checked(self, row: tuple[Cell, ...]) -> Value:
+        """Build the value from a row that may read as one that its class does not allow.
 
         Raises:
-            TypeError, ValueError, KeyError, AttributeError, AssertionError: it does not.
+            TypeError, ValueError, KeyError, AttributeError, AssertionError: it does.
         """
         value = self._built(row)
-        self.cls(**{name: getattr(value, name) for name in self.columns})
+        if hasattr(self.cls, "__post_init__"):
+            value.__post_init__()
+        return value
 
     def _built(self, row: tuple[Cell, ...]) -> Value:
         # Slot by slot: a frozen class's own `__init__` takes twice as long, and what it would
-        # refuse was refused when the row was written (`check_row`).
+        # refuse was refused when the row was written (`checked`).
         value = object.__new__(self.cls)
         for (put, read), cell in zip(self._slots, row, strict=True):
             put(value, cell if read is None else read(cell))

@@ -9,10 +9,8 @@ from sync.client.answers import (
     Outcome,
     Paired,
     Pulled,
-    PulledChange,
     Pushed,
     PushResult,
-    Upstream,
 )
 from sync.client.asking import Client
 
@@ -26,8 +24,6 @@ __all__ = [
     "Outcome",
     "Paired",
     "Pulled",
-    "PulledChange",
     "PushResult",
     "Pushed",
-    "Upstream",
 ]

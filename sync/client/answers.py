@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NotRequired, TypeAlias, TypedDict
+from typing import Literal, NamedTuple, NotRequired, TypeAlias, TypedDict
+
+from sync.journal import Incoming
 
 EntityName: TypeAlias = tuple[str, str]
 """Type and id of one entity."""
@@ -61,18 +63,15 @@ class Paired:
     skew_ms: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PushResult:
+class PushResult(NamedTuple):
     """What became of one pushed change.
 
     Attributes:
-        id: the change's id; empty when the bytes were no change at all.
         outcome: `accepted`; `known` already, by whatever path; `refused`, see `reason`; or
             `clash`: the hub holds other content under this id, or under one it follows.
         cursor: its place in the log, None when refused or clashing.
     """
 
-    id: str
     outcome: Outcome
     cursor: int | None
     reason: str = ""
@@ -89,62 +88,26 @@ class Pushed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PulledChange:
-    """A change's canonical bytes and its place in the log; `id` is empty if the bytes name none.
-
-    Attributes:
-        upstream: from a relay, where its upstream has the change; None while it has not.
-        refused: from a relay, why its upstream refused the change.
-    """
-
-    cursor: int
-    id: str
-    body: bytes
-    upstream: int | None = None
-    refused: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
     """A page of the log; go on after `next` while there is `more`."""
 
     epoch: str
     head: int
-    changes: tuple[PulledChange, ...]
+    changes: tuple[Incoming, ...]
     next: int
     more: bool
     skew_ms: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upstream:
-    """How a relay stands with its own hub.
-
-    Attributes:
-        hub: `online`, `offline`, `refused` or `never`, as a device would say it.
-        since_ms: since when that is so, ms since 1970.
-        in_sync: all that the relay has is there too: their digests agreed.
-    """
-
-    hub: str
-    since_ms: int
-    in_sync: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Fingerprints of the hub's state at `head`; a missing bucket is empty.
-
-    Attributes:
-        upstream: how a relay stands with its hub; None from a hub that has none.
-    """
+    """Fingerprints of the hub's state at `head`; a missing bucket is empty."""
 
     epoch: str
     head: int
     root: bytes
     buckets: Mapping[int, bytes]
     skew_ms: int
-    upstream: Upstream | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import ssl
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Final, Self, Unpack
 from urllib.parse import urlsplit
@@ -22,10 +23,8 @@ from sync.client.answers import (
     Joining,
     Paired,
     Pulled,
-    PulledChange,
     Pushed,
     PushResult,
-    Upstream,
 )
 from sync.client.judgement import (
     ANSWER_MS_MAX,
@@ -40,7 +39,8 @@ from sync.client.judgement import (
     translated,
 )
 from sync.client.stream import events, read_hint, socket_of
-from sync.errors import Malformed, SignedOut
+from sync.errors import Malformed, Refused, SignedOut
+from sync.journal import Incoming
 
 CONNECT_SECONDS_MAX: Final = 5.0
 READ_SECONDS_MAX: Final = 20.0
@@ -176,37 +176,44 @@ class Client:
     def push(self, incarnation: str, bodies: Sequence[bytes]) -> Pushed:
         """Offer changes; offering them again changes nothing.
 
-        Bytes that are no change are answered `refused` here: sent, they would spoil the batch.
+        Where bytes that are no change have spoilt the batch for the hub, they are answered
+        `refused` here, and the rest is offered without them.
 
         Raises:
             TooLarge: halve the batch.
             SyncError: no answer, or not ours; whether the hub took them is unknown, so send again.
         """
-        ids, refused = _sort_out(bodies)
-        if not ids:
+        try:
+            return self._offer(incarnation, bodies)
+        except Refused as error:
+            refused = _flawed(bodies) if error.status == httpx.codes.BAD_REQUEST else {}
+            if not refused:
+                raise
+        sound = [body for place, body in enumerate(bodies) if place not in refused]
+        if sound:
+            pushed = self._offer(incarnation, sound)
+        else:
             standing = self.pull(wire.INTEGER_MAX, 1)
-            return Pushed(
-                epoch=standing.epoch,
-                head=standing.head,
-                results=tuple(refused.values()),
-                skew_ms=standing.skew_ms,
+            pushed = Pushed(
+                epoch=standing.epoch, head=standing.head, results=(), skew_ms=standing.skew_ms
             )
+        told = iter(pushed.results)
+        results = tuple(refused.get(place) or next(told) for place in range(len(bodies)))
+        return replace(pushed, results=results)
+
+    def _offer(self, incarnation: str, bodies: Sequence[bytes]) -> Pushed:
         content = orjson.dumps(
-            {
-                "incarnation": incarnation,
-                "changes": [
-                    orjson.Fragment(body)
-                    for place, body in enumerate(bodies)
-                    if place not in refused
-                ],
-            }
+            {"incarnation": incarnation, "changes": [orjson.Fragment(body) for body in bodies]}
         )
         answer, skew_ms = self._ask("push", self._envelope(), content, wire.PushAnswered)
-        if [result.id for result in answer.results] != ids:
+        if sum(each.count for each in answer.results) != len(bodies):
             raise Malformed("the hub answered other changes than were sent", field="results")
-        told = iter(answer.results)
-        results = tuple(refused.get(place) or _result(next(told)) for place in range(len(bodies)))
-        return Pushed(epoch=answer.epoch, head=answer.head, results=results, skew_ms=skew_ms)
+        return Pushed(
+            epoch=answer.epoch,
+            head=answer.head,
+            results=tuple(result for told in answer.results for result in _one_by_one(told)),
+            skew_ms=skew_ms,
+        )
 
     def pull(self, after: int, limit: int) -> Pulled:
         """Read the page of the log that follows the cursor `after`.
@@ -244,7 +251,6 @@ class Client:
             root=bytes.fromhex(answer.root),
             buckets={int(key): bytes.fromhex(hash) for key, hash in answer.buckets.items()},
             skew_ms=skew_ms,
-            upstream=_upstream(answer.upstream),
         )
 
     def entities(self, buckets: Sequence[int]) -> dict[EntityName, bytes]:
@@ -272,19 +278,19 @@ class Client:
                 break
         raise Malformed("the hub's list of entities does not end", field="more")
 
-    def changes_of(self, entities: Sequence[EntityName]) -> tuple[PulledChange, ...]:
+    def changes_of(self, entities: Sequence[EntityName]) -> tuple[Incoming, ...]:
         """Read every change of some entities, in cursor order.
 
         Raises:
             SyncError: no answer, or not ours.
         """
-        found: list[PulledChange] = []
+        found: list[Incoming] = []
         for start in range(0, len(entities), wire.CHANGES_OF_MAX):
             found += self._changes_of(tuple(entities[start : start + wire.CHANGES_OF_MAX]))
-        return tuple(sorted(found, key=lambda each: each.cursor))
+        return tuple(sorted(found, key=lambda each: each.cursor or 0))
 
-    def _changes_of(self, entities: tuple[EntityName, ...]) -> list[PulledChange]:
-        found: list[PulledChange] = []
+    def _changes_of(self, entities: tuple[EntityName, ...]) -> list[Incoming]:
+        found: list[Incoming] = []
         after = 0
         for _ in range(PAGES_MAX):
             asked = wire.make(wire.ChangesAsked, {"entities": entities, "after": after})
@@ -390,16 +396,15 @@ class Client:
         return answer, answer.now_ms - (sent_ms + received_ms) // 2
 
 
-def _sort_out(bodies: Sequence[bytes]) -> tuple[list[str], dict[int, PushResult]]:
-    """Part the ids of the changes from the places of what is none, with the reason."""
-    ids: list[str] = []
+def _flawed(bodies: Sequence[bytes]) -> dict[int, PushResult]:
+    """Find the places of what is no change, each with the reason."""
     refused: dict[int, PushResult] = {}
     for place, body in enumerate(bodies):
         try:
-            ids.append(unpack(body).id)
+            unpack(body)
         except Malformed as error:
-            refused[place] = PushResult(id="", outcome="refused", cursor=None, reason=str(error))
-    return ids, refused
+            refused[place] = PushResult("refused", None, str(error))
+    return refused
 
 
 def _trust(verify: str | bool) -> ssl.SSLContext | bool:
@@ -413,11 +418,7 @@ def _trust(verify: str | bool) -> ssl.SSLContext | bool:
     return context
 
 
-def _upstream(told: wire.UpstreamTold | None) -> Upstream | None:
-    if told is None:
-        return None
-    return Upstream(hub=told.hub, since_ms=told.since_ms, in_sync=told.in_sync)
-
-
-def _result(told: wire.Result) -> PushResult:
-    return PushResult(id=told.id, outcome=told.outcome, cursor=told.cursor, reason=told.reason)
+def _one_by_one(told: wire.Result) -> Iterator[PushResult]:
+    for number in range(told.count):
+        cursor = None if told.cursor is None else told.cursor + number
+        yield PushResult(told.outcome, cursor, told.reason)

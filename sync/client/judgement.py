@@ -17,8 +17,7 @@ import httpx
 from httpx_sse import SSEError
 
 from sync import compression, wire
-from sync.change import canonical
-from sync.client.answers import PulledChange
+from sync.change import Json, canonical
 from sync.errors import (
     Malformed,
     Misdirected,
@@ -29,6 +28,7 @@ from sync.errors import (
     TooLarge,
     Unreachable,
 )
+from sync.journal import Incoming
 
 ANSWER_MS_MAX: Final = 120_000
 """A whole answer may take this long; a hub that drips bytes must not hold a round for ever."""
@@ -126,13 +126,14 @@ def read_ours(
             "something other than the hub answered; does the network want a sign-in page?",
             field="content-type",
         )
-    echo = wire.read(wire.Answered, body)
+    document = wire.parse(body)
+    echo = wire.make(wire.Answered, document)
     for name in ("venue", "environment", "device", "nonce"):
         asked, told = getattr(envelope, name), getattr(echo, name)
         # Before pairing we do not know our house; the answer tells it.
         if told != asked and (asked or name == "nonce"):
             raise Misdirected(f"the answer is for {name} '{told}', not for '{asked}'")
-    return wire.read(shape, body)
+    return wire.make(shape, document)
 
 
 def refuse(response: httpx.Response, body: bytes, envelope: Envelope) -> NoReturn:
@@ -175,30 +176,29 @@ def _retry_after(response: httpx.Response) -> float:
     return min(max(float(text[:9]), 1.0), RETRY_SECONDS_MAX)
 
 
-def read_page(answer: wire.PullAnswered, after: int) -> tuple[PulledChange, ...]:
+def read_page(answer: wire.PullAnswered, after: int) -> tuple[Incoming, ...]:
     """Take a page's changes, in an order that can be trusted as progress."""
     last = after
-    changes: list[PulledChange] = []
+    changes: list[Incoming] = []
     for stored in answer.changes:
-        if stored.cursor <= last:
-            raise Malformed("the page is not in cursor order", field="changes")
-        last = stored.cursor
-        id = stored.body.get("id")
-        changes.append(
-            PulledChange(
-                cursor=last,
-                id=id if isinstance(id, str) else "",
-                body=_canonical(stored.body),
-                upstream=stored.upstream,
-                refused=stored.refused,
+        try:
+            cursor, body = stored["cursor"], stored["body"]
+        except (TypeError, KeyError) as error:
+            raise Malformed("a change of the page has no cursor or no body", field="changes") from (
+                error
             )
-        )
+        if type(cursor) is not int or type(body) is not dict or cursor > wire.INTEGER_MAX:
+            raise Malformed("a change of the page is not of the shape agreed", field="changes")
+        if cursor <= last:
+            raise Malformed("the page is not in cursor order", field="changes")
+        last = cursor
+        changes.append(Incoming(_canonical(body), cursor, body))
     if answer.next < last:
         raise Malformed("the page ends before its last change", field="next")
     return tuple(changes)
 
 
-def _canonical(body: wire.Body) -> bytes:
+def _canonical(body: Json) -> bytes:
     try:
         return canonical(body)
     except (TypeError, RecursionError) as error:

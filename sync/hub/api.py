@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
 import anyio
@@ -29,7 +28,7 @@ from sync.hub.gate import (
     refusal_for,
 )
 from sync.hub.housekeeping import keep_house
-from sync.hub.log import HubLog, Page, Standing
+from sync.hub.log import HubLog, Page, Standing, Verdict
 from sync.hub.metrics import Metrics
 from sync.hub.pairing import Joining, Pairing
 from sync.hub.parts import Hub, Offload, in_thread
@@ -184,6 +183,19 @@ def _takes_packed(request: Request) -> bool:
     return any(each.strip().lower() == compression.NAME for each in accepted)
 
 
+def _results(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
+    """Write verdicts down, together where the next only repeats the last for the next cursor."""
+    results: list[dict[str, Any]] = []
+    following: Verdict | None = None
+    for each in verdicts:
+        if each == following:
+            results[-1]["count"] += 1
+        else:
+            results.append({**each._asdict(), "count": 1})
+        following = each if each.cursor is None else each._replace(cursor=each.cursor + 1)
+    return results
+
+
 def _page(request: Request, page: Page) -> Response:
     _hub(request).metrics.count("noren_hub_changes_sent_total", len(page.changes))
     return _answered(
@@ -192,21 +204,12 @@ def _page(request: Request, page: Page) -> Response:
             "epoch": page.epoch,
             "head": page.head,
             "changes": [
-                {"cursor": cursor, "body": orjson.Fragment(body), **_word(page, cursor)}
-                for cursor, body in page.changes
+                {"cursor": cursor, "body": orjson.Fragment(body)} for cursor, body in page.changes
             ],
             "next": page.next,
             "more": page.more,
         },
     )
-
-
-def _word(page: Page, cursor: int) -> dict[str, Any]:
-    """Say what a relay knows of a change's fate upstream."""
-    word = page.words.get(cursor)
-    if word is None:
-        return {}
-    return {"refused": word.refused} if word.refused else {"upstream": word.upstream}
 
 
 def _shape(asked: type[BaseModel], *, signed_in: bool = True) -> dict[str, Any]:
@@ -309,24 +312,10 @@ async def push(request: Request) -> Response:
         lambda: hub.log.push(envelope.venue, envelope.environment, asked.changes)
     )
     hub.board.announce(envelope.venue, Standing(taken.epoch, taken.head))
-    for verdict in taken.verdicts:
-        hub.metrics.count("noren_hub_changes_total", outcome=verdict.outcome)
-    return _answered(
-        request,
-        {
-            "epoch": taken.epoch,
-            "head": taken.head,
-            "results": [
-                {
-                    "id": each.id,
-                    "outcome": each.outcome,
-                    "cursor": each.cursor,
-                    "reason": each.reason,
-                }
-                for each in taken.verdicts
-            ],
-        },
-    )
+    results = _results(taken.verdicts)
+    for each in results:
+        hub.metrics.count("noren_hub_changes_total", each["count"], outcome=each["outcome"])
+    return _answered(request, {"epoch": taken.epoch, "head": taken.head, "results": results})
 
 
 @_routes.post(
@@ -362,7 +351,6 @@ async def digest(request: Request) -> Response:
             "head": prints.head,
             "root": prints.root.hex(),
             "buckets": {str(key): hash.hex() for key, hash in sorted(prints.buckets.items())},
-            **({"upstream": asdict(prints.upstream)} if prints.upstream else {}),
         },
     )
 

@@ -6,8 +6,8 @@ no gaps, so who has read up to a cursor has missed nothing before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from heapq import merge as in_order
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
@@ -37,11 +37,9 @@ IN_PARTS: Final = {"yield_per": 100}
 """Rows are fetched as they are used: a page ends when it is heavy enough."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(NamedTuple):
     """What became of one offered change; `cursor` is None unless the log holds it."""
 
-    id: str
     outcome: Outcome
     cursor: int | None = None
     reason: str = ""
@@ -56,57 +54,25 @@ class Taken:
     verdicts: tuple[Verdict, ...]
 
 
-class Word(NamedTuple):
-    """What a relay knows of a change: its cursor upstream, or why upstream would not have it."""
-
-    upstream: int | None
-    refused: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Upstream:
-    """How a relay stands with its upstream, in one house.
-
-    Attributes:
-        hub: `never`, `online`, `offline` or `refused`.
-        since_ms: since when.
-        in_sync: all that the relay has is there too.
-    """
-
-    hub: str
-    since_ms: int
-    in_sync: bool
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Changes in cursor order; go on after `next` while there is `more`.
-
-    Attributes:
-        words: on a relay, what is known of upstream, by cursor.
-    """
+    """Changes in cursor order; go on after `next` while there is `more`."""
 
     epoch: str
     head: int
     changes: tuple[tuple[int, bytes], ...]
     next: int
     more: bool
-    words: Mapping[int, Word] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprints:
-    """The bucket hashes of the state at `head`; empty buckets are left out.
-
-    Attributes:
-        upstream: on a relay, how it stands.
-    """
+    """The bucket hashes of the state at `head`; empty buckets are left out."""
 
     epoch: str
     head: int
     root: bytes
     buckets: dict[int, bytes]
-    upstream: Upstream | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +96,11 @@ Row: TypeAlias = Sequence[Any]
 """A cursor and a change's canonical bytes."""
 
 _cursor: Final = itemgetter(0)
+
+
+CLASH: Final = Verdict(
+    "clash", reason="another change was written under this id: this device's ledger is a copy"
+)
 
 
 class _Offer(NamedTuple):
@@ -170,7 +141,7 @@ class HubLog:
             copied: set[str] = set()
             for document, each in zip(documents, weighed, strict=True):
                 if isinstance(each, Verdict):
-                    stuck.setdefault(_entity_of(document), each.id)
+                    stuck.setdefault(_entity_of(document), _name_of(document))
                     verdicts.append(each)
                     continue
                 id = each.change.id
@@ -181,15 +152,15 @@ class HubLog:
                         copied.add(life)
                     continue
                 if life in copied:
-                    verdicts.append(_clash(id))
+                    verdicts.append(CLASH)
                     continue
                 if each.change.entity_id in stuck:
-                    verdicts.append(_refusal(document, f"builds on {stuck[each.change.entity_id]}"))
+                    verdicts.append(_refusal(f"builds on {stuck[each.change.entity_id]}"))
                     continue
                 cursor = standing.head + len(fresh) + 1
                 fresh[cursor] = each
                 held[id] = (cursor, each.hash)
-                verdicts.append(Verdict(id=id, outcome="accepted", cursor=cursor))
+                verdicts.append(Verdict("accepted", cursor))
             if fresh:
                 self._append(connection, venue, fresh)
         return Taken(
@@ -334,25 +305,26 @@ def _weigh(venue: str, environment: str, document: Json) -> _Offer | Verdict:
         change = from_document(document)
         body = canonical(document)
     except (Malformed, TypeError) as error:
-        return _refusal(document, str(error))
+        return _refusal(str(error))
     if len(body) > CHANGE_BYTES_MAX:
-        return _refusal(document, f"a change of {len(body)} bytes is over {CHANGE_BYTES_MAX}")
+        return _refusal(f"a change of {len(body)} bytes is over {CHANGE_BYTES_MAX}")
     if change.venue != venue:
-        return _refusal(document, "this change belongs to another house")
+        return _refusal("this change belongs to another house")
     if change.environment != environment:
         return _refusal(
-            document, f"this change belongs to {change.environment}, the house is in {environment}"
+            f"this change belongs to {change.environment}, the house is in {environment}"
         )
     return _Offer(change, body, content_hash(body))
 
 
-def _refusal(document: Json, reason: str) -> Verdict:
+def _refusal(reason: str) -> Verdict:
+    return Verdict("refused", reason=reason[:REASON_CHARS_MAX])
+
+
+def _name_of(document: Json) -> str:
+    """Name a change that was refused, as far as it can be read."""
     id = document.get("id") if isinstance(document, dict) else None
-    return Verdict(
-        id=id[:200] if isinstance(id, str) else "",
-        outcome="refused",
-        reason=reason[:REASON_CHARS_MAX],
-    )
+    return id[:200] if isinstance(id, str) else ""
 
 
 def _entity_of(document: Json) -> str:
@@ -364,16 +336,8 @@ def _entity_of(document: Json) -> str:
 def _repeated(offer: _Offer, cursor: int, hash: bytes) -> Verdict:
     """Answer for a change whose id is in the log already."""
     if hash == offer.hash:
-        return Verdict(id=offer.change.id, outcome="known", cursor=cursor)
-    return _clash(offer.change.id)
-
-
-def _clash(id: str) -> Verdict:
-    return Verdict(
-        id=id,
-        outcome="clash",
-        reason="another change was written under this id: this device's ledger is a copy",
-    )
+        return Verdict("known", cursor)
+    return CLASH
 
 
 def _held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, tuple[int, bytes]]:

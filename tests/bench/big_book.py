@@ -376,12 +376,7 @@ class _Planter:
         change = self._change(author, kind, id, intent, sets, at_ms)
         body = pack(change)
         self._pos += 1
-        packed = canonical(
-            {
-                "a": [[change.id, change.stamp]],
-                "l": {name: [0, value] for name, value in sets.items()},
-            }
-        )
+        packed = canonical({"a": {change.id: change.stamp}, "l": {change.id: sets}})
         hash = digest.entity_hash(kind, id, packed)
         self._buckets[digest.bucket_of(id)] ^= int.from_bytes(hash, "big")
         own = int(author == OURS)

@@ -1,104 +1,153 @@
-"""Ten thousand bookings on their way from one device through the hub to another, in one process.
+"""New bookings and edits of them on their way between devices, through a hub, to equal books.
 
-Hub, engine, client and wire are the real ones; only the socket is missing. And the merge alone.
+Each device and the hub is a process of its own, on files as durable as ever, over real HTTP. The
+floor sends the same changes without keeping a single promise (`tests.bench.bare`). The clock runs
+until every device has heard from the hub that their digests agree; that the exports of all books
+are the same bytes is looked at afterwards.
 """
 
 from __future__ import annotations
 
+import sqlite3
+import statistics
+import sys
 import tempfile
-from collections.abc import Iterator
-from dataclasses import replace
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.store.ledger import Write
-from sync import clock, merge
-from sync.change import Change, Incarnation, change_id
 from tests.bench.books import Books
-from tests.bench.measured import Measured, measured, timed_ms
-from tests.builders import a_reservation
-from tests.devices import Device, a_house
-from tests.ledgers import NOON_MS, add
+from tests.bench.measured import Measured, Target, measured
+from tests.bench.stations import Process, Street, a_street
 
 CREATES: Final = 10_000
-BATCH: Final = 500
-ENTITIES: Final = 2_000
-EDITS: Final = 10
+EDITS: Final = 10_000
+COUNTER_EDITS: Final = 1_000
+"""On the other device: half of the same field of the same bookings, half of another."""
+
+CROWD: Final = 5
+EACH: Final = 2_000
+FLOOR: Final = "bare outbox, POST, SQLite, pull"
+RUNS: Final = 3
+
+
+@dataclass(frozen=True)
+class Span:
+    """How long it took until all were equal, and what it cost."""
+
+    ms: float
+    cpu_s: Sequence[float]
+
+    @property
+    def cpu(self) -> str:
+        """Processor time in words."""
+        return " + ".join(f"{each:.2f}" for each in self.cpu_s) + " s of processor"
 
 
 def measure(_: Books) -> Iterator[Measured]:
-    """Sync new bookings, then edits of all of them; then merge without any storage."""
-    with tempfile.TemporaryDirectory() as folder, a_house(Path(folder)) as house:
-        till, hall = house.device("レジ"), house.device("ホール")
-        for device in (till, hall):
-            device.settle()
-        _book(till)
-        yield from _way(till, hall, "new bookings")
-        _edit(till)
-        yield from _way(till, hall, "edits")
-    yield _merge()
-
-
-def _way(till: Device, hall: Device, what: str) -> Iterator[Measured]:
-    for step, device in (("device to hub", till), ("hub to device", hall)):
-        took_ms = timed_ms(device.sync)
+    """Sync new bookings, then edits; the same of the floor."""
+    runs = [_two() for _ in range(RUNS)]
+    for at, (what, count, target_ms) in enumerate(
+        (
+            ("new bookings", CREATES, CREATES / 12_000 * 1000),
+            ("edits", EDITS + COUNTER_EDITS, (EDITS + COUNTER_EDITS) / 17_000 * 1000),
+        )
+    ):
+        spans = [run[0][at] for run in runs]
+        bares = [run[1][at] for run in runs]
+        for each in spans:
+            sys.stderr.write(f"{what}: {each.ms:.0f} ms, {each.cpu}\n")
+        best = statistics.median(each.ms for each in spans)
         yield measured(
-            f"sync of {CREATES:,} {what}: {step}", [took_ms], rate=_rate(CREATES, took_ms)
+            f"{count:,} {what} until two devices and the hub are equal",
+            [each.ms for each in spans],
+            floor=FLOOR,
+            floor_ms=bares,
+            target=Target(p50_ms_max=target_ms),
+            rate=f"{count / best * 1000:,.0f} changes/s",
         )
+    sys.stderr.write(f"peak MB: {runs[0][2]}\n")
 
 
-def _book(device: Device) -> None:
-    for start in range(0, CREATES, BATCH):
-        add(
-            device.ledger,
-            *(
-                a_reservation(f"r{number}", guest_name="田中 太郎", guest_kana="たなか たろう")
-                for number in range(start, start + BATCH)
-            ),
-        )
+def _two() -> tuple[list[Span], list[float], list[float]]:
+    with tempfile.TemporaryDirectory(prefix="noren-bench-") as name, ExitStack() as stack:
+        folder = Path(name)
+        street = stack.enter_context(a_street(folder, 2))
+        till, hall = street.devices
+        _agree(street)
+        till.ask("book", CREATES)
+        sent = [_queued(folder / "device0")]
+        creates = _agree(street)
+        _check(street)
+        till.ask("edit", 0, EDITS, "adults")
+        hall.ask("edit", 0, COUNTER_EDITS // 2, "adults")
+        hall.ask("edit", COUNTER_EDITS // 2, COUNTER_EDITS // 2, "note")
+        sent += [_queued(folder / "device0"), _queued(folder / "device1")]
+        edits = _agree(street)
+        clashes = {each.ask("clashes") for each in street.devices}
+        if clashes != {COUNTER_EDITS // 2}:
+            raise RuntimeError(f"{clashes} clashes are shown")
+        _check(street)
+        peaks = street.peaks_mb()
+        bare = _bare(folder, sent)
+        return [creates, edits], bare, peaks
 
 
-def _edit(device: Device) -> None:
-    for start in range(0, CREATES, BATCH):
-        befores = [device.ledger.get("reservation", f"r{n}") for n in range(start, start + BATCH)]
-        writes = [
-            Write(before, replace(before, adults=3, note="窓側"), "change") for before in befores
-        ]
-        device.ledger.commit(writes, actor="佐藤", now_ms=NOON_MS + 1)
+def _agree(street: Street) -> Span:
+    """Let all devices sync until they agree with the hub on everything that waits."""
+    waiting = sum(each.ask("waiting") for each in street.devices)
+    head = street.head() + waiting
+    for each in street.devices:
+        each.tell("agree", head)
+    for each in street.devices:
+        assert each.hear() == "ready"
+    hub_s = street.hub.cpu_s
+    start = time.monotonic()
+    for each in street.devices:
+        each.tell("go")
+    done = [each.hear() for each in street.devices]
+    hub_s = street.hub.cpu_s - hub_s
+    took = max(each["at"] for each in done) - start
+    return Span(took * 1000, [hub_s, *(each["cpu_s"] for each in done)])
 
 
-def _merge() -> Measured:
-    changes = [_change(entity, edit) for edit in range(EDITS) for entity in range(ENTITIES)]
-    states = dict.fromkeys((each.entity_id for each in changes), merge.EMPTY)
-
-    def apply_all() -> None:
-        for each in changes:
-            states[each.entity_id] = merge.apply(states[each.entity_id], each)
-
-    took_ms = timed_ms(apply_all)
-    return measured(
-        f"merge.apply, {EDITS} changes an entity", [took_ms], rate=_rate(len(changes), took_ms)
-    )
+def _check(street: Street) -> None:
+    if not street.are_equal():
+        raise RuntimeError("the books differ")
 
 
-def _change(entity: int, edit: int) -> Change:
-    writer = Incarnation("a" * 16)
-    names = [f"field{number}" for number in range(16)] if edit == 0 else ["field1", "field2"]
-    before = (change_id(writer, entity * EDITS + edit),) if edit else ()
-    return Change(
-        id=change_id(writer, entity * EDITS + edit + 1),
-        stamp=clock.stamp(NOON_MS + edit, 0),
-        actor="佐藤",
-        device="レジ",
-        venue="v1",
-        environment="production",
-        entity_type="reservation",
-        entity_id=f"r{entity}",
-        intent="change",
-        sets=dict.fromkeys(names, edit),
-        seen=dict.fromkeys(names, before),
-    )
+def _queued(folder: Path) -> Path:
+    """Write down what waits on a device, one change a line."""
+    file = folder / f"queue-{time.monotonic_ns()}"
+    with closing(sqlite3.connect(folder / "ledger.db")) as sql:
+        rows = sql.execute("select body from change where state = 1 order by pos").fetchall()
+    file.write_bytes(b"\n".join(body for (body,) in rows))
+    return file
 
 
-def _rate(changes: int, took_ms: float) -> str:
-    return f"{changes / took_ms * 1000:,.0f} changes/s"
+def _bare(folder: Path, sent: Sequence[Path]) -> list[float]:
+    with ExitStack() as stack:
+        hub = Process("tests.bench.bare", "hub", str(folder / "bare-hub.db"))
+        stack.callback(hub.end)
+        port = str(hub.hear())
+        devices = []
+        for number in range(2):
+            device = Process("tests.bench.bare", "device", str(folder / f"bare{number}.db"), port)
+            stack.callback(device.end)
+            devices.append(device)
+        till, hall = devices
+        creates = till.ask("queue", str(sent[0]))
+        first = _go([(till, 0), (hall, creates)])
+        edits, counter = till.ask("queue", str(sent[1])), hall.ask("queue", str(sent[2]))
+        return [first, _go([(till, counter), (hall, edits)])]
+
+
+def _go(news: Sequence[tuple[Process, int]]) -> float:
+    start = time.monotonic()
+    for device, count in news:
+        device.tell("go", count)
+    done: list[float] = [device.hear() for device, _ in news]
+    return (max(done) - start) * 1000

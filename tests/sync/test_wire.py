@@ -39,7 +39,9 @@ heads = {
     "epoch": hashes,
     "head": wholes,
 }
-stored = st.builds(wire.Stored, cursor=wholes, body=st.dictionaries(texts, texts, max_size=2))
+stored = st.fixed_dictionaries(
+    {"cursor": wholes, "body": st.dictionaries(texts, texts, max_size=2)}
+)
 STRATEGIES = (
     st.builds(wire.PullAsked, after=wholes, limit=st.integers(1, 1000)),
     st.builds(wire.DigestAsked, leaving_out=st.lists(names, max_size=3).map(tuple)),

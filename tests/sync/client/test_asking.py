@@ -10,9 +10,10 @@ from sync.client import Client
 from sync.errors import (
     Malformed,
     Misdirected,
+    Refused,
     SignedOut,
 )
-from tests.sync.client.stub import IDENTITY, a_client, a_page, answering
+from tests.sync.client.stub import IDENTITY, a_client, a_page, answering, faulty
 from tests.sync.conftest import Clock, bodies
 from tests.sync.strategies import INCARNATIONS, a_change
 
@@ -66,26 +67,48 @@ def test_skew_counts_half_the_way_there_and_back():
     assert a_client(answer, clock=clock).pull(0, 1).skew_ms == 60_000
 
 
-def results_of(*ids):
-    return [{"id": id, "outcome": "accepted", "cursor": 1, "reason": ""} for id in ids]
+def results_of(*counts):
+    return [{"outcome": "accepted", "count": count, "cursor": 1, "reason": ""} for count in counts]
 
 
-def test_answers_to_other_changes_than_were_sent_are_malformed():
-    first = change_id(INCARNATIONS[0], 1)
-    for ids in ([], [change_id(INCARNATIONS[0], 2)], [first, first]):
+def test_answers_to_more_or_fewer_changes_than_were_sent_are_malformed():
+    for counts in ([], [2], [1, 1]):
         with pytest.raises(Malformed, match="other changes"):
-            a_client(answering(results=results_of(*ids))).push(
+            a_client(answering(results=results_of(*counts))).push(
                 INCARNATIONS[0], bodies("house-1", [1])
             )
 
 
-def test_bytes_that_are_no_change_are_refused_here_and_the_rest_flows():
+def test_what_is_answered_together_is_told_one_by_one():
+    answer = answering(
+        results=[
+            {"outcome": "accepted", "count": 2, "cursor": 7, "reason": ""},
+            {"outcome": "refused", "count": 1, "cursor": None, "reason": "not ours"},
+        ]
+    )
+    pushed = a_client(answer).push(INCARNATIONS[0], bodies("house-1", [1, 2, 3]))
+    assert pushed.results == (
+        ("accepted", 7, ""),
+        ("accepted", 8, ""),
+        ("refused", None, "not ours"),
+    )
+
+
+def choosy(request):
+    """Answer a batch as a hub does, and one that is no JSON with 400."""
+    try:
+        sent = orjson.loads(request.content)["changes"]
+    except orjson.JSONDecodeError:
+        return faulty(400, "malformed")(request)
+    return httpx.Response(200, json=a_page(request, results=results_of(len(sent))))
+
+
+def test_bytes_that_spoil_a_batch_are_refused_here_and_the_rest_flows():
     sent = []
 
     def answer(request):
-        sent.extend(orjson.loads(request.content)["changes"])
-        ids = [each["id"] for each in sent]
-        return httpx.Response(200, json=a_page(request, results=results_of(*ids)))
+        sent.append(request.content)
+        return choosy(request)
 
     first, second = bodies("house-1", [1, 2])
     pushed = a_client(answer).push(INCARNATIONS[0], [b"{", first, b"{}", second])
@@ -95,18 +118,32 @@ def test_bytes_that_are_no_change_are_refused_here_and_the_rest_flows():
         "refused",
         "accepted",
     ]
-    assert sent == [orjson.loads(first), orjson.loads(second)]
+    assert orjson.loads(sent[-1])["changes"] == [orjson.loads(first), orjson.loads(second)]
 
 
-def test_a_batch_of_nothing_but_damage_is_answered_without_sending_it():
+def test_a_batch_that_is_sound_is_not_offered_again_when_it_is_refused():
     asked = []
 
     def answer(request):
         asked.append(request.url.path)
-        return httpx.Response(200, json=a_page(request, epoch="e1", head=4, next=2**53 - 1))
+        return faulty(400, "malformed")(request)
+
+    with pytest.raises(Refused):
+        a_client(answer).push(INCARNATIONS[0], bodies("house-1", [1]))
+    assert asked == ["/v1/push"]
+
+
+def test_of_a_batch_of_nothing_but_damage_nothing_is_offered_again():
+    asked = []
+
+    def answer(request):
+        asked.append(request.url.path)
+        if request.url.path == "/v1/pull":
+            return httpx.Response(200, json=a_page(request, epoch="e1", head=4, next=2**53 - 1))
+        return choosy(request)
 
     pushed = a_client(answer).push(INCARNATIONS[0], [b"damage"])
-    assert asked == ["/v1/pull"]
+    assert asked == ["/v1/push", "/v1/pull"]
     assert (pushed.epoch, pushed.head) == ("e1", 4)
     assert [each.outcome for each in pushed.results] == ["refused"]
 
@@ -284,7 +321,7 @@ def test_long_bodies_go_packed_both_ways_once_the_hub_has_said_that_it_takes_the
         assert len(client.push(INCARNATIONS[0], originals).results) == 100
     assert [each.body for each in client.pull(0, 1000).changes] == originals
     client.pull(100, 1)
-    assert packed == [("", ""), ("", "zstd"), ("zstd", "zstd"), ("", "zstd"), ("", "")]
+    assert packed == [("", ""), ("", ""), ("zstd", ""), ("", "zstd"), ("", "")]
     _, received = client.take_traffic()
     assert received < sum(len(body) for body in originals) / 2
 
@@ -296,8 +333,7 @@ def test_a_hub_that_takes_no_packed_bodies_after_all_gets_them_plain():
         seen.append(request.headers.get("content-encoding", ""))
         if seen[-1]:
             return httpx.Response(415, text="what is zstd?")
-        ids = [change_id(INCARNATIONS[0], number) for number in range(1, 51)]
-        page = a_page(request, results=results_of(*ids))
+        page = a_page(request, results=results_of(50))
         return httpx.Response(200, json=page, headers={"accept-encoding": "zstd"})
 
     client = a_client(answer)

@@ -123,7 +123,6 @@ def test_one_bad_change_never_blocks_the_rest(log):
     )
     assert outcomes(taken) == ["accepted", *["refused"] * 8, "accepted"]
     assert [each.cursor for each in taken.verdicts] == [1, *[None] * 8, 2]
-    assert [each.id for each in taken.verdicts][1:5] == ["nonsense", "", "", ""]
     reasons = [each.reason for each in taken.verdicts[1:9]]
     assert all(reasons)
     assert "another house" in reasons[4]
