@@ -12,11 +12,11 @@ export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: bench check drill help lock run screenshots setup test
+.PHONY: bench check drill help lock run screenshots setup test test-postgres
 
 help: ## List what make can do here
-	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target does; do \
-	    printf '  make %-12s %s\n' "$$target" "$$does"; \
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target does; do \
+	    printf '  make %-13s %s\n' "$$target" "$$does"; \
 	done
 
 setup: $(READY) ## Make .venv with the pinned packages, and what Qt needs of the system
@@ -36,6 +36,15 @@ run: $(READY) ## Open the demo house; without a display run the outage drill ins
 
 test: check ## Run the checks, then every test
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(TESTS)
+
+# What is about SQLite alone stays away; what is about PostgreSQL alone comes in.
+POSTGRES_TESTS ?= tests/outside/test_postgres.py tests/sync/hub tests/sync/scenarios tests/sync/test_engine.py
+
+test-postgres: $(READY) ## Run the hub's tests on a real PostgreSQL, in a temporary folder
+	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: \
+	    --requirement packaging/requirements-postgres.txt
+	sh packaging/postgres.sh $(BIN)/python -m pytest \
+	    -m "not sqlite and not bench and not soak" $(POSTGRES_TESTS)
 
 check: $(READY) ## ruff, mypy strict, import-linter
 	$(BIN)/ruff check .

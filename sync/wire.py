@@ -48,6 +48,11 @@ Token: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43,128}$")]
 Incarnation: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
 Hash: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Text: TypeAlias = Annotated[str, Field(max_length=200)]
+DeviceName: TypeAlias = Annotated[
+    str,
+    Field(max_length=NAME_CHARS_MAX, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$"),
+]
+"""It is printed where others read: nothing in it moves their cursor or turns their text round."""
 Sentence: TypeAlias = Annotated[str, Field(max_length=1000)]
 Whole: TypeAlias = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
 Bucket: TypeAlias = Annotated[int, Field(ge=0, lt=BUCKETS_MAX)]
@@ -58,14 +63,9 @@ Offered: TypeAlias = Annotated[Any, WithJsonSchema({"type": "object"})]
 _Array = Strict(strict=False)
 """JSON arrays arrive as lists and are kept as tuples; their items stay strict."""
 
-EntityName: TypeAlias = Annotated[
-    tuple[
-        Annotated[str, Field(min_length=1, max_length=200)],
-        Annotated[str, Field(min_length=1, max_length=200)],
-    ],
-    _Array,
-]
-"""Type and id of one entity."""
+NamePart: TypeAlias = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00]+$")]
+EntityName: TypeAlias = Annotated[tuple[NamePart, NamePart], _Array]
+"""Type and id of one entity; like those of a change, without NUL, which no database keeps."""
 
 
 class Asked(BaseModel):
@@ -83,7 +83,7 @@ class PairAsked(Asked):
     """
 
     code: Annotated[str, Field(min_length=1, max_length=64)]
-    device_name: Annotated[str, Field(max_length=NAME_CHARS_MAX)]
+    device_name: DeviceName
     token: Token
     incarnation: Incarnation
 

@@ -29,6 +29,7 @@ from sync.hub.pairing import Pairing
 from sync.hub.venues import Venues
 from tests.asgi_bridge import sync_asgi_transport
 from tests.builders import VENUE
+from tests.hub_databases import hub_url
 from tests.ledgers import Clock, Incarnations, Names, a_ledger
 
 TOKEN_CHARS = 43
@@ -205,8 +206,10 @@ class House:
 
     def sql(self, statement: str, *values: object) -> None:
         """Do something to the hub's database behind its back."""
-        with self.log.database.writing() as connection:
-            connection.exec_driver_sql(statement, values)
+        database = self.log.database
+        spelled = statement if database.is_sqlite else statement.replace("?", "%s")
+        with database.writing() as connection:
+            connection.exec_driver_sql(spelled, values)
 
     def heal(self) -> None:
         """Let every device sync until all have everything."""
@@ -256,7 +259,7 @@ def _token(name: str) -> str:
 def a_house(folder: Path) -> Iterator[House]:
     """A hub with one house, and no devices yet."""
     clock, random_bytes = Clock(), random.Random(7).randbytes
-    database = Database(f"sqlite:///{folder / 'hub.db'}", random_bytes=random_bytes)
+    database = Database(hub_url(f"sqlite:///{folder / 'hub.db'}"), random_bytes=random_bytes)
     log = HubLog(database)
     Venues(database, now_ms=clock, new_id=lambda: VENUE.id).add(VENUE.name, "production")
     app = create_app(log, now_ms=clock, random_bytes=random_bytes, offload=_at_once)

@@ -9,8 +9,9 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, inspect, select
+from sqlalchemy import Connection, Engine, Table, create_engine, event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import StaticPool
@@ -22,7 +23,12 @@ BUSY_SECONDS_MAX: Final = 10
 CACHE_KIB: Final = 32_768
 """A connection's cache; with the default 2 MB, a house of 100,000 entities takes twice as long."""
 
+CONNECTIONS_MAX: Final = 40
+"""To a PostgreSQL server, from one hub process: as many as it has threads."""
+
 EPOCH_BYTES: Final = 8
+MAKING_TABLES: Final = 6_840_731
+"""Names the lock under which PostgreSQL's tables are made; any number, but always this one."""
 
 _DISK_FULL = frozenset({"53100"})
 _TRY_AGAIN = frozenset({"40001", "40P01", "53300", "55P03", "57P01", "57P03"})
@@ -105,6 +111,9 @@ class Database:
             names = inspect(connection).get_table_names()
         if not names:
             with self.writing() as connection:
+                if not self.is_sqlite:
+                    # Two hubs may find the same database empty, and both would make the tables.
+                    connection.execute(select(func.pg_advisory_xact_lock(MAKING_TABLES)))
                 tables.metadata.create_all(connection)
                 connection.execute(
                     self.insert_new(tables.hub),
@@ -178,7 +187,16 @@ def _engine(url: str) -> Engine:
     """Make an engine whose statements' parameters, which name guests, never reach a log."""
     try:
         if not url.startswith("sqlite"):
-            return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+            engine = create_engine(
+                url,
+                hide_parameters=True,
+                pool_pre_ping=True,
+                pool_size=CONNECTIONS_MAX // 4,
+                max_overflow=CONNECTIONS_MAX - CONNECTIONS_MAX // 4,
+                pool_timeout=BUSY_SECONDS_MAX,
+            )
+            event.listen(engine, "connect", _be_patient)
+            return engine
         in_memory = url.rstrip("/") == "sqlite:" or url.endswith(":memory:")
         engine = create_engine(
             url,
@@ -193,6 +211,15 @@ def _engine(url: str) -> Engine:
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _be_patient(connection: DBAPIConnection, _record: object) -> None:
+    # Without this a lock is waited for without end, and so is a hub that went away in mid-commit.
+    cursor = connection.cursor()
+    cursor.execute(f"set lock_timeout = '{BUSY_SECONDS_MAX}s'")
+    cursor.execute(f"set idle_in_transaction_session_timeout = '{6 * BUSY_SECONDS_MAX}s'")
+    cursor.close()
+    connection.commit()
 
 
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:

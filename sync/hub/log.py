@@ -200,10 +200,11 @@ class HubLog:
         )
         with self.database.reading() as connection:
             standing = _standing(connection, venue)
-            rows: Iterable[Row] = connection.execute(query, execution_options=IN_PARTS)
-            if after < archive.reach(connection, venue):
-                rows = in_order(rows, archive.after(connection, venue, after), key=_cursor)
-            return _page(standing, rows, after, limit)
+            with connection.execute(query, execution_options=IN_PARTS) as found:
+                rows: Iterable[Row] = found
+                if after < archive.reach(connection, venue):
+                    rows = in_order(rows, archive.after(connection, venue, after), key=_cursor)
+                return _page(standing, rows, after, limit)
 
     def changes_of(self, venue: str, entities: Sequence[Key], after: int, limit: int) -> Page:
         """Read a page of the changes of some entities, bounded in changes and in bytes."""
@@ -227,13 +228,13 @@ class HubLog:
             query = select(row.cursor, row.body).where(
                 row.venue_id == venue, row.cursor.in_(wanted)
             )
-            rows: Iterable[Row] = connection.execute(
-                query.order_by(row.cursor), execution_options=IN_PARTS
-            )
-            if archived:
-                blocks = archive.Blocks(connection, venue)
-                rows = in_order(rows, blocks.bodies(archived.intersection(wanted)), key=_cursor)
-            return _page(standing, rows, after, limit)
+            query = query.order_by(row.cursor)
+            with connection.execute(query, execution_options=IN_PARTS) as found:
+                rows: Iterable[Row] = found
+                if archived:
+                    blocks = archive.Blocks(connection, venue)
+                    rows = in_order(rows, blocks.bodies(archived.intersection(wanted)), key=_cursor)
+                return _page(standing, rows, after, limit)
 
     def digest(self, venue: str, leaving_out: Sequence[Key] = ()) -> Fingerprints:
         """Read the bucket hashes as they would be without the named entities."""

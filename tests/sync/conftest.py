@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -19,6 +19,7 @@ from sync.hub.pairing import Pairing
 from sync.hub.parts import at_once
 from sync.hub.venues import Venues
 from tests.asgi_bridge import sync_asgi_transport
+from tests.hub_databases import hub_url
 from tests.sync.strategies import INCARNATIONS, a_change
 
 
@@ -90,11 +91,11 @@ def bodies(venue, numbers, *, incarnation=INCARNATIONS[0], environment="producti
 
 
 @contextmanager
-def open_house(url="sqlite://", **options):
+def open_house(url=None, **options):
     """Open a hub for the length of a block."""
     clock = Clock()
     chance = random.Random(7)
-    database = Database(url, random_bytes=chance.randbytes)
+    database = Database(url or hub_url("sqlite://"), random_bytes=chance.randbytes)
     ids = count(1)
     log = HubLog(database)
     app = create_app(
@@ -104,7 +105,7 @@ def open_house(url="sqlite://", **options):
         offload=at_once,
         **({"watch_seconds": 0.005, "heartbeat_seconds": 600} | options),
     )
-    with sync_asgi_transport(app) as transport:
+    with closing(log), sync_asgi_transport(app) as transport:
         yield House(
             app=app,
             log=log,
@@ -113,7 +114,6 @@ def open_house(url="sqlite://", **options):
             clock=clock,
             transport=transport,
         )
-    log.close()
 
 
 @pytest.fixture

@@ -126,6 +126,7 @@ def test_health_and_readiness_need_no_token(raw):
     assert (raw.get("/readyz").text, raw.get("/readyz").status_code) == ("ready\n", 200)
 
 
+@pytest.mark.sqlite
 def test_a_hub_whose_database_does_not_answer_is_alive_but_not_ready(house, raw):
     with house.log.database.writing() as connection:
         connection.exec_driver_sql("pragma writable_schema = 1")
@@ -160,6 +161,7 @@ def test_numbers_are_counted_and_name_nobody(raw, identity):
         assert secret not in response.text
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_is_said_and_reading_goes_on(house, identity):
     client = house.client(identity)
     with house.log.database.reading() as connection:

@@ -3,9 +3,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import update
 
 from sync.change import unpack as change_of
 from sync.errors import Malformed
+from sync.hub import tables
 from sync.hub.archive import pack, unpack
 from sync.hub.scrub import scrub
 from tests.sync.conftest import bodies
@@ -35,7 +37,7 @@ def test_what_is_no_block_is_said_to_be_none():
 
 def damage(log, body=NO_FRAME):
     with log.database.writing() as connection:
-        connection.exec_driver_sql("update archive set body = ?", (body,))
+        connection.execute(update(tables.archive).values(body=body))
 
 
 @pytest.mark.parametrize("body", [NO_FRAME, b"noise", pack([(1, b"{}")])])

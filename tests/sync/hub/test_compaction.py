@@ -142,6 +142,7 @@ def test_a_change_too_long_for_a_block_stays(log, monkeypatch):
     assert compact(log) == 1
 
 
+@pytest.mark.sqlite
 def test_an_altered_change_and_an_altered_state_stay_to_be_looked_at(log):
     push(log, *edits(3), *edits(3, entity_id="r2", incarnation=INCARNATIONS[1]))
     with log.database.writing() as connection:

@@ -14,6 +14,7 @@ from sync.hub.database import Database, sqlite_url
 from sync.hub.errors import DiskFull, Unknown
 from sync.hub.log import HubLog
 from sync.hub.venues import Venues
+from tests.hub_databases import hub_url
 from tests.sync.conftest import bodies, open_house
 from tests.sync.strategies import INCARNATIONS, a_change, histories
 
@@ -270,7 +271,7 @@ def test_the_state_is_what_the_merge_makes_of_the_set_of_changes(history, data):
 
 
 def test_threads_pushing_at_once_leave_no_gap_and_cursor_order_is_commit_order(tmp_path):
-    database = Database(sqlite_url(tmp_path / "hub.db"), random_bytes=bytes)
+    database = Database(hub_url(sqlite_url(tmp_path / "hub.db")), random_bytes=bytes)
     Venues(database, now_ms=lambda: 0, new_id=lambda: VENUE).add("暖簾", "production")
     log = HubLog(database)
     committed: list[int] = []
@@ -300,6 +301,7 @@ def test_threads_pushing_at_once_leave_no_gap_and_cursor_order_is_commit_order(t
     database.close()
 
 
+@pytest.mark.sqlite
 def test_a_batch_is_taken_whole_or_not_at_all(log):
     push(log, *bodies(VENUE, [1]))
     before = everything(log), log.digest(VENUE)
@@ -314,6 +316,7 @@ def test_a_batch_is_taken_whole_or_not_at_all(log):
     assert push(log, *bodies(VENUE, range(1, 500))).head == 499
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("ask", "index"),
     [

@@ -270,6 +270,7 @@ def test_on_the_wire_refusals_keep_their_code_and_guessing_is_throttled(house, v
     assert (throttled.value.code, throttled.value.retry_after_seconds) == ("rate", 60)
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_does_not_keep_a_device_from_reading(house, venue):
     client = house.client(house.join(venue))
     house.clock.ms += SEEN_MS

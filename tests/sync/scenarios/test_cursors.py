@@ -7,6 +7,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import orjson
+import pytest
 
 from app.domain.reservation import Reservation
 from app.store import ledger_file
@@ -80,6 +81,7 @@ def test_killed_between_page_and_cursor_the_page_is_taken_again(
     assert_all_agree(house)
 
 
+@pytest.mark.sqlite
 def test_hub_commits_out_of_order_and_a_reader_misses_nothing(house, tmp_path):
     """Hub commits out of order: two processes take what three devices send; a fourth reads."""
     senders = [house.device(f"端末{number}") for number in range(3)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 
+import pytest
+
 from app.store import backup, ledger_file
 from tests.builders import FRIDAY, a_guest, at
 from tests.ledgers import SATO, add, book_of
@@ -104,6 +106,7 @@ def test_a_restored_tablet_learns_from_the_hub_what_it_did_since(hall, bar, hous
     assert_all_agree(house)
 
 
+@pytest.mark.sqlite
 def test_a_restored_hub_is_given_again_what_it_lost(hall, bar, house):
     """A restored hub: its devices offer what the old backup lacks."""
     add(hall.ledger, a_guest("g1"))
@@ -135,6 +138,7 @@ def test_a_wiped_hub_gets_everything_from_its_devices(hall, bar, house):
     assert_all_agree(house)
 
 
+@pytest.mark.sqlite
 def test_a_cursor_ahead_of_the_hub_starts_over_and_gives_the_hub_what_it_lacks(hall, bar, house):
     """Cursor ahead of the hub: its file was copied back by hand, under the same epoch."""
     add(hall.ledger, a_guest("g1"))
