@@ -7,10 +7,12 @@ import random
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields, replace
+from itertools import islice
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 from app.background.call_desk import CallDesk, CallNews
+from app.background.clash_thread import ClashThread
 from app.background.workers import FeedThread
 from app.bootstrap.drafts import DraftFile
 from app.bootstrap.home import Home
@@ -26,10 +28,18 @@ from app.settings import NcidSettings
 from app.ui.language import Language
 from app.ui.theme import Theme
 from app.ui.window import MainWindow
+from app.viewmodels.day import Touched
+from app.viewmodels.pace import Pace
 from app.viewmodels.shell import Doors, News, build_models
 
 NEIGHBOUR_MS = 1_000
 """How often the window looks whether a command changed the same book."""
+
+NEWS_MAX = 4_000
+"""Every model looks through what it is told; of much, the rest comes a little later."""
+
+NEWS_APART_MS = 250
+"""While news keeps flowing, the screen follows this often; the first of it is shown at once."""
 
 
 class HouseWindow(QObject):
@@ -59,13 +69,18 @@ class HouseWindow(QObject):
         # Before anything is drawn: a promise looks different where there is a hub.
         self.news.take_state(home.state(self._ledger, clashes=0))
         self.window = MainWindow(self.models, theme, language)
-        self.window.drawn.connect(self.models.clashes.reload)
+        self._clashes = ClashThread(home.desk, self)
+        self._clashes.found.connect(self.models.clashes.take)
+        self.models.clashes.look_by(self._clashes.ask)
+        self.window.drawn.connect(self._clashes.ask)
         self._feeds: list[FeedThread] = []
         self._backups = BackupThread(home, self)
         self._position = self._ledger.position()
         self._neighbour = QTimer(self, interval=NEIGHBOUR_MS)
         self._neighbour.timeout.connect(self._look_next_door)
-        self.hub.touched.connect(self.news.take)
+        self._heard: set[tuple[str, str]] = set()
+        self._pace = Pace(self._spread, self, soon_ms=0, apart_ms=NEWS_APART_MS)
+        self.hub.touched.connect(self._hear)
         self.hub.state_changed.connect(self.news.take_state)
         self.models.day.wrote.connect(self.hub.nudge)
         self._sign_in()
@@ -75,6 +90,7 @@ class HouseWindow(QObject):
         """Start the threads: sync, one per caller feed, backups."""
         self._neighbour.start()
         self._backups.start()
+        self._clashes.start()
         try:
             feeds = self._home.settings().feeds
             self.hub.start()
@@ -89,17 +105,18 @@ class HouseWindow(QObject):
 
     def finish(self) -> None:
         """Stop every thread and let go of the book; news under way reaches nobody any more."""
-        self._neighbour.stop()
         for feed in self._feeds:
             feed.news.disconnect(self.take_news)
             feed.finish()
         self._feeds.clear()
-        self.hub.touched.disconnect(self.news.take)
+        self.hub.touched.disconnect(self._hear)
         self.hub.state_changed.disconnect(self.news.take_state)
         self.hub.finish()
         self._backups.finish()
+        self._clashes.found.disconnect(self.models.clashes.take)
+        self._clashes.finish()
         self.window.close()
-        for owner in (self.window, *self._models()):
+        for owner in (self, self.window, *self._models()):
             for timer in owner.findChildren(QTimer):
                 timer.stop()
         self.window.deleteLater()
@@ -138,8 +155,23 @@ class HouseWindow(QObject):
         if position != self._position:
             touched = self._ledger.touched_since(self._position)
             self._position = position
+            self._hear(touched)
+            if self._ledger.outbox.queue_length()[0]:
+                self.hub.nudge()
+
+    @Slot(object)
+    def _hear(self, touched: Touched) -> None:
+        self._heard |= touched
+        self._pace.ask()
+
+    def _spread(self) -> None:
+        """Show what was heard; drawing it must not be all that the window does while news flows."""
+        touched = frozenset(islice(self._heard, NEWS_MAX))
+        self._heard -= touched
+        if touched:
             self.news.take(touched)
-            self.hub.nudge()
+        if self._heard:
+            self._pace.ask()
 
     def _sign_in(self) -> None:
         """Let whoever signed last sign on, unless a PIN has to say who it is."""

@@ -64,7 +64,7 @@ def _draw(house: TrainingHouse, shown: HouseWindow, folder: Path) -> tuple[Path,
     house.raise_hub()
     house.act_there()
     shown.hub.sync_now()
-    _wait(lambda: len(shown.models.clashes.clashes) > 1, "the clash of the two times")
+    _wait(lambda: shown.models.clashes.count > 1, "the clash of the two times")
     clashes.bring_up()
     window.overlays.toast.hide()
     shots.append(save_shot(window, folder, "clash-card"))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from app.bootstrap.garbage import Garbage
 from app.bootstrap.home import Home, new_incarnation
 from app.bootstrap.house_window import HouseWindow
 from app.bootstrap.hub_door import HubDoor
@@ -26,6 +26,9 @@ from app.ui.welcome import WelcomeView
 from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel, furnish
 
 LOCK_NAME = "window.lock"
+TURN_SECONDS = 0.0005
+"""How long another thread may go on while the window has something to do."""
+
 STARTED_MS = 3_000
 """By then the window has long been seen."""
 
@@ -38,6 +41,9 @@ def application() -> QApplication:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Noren")
     app.setDesktopFileName("noren")
+    # A thread that reads the book gives Python's lock back at every statement; by default it then
+    # waits 5 ms for the sync thread at each of them, which is felt while much arrives.
+    sys.setswitchinterval(TURN_SECONDS)
     return app
 
 
@@ -210,19 +216,14 @@ def open_window(home: Home) -> tuple[int, bool]:
     log_what_nobody_caught()
     front = Front(home, app)
     front.open()
-    QTimer.singleShot(STARTED_MS, _collect_garbage)
+    garbage = Garbage(app)
+    QTimer.singleShot(STARTED_MS, garbage.begin)
     try:
         code = app.exec()
     finally:
-        gc.enable()
+        garbage.end()
         front.finish()
     return code, front.wants_demo
-
-
-def _collect_garbage() -> None:
-    """Begin to collect garbage, which the command line put off, leaving aside what a start made."""
-    gc.freeze()
-    gc.enable()
 
 
 def _settings_of(home: Home) -> Settings:

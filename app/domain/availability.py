@@ -154,19 +154,18 @@ def rank_tables(
     table meant for larger parties last. `occupancy` saves reading the day again for each question.
     """
     occupied = occupancy or Occupancy(day.holders, request.now)
-    free = [table for table in day.floor if _is_free(table, request, occupied)]
+    start, end, own = request.starts_at, request.ends_at, request.own
+    free = [
+        table
+        for table in day.floor
+        if not table.closed and occupied.is_free(table.id, start, end, *own)
+    ]
     seats = seats_needed(day.venue, request.adults, request.children, request.infants)
     choices: list[tuple[Table, ...]] = [(table,) for table in free if table.seats_max >= seats]
     choices += combinations(free, seats)
     hours = _hours_reasons(day, request)
     suggestions = [_suggest(choice, seats, request, occupied, hours) for choice in choices]
     return tuple(sorted(suggestions, key=lambda each: each.score))
-
-
-def _is_free(table: Table, request: SeatingRequest, occupied: Occupancy) -> bool:
-    return not table.closed and occupied.is_free(
-        table.id, request.starts_at, request.ends_at, *request.own
-    )
 
 
 def _suggest(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from app.domain.availability import Occupancy, overlaps
 from app.domain.day import AT_TABLE, DayBook
@@ -14,7 +15,7 @@ from app.domain.reservation import PRESENT, Reservation
 __all__ = ["DoubleBooking", "Remedy", "double_bookings"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class DoubleBooking:
     """Two parties on one table at one time.
 
@@ -22,14 +23,20 @@ class DoubleBooking:
         id: `<other's id>:table_ids:<holder's id>`, the same on every device in sync.
         table_ids: the tables both were promised.
         holder: whose promise stands; `other`: who needs another place (要席替え).
-        remedies: the cheapest first.
+        day, occupied: where a way out is looked for.
     """
 
     id: str
     table_ids: tuple[TableId, ...]
     holder: Reservation
     other: Reservation
-    remedies: tuple[Remedy, ...]
+    day: DayBook = field(repr=False, compare=False)
+    occupied: Occupancy = field(repr=False, compare=False)
+
+    @cached_property
+    def remedies(self) -> tuple[Remedy, ...]:
+        """The ways out, cheapest first; looked for when somebody asks, for that takes longest."""
+        return remedies_for(self.day, self.holder, self.other, self.occupied)
 
 
 def double_bookings(day: DayBook, about: ReservationId | None = None) -> tuple[DoubleBooking, ...]:
@@ -72,7 +79,8 @@ def _double_booking(
         table_ids=tuple(id for id in other.table_ids if id in tables),
         holder=holder,
         other=other,
-        remedies=remedies_for(day, holder, other, occupied),
+        day=day,
+        occupied=occupied,
     )
 
 

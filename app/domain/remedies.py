@@ -126,12 +126,13 @@ def _swaps(
     """Let a third party make room: it fits where the loser would not."""
     needed = seats_needed(day.venue, loser.adults, loser.children, loser.infants)
     kind = _kind_of(day, loser)
+    start, end = loser.starts_at, loser.ends_at
     others = [
         other
         for other in day.holders
-        if other.id not in (holder.id, loser.id)
-        and _may_be_moved(other)
-        and overlaps(loser.starts_at, loser.ends_at, other.starts_at, other.ends_at)
+        if _may_be_moved(other)
+        and other.id not in (holder.id, loser.id)
+        and overlaps(start, end, other.starts_at, other.ends_at)
         and _seats(day, other) >= needed
         and _kind_of(day, other) == kind
     ]

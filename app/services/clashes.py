@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
@@ -20,6 +20,15 @@ from app.store.schema import KINDS, from_moment
 
 DOUBLE_MARK: Final = ":table_ids:"
 _PARTY: Final = ("adults", "children", "infants")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenClashes:
+    """Everything that waits for a person, as of one position of the book."""
+
+    doubles: tuple[DoubleBooking, ...]
+    fields: tuple[FieldClash, ...]
+    position: int
 
 
 class Clashes:
@@ -44,6 +53,11 @@ class Clashes:
             for day in self._ledger.crowded_days(today - timedelta(days=1))
             for double in double_bookings(self._bookings.day(day))
         )
+
+    def open(self) -> OpenClashes:
+        """List both kinds."""
+        position = self._ledger.position()
+        return OpenClashes(self.doubles(), self.fields(), position)
 
     def count(self) -> int:
         """Count the open questions, of both kinds."""

@@ -225,6 +225,13 @@ class Ledger:
         """Read the staff by name."""
         return tuple(rows.read(self.sql, "staff", "order by name, id"))
 
+    def reservation_ids(self, day: date) -> frozenset[ReservationId]:
+        """Read which reservations stand on a business day, and nothing else of them."""
+        found = self.sql.execute(
+            "select id from reservation where business_day = ?", (day.isoformat(),)
+        ).fetchall()
+        return frozenset(ReservationId(id) for (id,) in found)
+
     def reservations(self, day: date) -> tuple[Reservation, ...]:
         """Read a business day in order of time."""
         found: list[Reservation] = rows.read(

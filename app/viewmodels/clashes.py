@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.business_day import clock_text
+from app.domain.clashes import DoubleBooking
 from app.domain.errors import Unknown
 from app.domain.history import FieldClash
 from app.domain.ids import CallId, GuestId, ReservationId, StaffId, TableId
 from app.domain.reservation import Reservation
 from app.domain.venue import Venue
+from app.services.clashes import OpenClashes
 from app.services.desk import Desk
 from app.viewmodels.clash_words import Clash, Shelf, double_words, field_words
 from app.viewmodels.day import DayModel, Saved, Touched
+from app.viewmodels.pace import Pace
 from app.viewmodels.records import names_of
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import name_text
@@ -23,6 +26,9 @@ from app.viewmodels.wording import person_text, short_day_text, translate
 
 GATHER_MS: Final = 30
 """News in a burst is read once: looking for clashes reads every coming day."""
+
+APART_MS: Final = 1_000
+"""While news keeps flowing, clashes are looked for once in so long."""
 
 _Id = TypeVar("_Id")
 _Thing = TypeVar("_Thing")
@@ -53,29 +59,35 @@ class ClashesModel(QObject):
         super().__init__(parent)
         self._desk = desk
         self._day = day
-        self._clashes: tuple[Clash, ...] = ()
+        self._open = OpenClashes((), (), 0)
+        self._words: dict[str, Clash] = {}
+        self._look = self.reload
         self._place = 0
         self._settled = ""
-        self._soon = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._soon.timeout.connect(self.reload)
+        self._pace = Pace(self._look_again, self, soon_ms=GATHER_MS, apart_ms=APART_MS)
         if not is_read_later:
-            self._read()
+            self._show(desk.clashes.open())
         day.saved.connect(self._follow)
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
         """Everything that waits for a person: tables promised twice first."""
-        return self._clashes
+        return tuple(self._worded(each) for each in self._all)
+
+    @property
+    def count(self) -> int:
+        """How many wait for a person."""
+        return len(self._all)
 
     @property
     def current(self) -> Clash | None:
         """The one on the card."""
-        return self._clashes[self._place] if self._clashes else None
+        return self._worded(self._all[self._place]) if self._all else None
 
     @property
     def position(self) -> tuple[int, int]:
         """Which of how many is on the card, from 1."""
-        return (min(self._place + 1, len(self._clashes)), len(self._clashes))
+        return (min(self._place + 1, self.count), self.count)
 
     @property
     def settled_text(self) -> str:
@@ -84,14 +96,14 @@ class ClashesModel(QObject):
 
     def step(self, by: int) -> None:
         """Put the next clash on the card, or the one before."""
-        if self._clashes:
-            self._place = (self._place + by) % len(self._clashes)
+        if self._all:
+            self._place = (self._place + by) % self.count
             self.changed.emit()
 
     def show_about(self, reservation_id: str) -> bool:
         """Put a reservation's clash on the card; False when it is in none."""
-        for place, clash in enumerate(self._clashes):
-            if reservation_id in clash.reservation_ids:
+        for place, clash in enumerate(self._all):
+            if reservation_id in _parties(clash):
                 self._place = place
                 self.changed.emit()
                 return True
@@ -99,9 +111,10 @@ class ClashesModel(QObject):
 
     def settle(self, clash_id: str, keep: int) -> None:
         """Settle by one of the ways shown; undo takes it back."""
-        clash = next((each for each in self._clashes if each.id == clash_id), None)
-        if clash is None:
+        found = next((each for each in self._all if each.id == clash_id), None)
+        if found is None:
             return
+        clash = self._worded(found)
         try:
             change_ids = self._desk.clashes.settle(clash_id, keep, self._day.author)
         except REFUSALS as error:
@@ -121,15 +134,31 @@ class ClashesModel(QObject):
     def refresh(self, touched: Touched) -> None:
         """Take news, ours or another device's; a tap elsewhere does not wait for the reading."""
         if touched:
-            self._soon.start()
+            self._pace.ask()
+
+    def look_by(self, look: Callable[[], None]) -> None:
+        """Let somebody else look for clashes, who then brings them to `take`."""
+        self._look = look
 
     @Slot()
     def reload(self) -> None:
-        """Read the clashes again."""
-        before = self._clashes
-        self._read()
-        if len(before) != len(self._clashes):
-            self.count_changed.emit(len(self._clashes))
+        """Read the clashes again, here and now."""
+        self._put(self._desk.clashes.open())
+
+    @Slot(object)
+    def take(self, found: OpenClashes) -> None:
+        """Take what was found elsewhere; what was read before our own last reading is stale."""
+        if found.position >= self._open.position:
+            self._put(found)
+
+    def _look_again(self) -> None:
+        self._look()
+
+    def _put(self, found: OpenClashes) -> None:
+        before = self.count
+        self._show(found)
+        if before != self.count:
+            self.count_changed.emit(self.count)
         self.changed.emit()
 
     @Slot(str, tuple)
@@ -142,21 +171,33 @@ class ClashesModel(QObject):
         if had_settled:
             self.reload()
         else:
-            self._soon.start()
+            self._pace.ask()
 
-    def _read(self) -> None:
-        shelf = Shelf(
-            names=names_of(self._desk, self._day),
-            history=self._desk.history.of,
-            reservation=lambda id: _found(self._desk.bookings.get, id),
-        )
-        shown = self.current.id if self.current else ""
-        self._clashes = (
-            *(double_words(each, shelf) for each in self._desk.clashes.doubles()),
-            *(field_words(each, self._whose(each), shelf) for each in self._desk.clashes.fields()),
-        )
-        places = (place for place, each in enumerate(self._clashes) if each.id == shown)
-        self._place = next(places, min(self._place, max(0, len(self._clashes) - 1)))
+    @property
+    def _all(self) -> tuple[DoubleBooking | FieldClash, ...]:
+        return (*self._open.doubles, *self._open.fields)
+
+    def _show(self, found: OpenClashes) -> None:
+        """Replace what is open; the card stays at the clash it shows."""
+        shown = self._all[self._place].id if self._all else ""
+        self._open, self._words = found, {}
+        places = (place for place, each in enumerate(self._all) if each.id == shown)
+        self._place = next(places, min(self._place, max(0, self.count - 1)))
+
+    def _worded(self, clash: DoubleBooking | FieldClash) -> Clash:
+        """Put a clash into words when it is looked at: most of many never are."""
+        if clash.id not in self._words:
+            shelf = Shelf(
+                names=names_of(self._desk, self._day),
+                history=self._desk.history.of,
+                reservation=lambda id: _found(self._desk.bookings.get, id),
+            )
+            self._words[clash.id] = (
+                double_words(clash, shelf)
+                if isinstance(clash, DoubleBooking)
+                else field_words(clash, self._whose(clash), shelf)
+            )
+        return self._words[clash.id]
 
     def _whose(self, clash: FieldClash) -> str:
         """Name the thing people disagree about."""
@@ -180,6 +221,12 @@ class ClashesModel(QObject):
                 return call.line if call and call.line else translate("Clashes", "A call")
             case _:
                 return translate("Clashes", "The house")
+
+
+def _parties(clash: DoubleBooking | FieldClash) -> tuple[str, ...]:
+    if isinstance(clash, DoubleBooking):
+        return (clash.holder.id, clash.other.id)
+    return (clash.entity_id,) if clash.entity_type == "reservation" else ()
 
 
 def _booking(found: Reservation | None, venue: Venue) -> str:

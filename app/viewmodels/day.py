@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.availability import Suggestion
 from app.domain.business_day import business_day_of
@@ -27,6 +27,9 @@ Touched = frozenset[tuple[str, str]]
 """What news is about: (entity type, id) pairs, the same for local and remote news."""
 
 UNDO_DEPTH_MAX = 100
+
+QUIET_MS = 1_500
+"""When no news came for so long, the day is read once more for what could wait."""
 
 FLOOR_TYPES = frozenset({"venue", "area", "table"})
 """Entities whose change may alter every row and block."""
@@ -88,6 +91,8 @@ class DayModel(QObject):
         self._undone: list[Saved] = []
         self._last: Saved | None = None
         self._shelf = RowShelf()
+        self._later = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._later.timeout.connect(self._catch_up)
         self._today = self.today()
         self._take(desk.bookings.day(self._today))
 
@@ -154,11 +159,23 @@ class DayModel(QObject):
         types = {kind for kind, _ in touched}
         if not types & DAY_TYPES:
             return
+        if not (types & FLOOR_TYPES or self._is_told_of(touched)):
+            # All it can alter here is how often somebody has come before: that can wait.
+            self._later.start()
+            return
+        self._later.stop()
+        self._read_again(touched)
+
+    def _read_again(self, touched: Touched) -> None:
+        types = {kind for kind, _ in touched}
         before, standings = self._book, self._standings
         self._take(self._desk.bookings.day(self.business_day))
         ids = set(_differences(before, self._book))
         ids.update(key for key, value in self._standings.items() if standings.get(key) != value)
         guests = {entity_id for kind, entity_id in touched if kind == "guest"}
+        guests |= {
+            id for id, visits in self._book.visits.items() if before.visits.get(id) != visits
+        }
         ids.update(each.id for each in self._book.reservations if each.guest_id in guests)
         if types & FLOOR_TYPES:
             ids.update(each.id for each in self._book.reservations)
@@ -166,6 +183,18 @@ class DayModel(QObject):
             self.changed.emit(self._book, frozenset(ids))
         if self._selected and self.find(self._selected) is None:
             self.select("")
+
+    def _is_told_of(self, touched: Touched) -> bool:
+        """Tell whether news is about a party of this day, or its guest, or brings or takes one."""
+        guests = {each.guest_id for each in self._book.reservations}
+        return (
+            any(id in self._by_id or id in guests for _, id in touched)
+            or self._desk.bookings.on(self.business_day) != self._by_id.keys()
+        )
+
+    @Slot()
+    def _catch_up(self) -> None:
+        self._read_again(frozenset())
 
     @Slot()
     def tick(self) -> None:

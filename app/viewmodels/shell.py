@@ -99,7 +99,7 @@ class News(QObject):
         models.day.wrote.connect(self._spread)
         models.connection.changed.connect(self._tell_hub)
         models.clashes.count_changed.connect(models.connection.set_to_settle)
-        models.connection.set_to_settle(len(models.clashes.clashes))
+        models.connection.set_to_settle(models.clashes.count)
         self._tell_hub()
 
     @Slot(object)

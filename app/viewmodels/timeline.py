@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from app.domain.business_day import at_minute
 from app.domain.ids import TableId
@@ -36,6 +36,9 @@ from app.viewmodels.timeline_rows import (
     RowKind,
     lay_out,
 )
+
+MANY = 40
+"""News about more parties than this is laid out in a turn of its own: taps come in between."""
 
 
 class Way(StrEnum):
@@ -77,6 +80,8 @@ class TimelineModel(QObject):
         self._ghost: Ghost | None = None
         self._verdicts: Mapping[str, Verdict] = {}
         self._layout = self._fresh_layout(None)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._follow)
         day.opened.connect(self._on_opened)
         day.changed.connect(self._on_changed)
         day.selection_changed.connect(self._on_selection_changed)
@@ -233,7 +238,15 @@ class TimelineModel(QObject):
         self.replaced.emit()
 
     @Slot(object, object)
-    def _on_changed(self, _book: object, _ids: object) -> None:
+    def _on_changed(self, _book: object, ids: frozenset[str]) -> None:
+        if len(ids) > MANY:
+            self._soon.start()
+        else:
+            self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        self._soon.stop()
         self._relay()
         self._keep_hold()
 

@@ -77,8 +77,13 @@ class Books:
         """Years of them."""
         return self._planted(self.size, self.size)
 
+    @property
+    def today(self) -> date:
+        """Which business day it is."""
+        return business_day_of(datetime.fromtimestamp(self.now_ms / 1000, UTC), big_book.VENUE)
+
     def _planted(self, reservations: int, guests: int) -> Book:
-        today = business_day_of(datetime.fromtimestamp(self.now_ms / 1000, UTC), big_book.VENUE)
+        today = self.today
         home = SHELF / f"{reservations}-{guests}-{_shape()}"
         label = home / "plan.json"
         if label.exists():

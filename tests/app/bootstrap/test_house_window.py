@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from app.background.state import SyncState
-from app.bootstrap.house_window import HouseWindow
+from app.bootstrap.house_window import NEWS_MAX, HouseWindow
 from app.bootstrap.training_house import TrainingHouse
 from app.calls.ncid_server import NcidServer
 from app.domain.staff import Role
@@ -121,3 +121,13 @@ def test_who_signed_last_signs_on_after_a_restart_unless_a_pin_is_asked(home, qa
 def test_clashes_are_counted_once_the_book_is_on_the_screen(house, qtbot):
     qtbot.waitUntil(lambda: house.models.connection.to_settle > 0)
     assert len(house.models.clashes.clashes) == house.models.connection.to_settle
+
+
+def test_of_much_news_the_window_takes_some_at_a_time_and_all_in_the_end(house, qtbot):
+    told: list[frozenset[tuple[str, str]]] = []
+    house.models.day.refresh = told.append
+    much = frozenset(("call", f"c{number}") for number in range(NEWS_MAX * 2 + 1))
+    house._hear(much)
+    assert len(told) <= 1
+    qtbot.waitUntil(lambda: much <= frozenset().union(*told), timeout=20_000)
+    assert max(map(len, told)) == NEWS_MAX

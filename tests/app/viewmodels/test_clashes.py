@@ -74,7 +74,7 @@ def test_news_of_a_clash_is_read_without_holding_up_the_tap(clashes, desk, qtbot
 
 def test_news_of_nothing_reads_nothing(clashes):
     clashes.refresh(frozenset())
-    assert not clashes._soon.isActive()
+    assert not clashes._pace.is_asked
 
 
 def test_the_card_can_be_turned_and_keeps_its_place_when_news_comes(clashes, desk):

@@ -74,6 +74,40 @@ def test_remote_news_changes_exactly_what_it_is_about(day, desk):
     assert changes == [(day.book, frozenset({booked.reservation.id}))]
 
 
+def test_news_that_is_not_about_this_day_does_not_read_it(day, desk, monkeypatch):
+    tomorrow = EVE + timedelta(days=1)
+    booked = add(desk, business_day=tomorrow, starts_at=at_minute(tomorrow, 19 * 60, VENUE))
+    monkeypatch.setattr(desk.bookings, "day", lambda _: pytest.fail("the day was read"))
+    day.refresh(news(booked))
+
+
+def test_how_often_a_guest_came_is_caught_up_with_when_the_news_is_over(day, desk, qtbot):
+    party = next(each for each in day.book.reservations if each.guest_id)
+    before = day.book.visits[party.guest_id].visits
+    last_year = date(2025, 12, 24)
+    booked = add(
+        desk,
+        business_day=last_year,
+        starts_at=at_minute(last_year, 19 * 60, VENUE),
+        guest_id=party.guest_id,
+    )
+    for status in (Status.ARRIVED, Status.SEATED, Status.LEFT):
+        booked = desk.bookings.set_status(booked.reservation, status, Author("hub"))
+    day._later.setInterval(1)
+    with qtbot.waitSignal(day.changed):
+        day.refresh(news(booked))
+    assert day.book.visits[party.guest_id].visits == before + 1
+
+
+def test_a_party_that_moves_in_from_another_day_is_seen_at_once(day, desk):
+    tomorrow = EVE + timedelta(days=1)
+    booked = add(desk, business_day=tomorrow, starts_at=at_minute(tomorrow, 19 * 60, VENUE))
+    day.refresh(news(booked))
+    moved = replace(booked.reservation, business_day=EVE, starts_at=at_minute(EVE, 19 * 60, VENUE))
+    day.refresh(news(desk.bookings.change(booked.reservation, moved, Author("hub"))))
+    assert day.find(booked.reservation.id) is not None
+
+
 def test_news_about_another_day_changes_nothing(day, desk):
     changes = heard(day.changed)
     tomorrow = EVE + timedelta(days=1)

@@ -11,7 +11,7 @@ from app.domain.reservation import Status
 from app.domain.table import TableKind
 from app.services.author import Author
 from app.services.floor import TableDraft
-from app.viewmodels.timeline import TimelineModel, Way
+from app.viewmodels.timeline import MANY, TimelineModel, Way
 from app.viewmodels.timeline_drag import Grip, Pointer, Verdict
 from app.viewmodels.timeline_rows import UNASSIGNED
 from tests.app.ui.sample import EVE, VENUE
@@ -322,3 +322,16 @@ def test_blocks_say_everything_again_in_another_language(timeline, translated):
     translated("Booked", "予約")
     timeline.reword()
     assert block(timeline, "ito").face.status_word == "予約"
+
+
+def test_news_about_many_parties_is_laid_out_in_a_turn_of_its_own(timeline, day, qtbot):
+    changed = heard(timeline.rows_changed)
+    many = frozenset(f"r{number}" for number in range(MANY + 1))
+    before = day.find("tanaka")
+    day._desk.bookings.change(before, replace(before, adults=3), OTHERS, "change")
+    day.blockSignals(True)
+    day.refresh(news("tanaka"))
+    day.blockSignals(False)
+    day.changed.emit(day.book, many)
+    assert changed == []
+    qtbot.waitUntil(lambda: bool(changed))

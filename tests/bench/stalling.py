@@ -1,0 +1,147 @@
+"""Opens a window in a process of its own and tells how long its thread was ever busy, as JSON.
+
+Prints `ready` when the window stands in step with its hub and is quiet; then counts until so many
+changes have arrived and the contents agree. Without a home it counts in an empty event loop
+instead, until its input ends: what the machine alone does to a thread that has nothing to do.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+
+BEAT_MS = 2
+QUIET_MS = 1_500
+SIZE = (1280, 800)
+
+
+class Beats(QObject):
+    """A timer on the UI thread that notes how late it is each time."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.late_ms: list[float] = []
+        self._due_s = 0.0
+        self._timer = QTimer(self, interval=BEAT_MS)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._beat)
+
+    def start(self) -> None:
+        """Begin to count."""
+        self._due_s = time.monotonic() + BEAT_MS / 1000
+        self._timer.start()
+
+    @Slot()
+    def _beat(self) -> None:
+        now_s = time.monotonic()
+        self.late_ms.append(max(0.0, (now_s - self._due_s) * 1000))
+        self._due_s = now_s + BEAT_MS / 1000
+
+
+class Asked(QObject):
+    """Hears on a thread of its own that the input ended.
+
+    Signals:
+        ended: it did.
+    """
+
+    ended = Signal()
+
+    def listen(self) -> None:
+        """Begin to listen."""
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        sys.stdin.read()
+        self.ended.emit()
+
+
+def idle() -> dict[str, object]:
+    """Count in an empty event loop."""
+    app = QCoreApplication(sys.argv[:1])
+    beats, asked = Beats(app), Asked(app)
+    asked.ended.connect(app.quit)
+    asked.listen()
+    _say_ready(beats)
+    app.exec()
+    return {"late_ms": beats.late_ms}
+
+
+class Watch(QObject):
+    """Begins to count when the window is quiet, and ends when everything has arrived."""
+
+    def __init__(self, home: Path, changes: int, parent: QObject) -> None:
+        super().__init__(parent)
+        from app.bootstrap.home import Home
+
+        self.beats = Beats(self)
+        self.took_s = 0.0
+        self._began_s = 0.0
+        self._changes = changes
+        self._ledger = Home(home).open_ledger()
+        self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
+        self._quiet.timeout.connect(self._begin)
+
+    @Slot(object)
+    def take_state(self, state: object) -> None:
+        """Look how far it is, whenever a round has ended."""
+        in_sync = getattr(state, "in_sync", False)
+        if not self._began_s:
+            if in_sync:
+                self._quiet.start()
+        elif in_sync and self._count() >= self._changes:
+            self.took_s = time.monotonic() - self._began_s
+            # What the last news set going belongs to it.
+            QTimer.singleShot(QUIET_MS, QCoreApplication.quit)
+
+    @Slot()
+    def _begin(self) -> None:
+        if not self._began_s:
+            self._began_s = time.monotonic()
+            _say_ready(self.beats)
+
+    def _count(self) -> int:
+        count: int = self._ledger.sql.execute("select count(*) from change").fetchone()[0]
+        return count
+
+
+def house(home: Path, changes: int) -> dict[str, object]:
+    """Count in the window of a house while it is told of that many changes."""
+    from app.bootstrap.garbage import Garbage
+    from app.bootstrap.home import Home
+    from app.bootstrap.window import Front, application
+
+    app = application()
+    garbage = Garbage(app)
+    front = Front(Home(home), app)
+    front.open()
+    assert front.house is not None, "the book could not be opened"
+    front.house.window.resize(*SIZE)
+    watch = Watch(home, changes, app)
+    front.house.hub.state_changed.connect(watch.take_state)
+    garbage.begin()
+    app.exec()
+    front.finish()
+    garbage.end()
+    return {"late_ms": watch.beats.late_ms, "took_s": watch.took_s}
+
+
+def _say_ready(beats: Beats) -> None:
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    beats.start()
+
+
+def main(words: list[str]) -> None:
+    """Count in the window that was asked for, or in none."""
+    told = house(Path(words[0]), int(words[1])) if words else idle()
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
