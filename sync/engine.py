@@ -32,7 +32,7 @@ STRETCH_MIN: Final = 100
 """A page ends before so many changes of our own; fewer are cheaper to read than to leave out."""
 
 REPAIR_PASSES_MAX: Final = 3
-SCRUB_MAX: Final = 200
+SCRUB_MAX: Final = 100
 """Entities re-read from disk in each round."""
 
 RETRY_SECONDS_MIN: Final = 1.0
@@ -256,12 +256,16 @@ class Engine:
     def _compare(self, log: _Log) -> bool:
         """Compare contents, mend what differs, and tell whether both sides now hold the same."""
         log.note(self._replica.scrub(SCRUB_MAX))
-        for _ in range(REPAIR_PASSES_MAX):
+        for attempt in range(REPAIR_PASSES_MAX):
             left_out = self._replica.unsettled()
             if left_out is None:
                 return False
             theirs = self._hub.digest(left_out)
             log.skew_ms, log.head = theirs.skew_ms, theirs.head
+            if theirs.mended:
+                log.problems.append(f"{theirs.mended} altered on the hub's disk, and mended there")
+            if attempt == 0 and self._give_back(theirs.wanted, log):
+                continue
             if theirs.head != self._replica.device().cursor:
                 self._pull(log)
                 continue
@@ -276,6 +280,17 @@ class Engine:
                 return not unsettled
             self._repair(different, frozenset(unsettled), log)
         return False
+
+    def _give_back(self, wanted: Sequence[str], log: _Log) -> bool:
+        """Send those changes again whose bytes the hub lost; True if we had any of them."""
+        keys = self._replica.offer_again(map(ChangeId, wanted)) if wanted else frozenset()
+        if not keys:
+            return False
+        log.repaired |= keys
+        log.problems += (f"{kind} {id} had been altered on the hub's disk" for kind, id in keys)
+        self._push(log)
+        self._pull(log)
+        return True
 
     def _ours(self, left_out: Iterable[Key]) -> dict[int, bytes]:
         ours = dict(self._replica.buckets())
@@ -294,7 +309,9 @@ class Engine:
         )[:REPAIR_ENTITIES_MAX]
         if not keys:
             if not self._replica.repair_digest():
-                log.problems.append("the hub's digest is not that of its contents: check the hub")
+                log.problems.append(
+                    "the hub's digest was not that of its contents; if this comes again, check it"
+                )
             return
         changes = self._hub.changes_of(keys)
         log.note(self._replica.mend(changes, keys))

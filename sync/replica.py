@@ -55,6 +55,10 @@ class Replica(Protocol):
         """Offer changes again that the hub turned out not to have."""
         ...
 
+    def offer_again(self, ids: Iterable[ChangeId]) -> frozenset[Key]:
+        """Queue those changes again whose bytes the hub lost and we have; names their entities."""
+        ...
+
     def unsettled(self) -> list[Key] | None:
         """List entities with unsent changes; None when there are too many to name."""
         ...

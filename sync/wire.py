@@ -223,10 +223,17 @@ class PullAnswered(HeadAnswered):
 
 
 class DigestAnswered(HeadAnswered):
-    """Fingerprints of the state at `head`; a bucket that is not named is empty."""
+    """Fingerprints of the state at `head`; a bucket that is not named is empty.
+
+    Attributes:
+        mended: things that the hub found altered on its disk just now and computed anew.
+        wanted: changes of which the hub no longer has the bytes; who has them offers them again.
+    """
 
     root: Hash
     buckets: Annotated[dict[BucketKey, Hash], Field(max_length=BUCKETS_MAX)]
+    mended: Whole = 0
+    wanted: Annotated[tuple[Text, ...], _Array, Field(max_length=PUSH_CHANGES_MAX)] = ()
 
 
 class EntityHash(BaseModel):

@@ -14,8 +14,9 @@ import httpx
 from app.background.session import Outcome, SyncSession
 from app.bootstrap.home import Home
 from app.domain.business_day import venue_zone
+from app.domain.history import Repair
 from app.services.desk import Desk
-from app.store import export
+from app.store import export, rounds
 from app.store.ledger import Ledger
 from app.store.replica import LedgerReplica
 from sync.change import Change, unpack
@@ -70,6 +71,10 @@ class Device:
     def try_sync(self) -> Outcome:
         """Do one round that may fail."""
         return self.session().round()
+
+    def repairs(self) -> tuple[Repair, ...]:
+        """What was found altered, missing or different here, and mended; newest first."""
+        return rounds.repairs(self.ledger.sql, 100)
 
     def line_says(self) -> str:
         """What stands in the window's connection line."""

@@ -89,6 +89,14 @@ class LedgerReplica:
         with self._writing():
             self._ledger.outbox.requeue(ids)
 
+    def offer_again(self, ids: Iterable[ChangeId]) -> frozenset[Key]:
+        """Queue those changes again whose bytes the hub lost and we have; names their entities."""
+        with self._writing():
+            found = {id: self._ledger.journal.change(id) for id in ids}
+            whole = {id: each[0] for id, each in found.items() if each is not None}
+            self._ledger.outbox.requeue(whole)
+        return frozenset((each.entity_type, each.entity_id) for each in whole.values())
+
     def unsettled(self) -> list[Key] | None:
         """List entities with unsent changes; None when there are too many to name."""
         return self._ledger.outbox.unsettled(LEAVE_OUT_MAX)
@@ -110,7 +118,13 @@ class LedgerReplica:
         return self._ledger.journal.bodies_of(keys)
 
     def mend(self, changes: Sequence[Incoming], keys: Iterable[Key]) -> Applied:
-        """Take in every change the hub has of some entities, and recompute those from all."""
+        """Take in every change the hub has of some entities, and recompute those from all.
+
+        Where one name stands for other contents here, ours are offered again under another name:
+        a hub that was restored may have given it away, and neither side's words may be lost.
+        """
+        with self._writing():
+            self._ledger.outbox.requeue(self._ledger.journal.contradicted(changes))
         applied = self.absorb(changes, cursor=None, epoch="")
         with self._writing():
             self._ledger.journal.mend(changes)
@@ -130,7 +144,8 @@ class LedgerReplica:
     def scrub(self, count_max: int) -> Applied:
         """Re-read some entities from disk, in turn, and mend those that no longer match.
 
-        At the end of each turn the digest is compared with what it is a digest of.
+        Their rows, too: a digest of states does not know what staff are shown. At the end of each
+        turn the digest is compared with what it is a digest of.
         """
         sql, journal = self._ledger.sql, self._ledger.journal
         after = sql.execute("select scrubbed from round").fetchone()[0]
@@ -138,7 +153,7 @@ class LedgerReplica:
             "select type, id from entity where id > ? order by id limit ?", (after, count_max)
         ).fetchall()
         is_last = len(keys) < count_max
-        suspect = journal.verify(keys)
+        suspect = [*journal.verify(keys), *self._misshown(keys)]
         stale = is_last and not journal.is_digest_sound()
         with self._writing():
             sql.execute("update round set scrubbed = ?", ("" if is_last else keys[-1][1],))
@@ -146,13 +161,22 @@ class LedgerReplica:
             unsound = journal.verify(suspect)
             if unsound:
                 rows.project(sql, journal.refold(unsound))
-                rounds.record_repairs(sql, unsound, "altered", self._now_ms())
+            misshown = self._misshown(suspect)
+            rows.put_right(sql, misshown)
+            altered = dict.fromkeys((*unsound, *misshown))
+            if altered:
+                rounds.record_repairs(sql, altered, "altered", self._now_ms())
             if unsound or stale:
                 journal.repair_digest()
         return Applied(
-            touched=frozenset(unsound),
-            problems=tuple(f"{kind} {id} had been altered on this disk" for kind, id in unsound),
+            touched=frozenset(altered),
+            problems=tuple(f"{kind} {id} had been altered on this disk" for kind, id in altered),
         )
+
+    def _misshown(self, keys: Iterable[Key]) -> dict[Key, Moved]:
+        """Find entities whose rows are not what their states, as kept, show."""
+        kept = {key: self._ledger.journal.load(key) for key in keys}
+        return {key: kept[key] for key in rows.differing(self._ledger.sql, kept)}
 
     def record_round(self, *, in_sync: bool, skew_ms: int | None) -> None:
         """Remember the outcome of a round for the status line."""

@@ -53,6 +53,49 @@ def project(sql: sqlite3.Connection, moved: Mapping[Key, Moved]) -> None:
         _WRITERS.get(type_, _write_plain)(sql, KINDS[type_], shown)
 
 
+def differing(sql: sqlite3.Connection, moved: Mapping[Key, Moved]) -> list[Key]:
+    """List entities whose rows are not what their states show: somebody else wrote there."""
+    return [
+        (type_, id)
+        for (type_, id), state in moved.items()
+        if (kind := KINDS.get(type_)) is not None
+        and not _stands(_stored(sql, kind, id), kind, id, state)
+    ]
+
+
+def put_right(sql: sqlite3.Connection, moved: Mapping[Key, Moved]) -> None:
+    """Write rows again that somebody altered; belongs in a transaction of its own.
+
+    The guest search was not altered with them: it still holds the words that belong there.
+    """
+    for (type_, id), state in moved.items():
+        kind = KINDS[type_]
+        if type_ != "guest" or _stored(sql, kind, id) is None:
+            project(sql, {(type_, id): state})
+        elif (row := _shown(kind, id, *state).row) is None:
+            sql.execute("delete from guest where id = ?", (id,))
+        else:
+            cells = ", ".join(f"{name} = ?" for name in quoted(kind.columns))
+            sql.execute(f"update guest set {cells} where id = ?", (*row, id))
+
+
+def _stored(sql: sqlite3.Connection, kind: Kind, id: str) -> tuple[Cell, ...] | None:
+    columns = ", ".join(quoted((*kind.columns, *_FOUND_BY.get(kind.name, ()))))
+    row: tuple[Cell, ...] | None = sql.execute(
+        f'select {columns} from "{kind.name}" where id = ?', (id,)
+    ).fetchone()
+    return row
+
+
+def _stands(stored: tuple[Cell, ...] | None, kind: Kind, id: str, moved: Moved) -> bool:
+    """Tell whether a row is what a state shows."""
+    columns = len(kind.columns)
+    shown = _shown(kind, id, *moved, stored[:columns] if stored else None)
+    if shown.row is None or stored is None or shown.row != stored[:columns]:
+        return shown.row is stored is None
+    return kind.name != "reservation" or _found_by(shown) == stored[columns:]
+
+
 def _note_unreadable(sql: sqlite3.Connection, type_: str, shown: Sequence[_Shown]) -> None:
     # There are next to none, and looking for each of a thousand that is not there takes its time.
     if sql.execute("select 1 from unreadable limit 1").fetchone():
@@ -65,8 +108,13 @@ def _note_unreadable(sql: sqlite3.Connection, type_: str, shown: Sequence[_Shown
     )
 
 
-def _shown(kind: Kind, id: str, entity: Entity, pos: int) -> _Shown:
-    """Resolve a state to its row: none if deleted or still incomplete, a reason if unreadable."""
+def _shown(
+    kind: Kind, id: str, entity: Entity, pos: int, standing: tuple[Cell, ...] | None = None
+) -> _Shown:
+    """Resolve a state to its row: none if deleted or still incomplete, a reason if unreadable.
+
+    `standing` was checked when it was written, and need not be checked again.
+    """
     nothing = _Shown(id, entity)
     if not entity.applied:
         return nothing
@@ -80,6 +128,8 @@ def _shown(kind: Kind, id: str, entity: Entity, pos: int) -> _Shown:
         return nothing  # its first change has not arrived yet
     except (TypeError, ValueError, AttributeError) as error:
         return nothing._replace(reason=f"{type(error).__name__}: {error}")
+    if row == standing:
+        return _Shown(id, entity, row, kind.from_row(row))
     try:
         # A newer version may mean what we cannot read; it is kept and forwarded, not shown.
         return _Shown(id, entity, row, kind.checked(row))
@@ -114,12 +164,8 @@ def _write_reservation(sql: sqlite3.Connection, kind: Kind, shown: Sequence[_Sho
         ],
     )
     sql.executemany(
-        _insert(kind, ("phone_key", "search", "promise")),
-        [
-            (*each.row, _phone_key(each.value), _search_text(each.value), _promise(each.entity))
-            for each in shown
-            if each.row
-        ],
+        _insert(kind, _FOUND_BY["reservation"]),
+        [(*each.row, *_found_by(each)) for each in shown if each.row],
     )
 
 
@@ -144,6 +190,15 @@ def _write_one_guest(sql: sqlite3.Connection, kind: Kind, shown: _Shown) -> None
     assert number is not None
     guest_index.add(sql, number, shown.value)
 
+
+def _found_by(shown: _Shown) -> tuple[Cell, ...]:
+    return _phone_key(shown.value), _search_text(shown.value), _promise(shown.entity)
+
+
+_FOUND_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "reservation": ("phone_key", "search", "promise")
+}
+"""Columns that are computed for finding rows, beside those that mirror an entity's fields."""
 
 _WRITERS: Final = {"reservation": _write_reservation, "guest": _write_guest}
 

@@ -101,13 +101,20 @@ class Pulled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """Fingerprints of the hub's state at `head`; a missing bucket is empty."""
+    """Fingerprints of the hub's state at `head`; a missing bucket is empty.
+
+    Attributes:
+        mended: things that the hub found altered on its own disk and computed anew.
+        wanted: ids of changes whose bytes the hub lost.
+    """
 
     epoch: str
     head: int
     root: bytes
     buckets: Mapping[int, bytes]
     skew_ms: int
+    mended: int = 0
+    wanted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

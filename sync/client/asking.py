@@ -251,6 +251,8 @@ class Client:
             root=bytes.fromhex(answer.root),
             buckets={int(key): bytes.fromhex(hash) for key, hash in answer.buckets.items()},
             skew_ms=skew_ms,
+            mended=answer.mended,
+            wanted=answer.wanted,
         )
 
     def entities(self, buckets: Sequence[int]) -> dict[EntityName, bytes]:

@@ -32,6 +32,7 @@ from sync.hub.log import HubLog, Page, Standing, Verdict
 from sync.hub.metrics import Metrics
 from sync.hub.pairing import Joining, Pairing
 from sync.hub.parts import Hub, Offload, in_thread
+from sync.hub.patrol import Patrol
 from sync.hub.stream import HEARTBEAT_SECONDS, WATCH_SECONDS, EventStream, Switchboard
 
 AskedShape = TypeVar("AskedShape", bound=wire.Asked)
@@ -88,6 +89,7 @@ def create_app(
     """
     hub = Hub(
         log=log,
+        patrol=Patrol(log.database, now_ms=now_ms),
         pairing=Pairing(log.database, now_ms=now_ms, random_bytes=random_bytes),
         board=Switchboard(heartbeat_seconds=heartbeat_seconds),
         metrics=Metrics(),
@@ -343,7 +345,10 @@ async def digest(request: Request) -> Response:
     hub = _hub(request)
     asked = await _asked(request, wire.DigestAsked)
     venue = envelope_of(request.scope["state"]).venue
-    prints = await hub.offload(lambda: hub.log.digest(venue, asked.leaving_out))
+    found, prints = await hub.offload(
+        lambda: (hub.patrol.walk(venue), hub.log.digest(venue, asked.leaving_out))
+    )
+    hub.metrics.count("noren_hub_mended_total", found.mended)
     return _answered(
         request,
         {
@@ -351,6 +356,8 @@ async def digest(request: Request) -> Response:
             "head": prints.head,
             "root": prints.root.hex(),
             "buckets": {str(key): hash.hex() for key, hash in sorted(prints.buckets.items())},
+            "mended": found.mended,
+            "wanted": found.wanted,
         },
     )
 
@@ -366,9 +373,14 @@ async def entities(request: Request) -> Response:
     hub = _hub(request)
     asked = await _asked(request, wire.EntitiesAsked)
     venue = envelope_of(request.scope["state"]).venue
-    page = await hub.offload(
-        lambda: hub.log.entities(venue, asked.buckets, asked.after, asked.limit)
+    # Who asks for them holds other ones: before anybody mends a book by ours, they are reread.
+    found, page = await hub.offload(
+        lambda: (
+            hub.patrol.check_buckets(venue, asked.buckets if asked.after is None else ()),
+            hub.log.entities(venue, asked.buckets, asked.after, asked.limit),
+        )
     )
+    hub.metrics.count("noren_hub_mended_total", found.mended)
     return _answered(
         request,
         {
@@ -393,9 +405,13 @@ async def changes(request: Request) -> Response:
     hub = _hub(request)
     asked = await _asked(request, wire.ChangesAsked)
     venue = envelope_of(request.scope["state"]).venue
-    page = await hub.offload(
-        lambda: hub.log.changes_of(venue, asked.entities, asked.after, asked.limit)
+    found, page = await hub.offload(
+        lambda: (
+            hub.patrol.look(venue, asked.entities if asked.after == 0 else ()),
+            hub.log.changes_of(venue, asked.entities, asked.after, asked.limit),
+        )
     )
+    hub.metrics.count("noren_hub_mended_total", found.mended)
     return _page(request, page)
 
 

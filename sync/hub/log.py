@@ -6,6 +6,7 @@ no gaps, so who has read up to a cursor has missed nothing before it.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge as in_order
@@ -30,6 +31,8 @@ from sync.hub.database import Database
 from sync.hub.errors import Unknown
 from sync.hub.state import Key
 from sync.merge import Entity
+
+log = logging.getLogger("hub")
 
 Outcome: TypeAlias = Literal["accepted", "known", "refused", "clash"]
 REASON_CHARS_MAX: Final = 500
@@ -163,6 +166,12 @@ class HubLog:
                 verdicts.append(Verdict("accepted", cursor))
             if fresh:
                 self._append(connection, venue, fresh)
+            again = [
+                each
+                for each, verdict in zip(weighed, verdicts, strict=True)
+                if isinstance(each, _Offer) and verdict.outcome == "known"
+            ]
+            _put_back(connection, venue, again)
         return Taken(
             epoch=standing.epoch, head=standing.head + len(fresh), verdicts=tuple(verdicts)
         )
@@ -193,7 +202,7 @@ class HubLog:
         """Read the page of the log after a cursor, bounded in changes and in bytes."""
         row = tables.change.c
         query = (
-            select(row.cursor, row.body)
+            select(row.cursor, row.body, row.hash)
             .where(row.venue_id == venue, row.cursor > after)
             .order_by(row.cursor)
             .limit(limit + 1)
@@ -201,7 +210,7 @@ class HubLog:
         with self.database.reading() as connection:
             standing = _standing(connection, venue)
             with connection.execute(query, execution_options=IN_PARTS) as found:
-                rows: Iterable[Row] = found
+                rows = _whole(found)
                 if after < archive.reach(connection, venue):
                     rows = in_order(rows, archive.after(connection, venue, after), key=_cursor)
                 return _page(standing, rows, after, limit)
@@ -225,12 +234,12 @@ class HubLog:
             groups = archive.cursors_of(connection, venue, entities).values()
             archived = {cursor for group in groups for cursor in group if cursor > after}
             wanted = sorted((*cursors, *archived))[: limit + 1]
-            query = select(row.cursor, row.body).where(
+            query = select(row.cursor, row.body, row.hash).where(
                 row.venue_id == venue, row.cursor.in_(wanted)
             )
             query = query.order_by(row.cursor)
             with connection.execute(query, execution_options=IN_PARTS) as found:
-                rows: Iterable[Row] = found
+                rows = _whole(found)
                 if archived:
                     blocks = archive.Blocks(connection, venue)
                     rows = in_order(rows, blocks.bodies(archived.intersection(wanted)), key=_cursor)
@@ -365,21 +374,43 @@ def _epoch(connection: Connection) -> str:
     return epoch
 
 
+def _put_back(connection: Connection, venue: str, offers: Sequence[_Offer]) -> None:
+    """Where this disk altered the bytes of a change, take those that were offered again."""
+    if not offers:
+        return
+    row = tables.change.c
+    whole = {offer.change.id: offer for offer in offers}
+    rows = connection.execute(
+        select(row.id, row.body).where(row.venue_id == venue, row.id.in_(list(whole)))
+    )
+    for id in [id for id, body in rows if body != whole[id].body]:
+        connection.execute(
+            update(tables.change)
+            .where(row.venue_id == venue, row.id == id)
+            .values(body=whole[id].body)
+        )
+        log.warning("text_put_back change=%s", id)
+
+
+def _whole(rows: Iterable[Row]) -> Iterator[Row]:
+    """Read rows of the log; of one whose bytes were altered on this disk, the cursor only."""
+    for cursor, body, hash in rows:
+        yield cursor, body if content_hash(body) == hash else None
+
+
 def _page(standing: Standing, rows: Iterable[Row], after: int, limit: int) -> Page:
-    """Take rows up to the bounds, and at least one."""
+    """Take rows up to the bounds, and at least one; never one without its bytes."""
     changes: list[tuple[int, bytes]] = []
-    size = 0
-    more = False
+    size = count = 0
+    reached, more = after, False
     for cursor, body in rows:
-        size += len(body)
-        more = len(changes) == limit or (size > wire.PULL_BYTES_MAX and bool(changes))
+        size += len(body or b"")
+        more = count == limit or (size > wire.PULL_BYTES_MAX and bool(changes))
         if more:
             break
-        changes.append((cursor, body))
+        reached, count = cursor, count + 1
+        if body is not None:
+            changes.append((cursor, body))
     return Page(
-        epoch=standing.epoch,
-        head=standing.head,
-        changes=tuple(changes),
-        next=changes[-1][0] if changes else after,
-        more=more,
+        epoch=standing.epoch, head=standing.head, changes=tuple(changes), next=reached, more=more
     )

@@ -12,6 +12,7 @@ _HELP: Final = {
     "noren_hub_request_ms_total": ("counter", "Milliseconds spent on them, by route."),
     "noren_hub_changes_total": ("counter", "Changes offered, by what became of them."),
     "noren_hub_changes_sent_total": ("counter", "Changes sent to devices."),
+    "noren_hub_mended_total": ("counter", "Things found altered on the hub's disk and mended."),
     "noren_hub_streams": ("gauge", "Streams open now."),
 }
 

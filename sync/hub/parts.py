@@ -11,6 +11,7 @@ import anyio
 from sync.hub.log import HubLog
 from sync.hub.metrics import Metrics
 from sync.hub.pairing import Pairing
+from sync.hub.patrol import Patrol
 from sync.hub.stream import Switchboard
 
 Result = TypeVar("Result")
@@ -39,6 +40,7 @@ class Hub:
     """The parts behind the routes."""
 
     log: HubLog
+    patrol: Patrol
     pairing: Pairing
     board: Switchboard
     metrics: Metrics

@@ -5,14 +5,15 @@ from dataclasses import replace
 import pytest
 
 from app.store import rounds, rows
+from app.store.check import examine
 from app.store.ledger import Ledger, Write
 from app.store.replica import APPLY_MAX, LEAVE_OUT_MAX, LedgerReplica
 from app.store.rounds import Line
-from sync.change import ChangeId, change_id, pack
+from sync.change import ChangeId, change_id, pack, unpack
 from sync.journal import Incoming
 from sync.outbox import Answer
 from tests.app.store.test_rounds import a_round
-from tests.builders import FRIDAY, a_guest, a_reservation
+from tests.builders import FRIDAY, a_guest, a_reservation, a_table
 from tests.ledgers import NOON_MS, Clock, Incarnations, Stranger, a_ledger, add, receive
 
 OURS = "a" * 16
@@ -41,6 +42,11 @@ def a_page(count, first=1):
 
 def answers(outcome, *ids):
     return [Answer(ChangeId(id), outcome, n, "?") for n, id in enumerate(ids, start=1)]
+
+
+def settle(ledger, replica):
+    """Let the hub have taken everything."""
+    replica.acknowledge(answers("accepted", *(each.id for each in ledger.outbox.waiting())))
 
 
 def status_line(ledger):
@@ -258,3 +264,70 @@ def test_mending_takes_in_what_is_missing_and_computes_all_anew(ledger, replica)
     assert [(each.entity_id, each.cause) for each in rounds.repairs(ledger.sql, 5)] == [
         ("g9", "differed")
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "sql"),
+    [
+        ("guest", "update guest set name = '山本' where id = 'g1'"),
+        ("guest", "delete from guest where id = 'g1'"),
+        ("reservation", "update reservation set adults = 9 where id = 'r1'"),
+        ("reservation", "update reservation set promise = '[]' where id = 'r1'"),
+        ("reservation", "delete from reservation where id = 'r1'"),
+        ("table", "update \"table\" set closed = 1 where id = 't1'"),
+    ],
+)
+def test_a_row_that_somebody_altered_is_put_right_shown_and_told_of_once(
+    ledger, replica, kind, sql
+):
+    add(ledger, a_guest("g1"), a_reservation("r1", tables="t1"), a_table("t1"))
+    sound = ledger.sql.execute(f'select * from "{kind}"').fetchall()
+    ledger.sql.execute(sql)
+    done = replica.scrub(100)
+    ((told, id),) = done.touched
+    assert told == kind
+    assert done.problems == (f"{kind} {id} had been altered on this disk",)
+    assert ledger.sql.execute(f'select * from "{kind}"').fetchall() == sound
+    assert replica.scrub(100).problems == ()
+
+
+def test_a_guests_row_that_was_put_right_is_found_under_its_name(ledger, replica):
+    add(ledger, a_guest("g1", name="山田"))
+    ledger.sql.execute("update guest set name = '山本' where id = 'g1'")
+    replica.scrub(100)
+    assert [each.id for each in ledger.find_guests("山田")] == ["g1"]
+    assert ledger.find_guests("山本") == ()
+    assert examine(ledger).findings == ()
+
+
+def test_a_row_of_something_deleted_is_taken_away_again(ledger, replica):
+    add(ledger, a_table("t1"))
+    row = ledger.sql.execute('select * from "table"').fetchone()
+    ledger.commit([Write(ledger.get("table", "t1"), None, "delete")], actor="", now_ms=NOON_MS)
+    ledger.sql.execute(f'insert into "table" values ({", ".join("?" * len(row))})', row)
+    assert replica.scrub(100).touched == {("table", "t1")}
+    assert ledger.tables() == ()
+
+
+def test_what_the_hub_lost_is_offered_again_if_its_bytes_are_whole_here(ledger, replica):
+    whole, rotten = add(ledger, a_guest("g1"), a_guest("g2"))
+    settle(ledger, replica)
+    ledger.sql.execute("update change set body = x'7b7d' where id = ?", (rotten,))
+    assert replica.offer_again([whole, rotten, ChangeId("0" * 16 + "-9")]) == {("guest", "g1")}
+    assert [each.id for each in ledger.outbox.waiting()] == [whole]
+    assert ledger.sum().parked == 0
+
+
+def test_other_words_under_a_settled_name_are_kept_beside_ours_which_go_out_again(ledger, replica):
+    settle(ledger, replica)
+    stranger = Stranger()
+    ours = stranger.change("guest", "g1", {"name": "山田"})
+    receive(ledger, (ours, 1))
+    theirs = replace(ours, sets={"name": "山本"})
+    replica.mend([Incoming(pack(theirs), 1)], [("guest", "g1")])
+    (again,) = ledger.outbox.waiting()
+    assert unpack(again.body).sets == {"name": "山田"}
+    assert again.id != ours.id
+    state = ledger.journal.load(("guest", "g1")).entity
+    assert {each.value for each in state.live["name"]} == {"山田", "山本"}
+    assert ledger.sum().balances

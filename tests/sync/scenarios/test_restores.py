@@ -139,6 +139,28 @@ def test_a_wiped_hub_gets_everything_from_its_devices(hall, bar, house):
 
 
 @pytest.mark.sqlite
+@pytest.mark.parametrize("first", ["reader", "original"])
+def test_a_restored_hub_that_gives_a_name_away_to_a_clone_loses_neither(hall, bar, house, first):
+    """A restored hub and a cloned tablet: one name stands for two bookings, and both are kept."""
+    house.heal()
+    early = house.keep("early")
+    twin = copied(house, hall, "写し")
+    book(hall, guest_name="元")
+    for device in (hall, bar):
+        device.settle()
+    book(twin, guest_name="写し")
+    house.go_back(early)
+    twin.try_sync()
+    for device in (bar, hall) if first == "reader" else (hall, bar):
+        device.try_sync()
+    house.heal()
+    for device in house.devices:
+        assert names(device) == sorted(["元", "写し"])
+        assert device.desk.clashes.fields() == ()
+    assert_all_agree(house)
+
+
+@pytest.mark.sqlite
 def test_a_cursor_ahead_of_the_hub_starts_over_and_gives_the_hub_what_it_lacks(hall, bar, house):
     """Cursor ahead of the hub: its file was copied back by hand, under the same epoch."""
     add(hall.ledger, a_guest("g1"))

@@ -1,0 +1,171 @@
+"""A house is reread a little at a time: what the log can mend is mended, the rest is asked for."""
+
+import orjson
+import pytest
+from sqlalchemy import delete, select, update
+
+from sync.hub import patrol, tables
+from sync.hub.errors import DiskFull
+from sync.hub.patrol import ENTITIES_MAX, WANTED_MAX, Patrol
+from sync.hub.scrub import scrub
+from tests.sync.conftest import bodies
+from tests.sync.hub.test_log import everything, push
+from tests.sync.hub.test_scrub import DERIVED, VENUE, tamper
+
+
+@pytest.fixture
+def log(house):
+    house.venues.add("暖簾", "production")
+    push(house.log, *bodies(VENUE, range(1, 6)))
+    return house.log
+
+
+@pytest.fixture
+def watchman(house, log):
+    return Patrol(log.database, now_ms=house.clock)
+
+
+def walk_on(house, watchman, times=1):
+    """Let him walk so many times, each when it is due."""
+    found = []
+    for _ in range(times):
+        house.clock.ms += patrol.PAUSE_MS
+        found.append(watchman.walk(VENUE))
+    return found
+
+
+def change(number):
+    row = tables.change.c
+    return (row.venue_id == VENUE) & (row.entity_id == f"r{number}")
+
+
+def rot(log, number):
+    """Alter the bytes of a change as if someone else had been booked."""
+    tamper(
+        log,
+        update(tables.change)
+        .where(change(number))
+        .values(body=bodies(VENUE, [number])[0].replace(b"booked", b"seated")),
+    )
+
+
+def test_a_sound_house_is_left_alone(house, log, watchman):
+    before = everything(log), log.digest(VENUE), list(log.export_entities(VENUE))
+    (found,) = walk_on(house, watchman)
+    assert (found.mended, found.wanted) == (0, ())
+    assert (everything(log), log.digest(VENUE), list(log.export_entities(VENUE))) == before
+
+
+@pytest.mark.parametrize("what", sorted(DERIVED.keys() - {"head", "entity gone"}))
+def test_what_was_altered_beside_the_log_is_mended_within_a_turn(house, log, watchman, what):
+    sound = log.digest(VENUE), list(log.export_entities(VENUE))
+    tamper(log, DERIVED[what]())
+    assert sum(found.mended for found in walk_on(house, watchman, 256)) > 0
+    assert (log.digest(VENUE), list(log.export_entities(VENUE))) == sound
+    assert scrub(log.database, VENUE).faults == ()
+    assert [found.mended for found in walk_on(house, watchman, 3)] == [0, 0, 0]
+
+
+def test_a_state_that_is_gone_differs_from_then_on_and_is_made_again_when_asked_for(
+    house, log, watchman
+):
+    sound = log.digest(VENUE)
+    tamper(log, DERIVED["entity gone"]())
+    walk_on(house, watchman, 256)
+    assert log.digest(VENUE) != sound, "a device must see that something is missing"
+    assert watchman.look(VENUE, [("reservation", "r2")]).mended == 1
+    assert log.digest(VENUE) == sound
+
+
+def test_altered_bytes_leave_the_state_and_are_asked_for_until_they_are_back(house, log, watchman):
+    sound = everything(log), log.digest(VENUE), list(log.export_entities(VENUE))
+    rot(log, 2)
+    (id,) = _ids(2)
+    assert [each.wanted for each in walk_on(house, watchman, 2)] == [(id,), (id,)]
+    assert (log.digest(VENUE), list(log.export_entities(VENUE))) == sound[1:]
+    (verdict,) = push(log, bodies(VENUE, [2])[0]).verdicts
+    assert (verdict.outcome, verdict.cursor) == ("known", 2)
+    assert [each.wanted for each in walk_on(house, watchman)] == [()]
+    assert (everything(log), log.digest(VENUE), list(log.export_entities(VENUE))) == sound
+
+
+def test_a_change_that_is_gone_is_asked_for_and_comes_back_under_a_cursor_of_its_own(
+    house, log, watchman
+):
+    state = list(log.export_entities(VENUE))
+    tamper(log, delete(tables.change).where(change(2)))
+    assert walk_on(house, watchman)[0].wanted == tuple(_ids(2))
+    (verdict,) = push(log, bodies(VENUE, [2])[0]).verdicts
+    assert (verdict.outcome, verdict.cursor) == ("accepted", 6)
+    assert walk_on(house, watchman)[0].wanted == ()
+    assert list(log.export_entities(VENUE)) == state
+
+
+def test_a_state_altered_together_with_a_change_is_mended_once_that_is_back(house, log, watchman):
+    sound = log.digest(VENUE), list(log.export_entities(VENUE))
+    rot(log, 2)
+    tamper(log, DERIVED["state"]())
+    (found,) = walk_on(house, watchman)
+    assert (found.mended, found.wanted) == (0, tuple(_ids(2)))
+    push(log, bodies(VENUE, [2])[0])
+    assert walk_on(house, watchman)[0].mended == 1
+    assert (log.digest(VENUE), list(log.export_entities(VENUE))) == sound
+
+
+def test_a_large_house_is_reread_in_turns(house, log, watchman):
+    push(log, *bodies(VENUE, range(6, 2 * ENTITIES_MAX + 1)))
+    for number in (1, 99):
+        rot(log, number)
+    wanted = [set(found.wanted) for found in walk_on(house, watchman, 3)]
+    assert wanted[-1] == {*_ids(1), *_ids(99)}
+    assert len(wanted[0]) == 1, "not all at once"
+
+
+def test_however_many_ask_a_house_is_reread_once_a_while(house, log, watchman):
+    walk_on(house, watchman)
+    tamper(log, DERIVED["state"]())
+    assert watchman.walk(VENUE).mended == 0
+    house.clock.ms -= 3_600_000  # the clock was set back: he goes on all the same
+    assert watchman.walk(VENUE).mended == 1
+
+
+def test_what_is_asked_for_at_a_time_is_bounded(house, log, watchman):
+    push(log, *bodies(VENUE, range(6, 2 * WANTED_MAX)))
+    tamper(log, update(tables.change).values(body=b"{}"))
+    assert {len(found.wanted) for found in walk_on(house, watchman, 6)} <= {50, WANTED_MAX}
+
+
+def test_a_full_disk_keeps_nobody_from_comparing(house, log, watchman, monkeypatch):
+    tamper(log, DERIVED["state"]())
+
+    def full():
+        raise DiskFull("no room")
+
+    monkeypatch.setattr(log.database, "writing", full)
+    assert walk_on(house, watchman)[0].mended == 0
+    monkeypatch.undo()
+    assert walk_on(house, watchman)[0].mended == 1
+
+
+def test_an_altered_change_is_in_no_page_and_holds_no_page_up(log):
+    rot(log, 2)
+    page = log.pull(VENUE, 0, 2)
+    assert ([cursor for cursor, _ in page.changes], page.next, page.more) == ([1], 2, True)
+    page = log.pull(VENUE, 1, 1)
+    assert (page.changes, page.next, page.more) == ((), 2, True)
+    assert log.changes_of(VENUE, [("reservation", "r2")], 0, 10).changes == ()
+
+
+def _ids(number):
+    return [orjson.loads(body)["id"] for body in bodies(VENUE, [number])]
+
+
+def test_what_is_put_back_is_what_was_written(log):
+    rot(log, 3)
+    (other,) = bodies(VENUE, [3])
+    (verdict,) = push(log, other.replace(b"booked", b"seated")).verdicts
+    assert verdict.outcome == "clash", "the bytes of the rot are not taken for the change"
+    push(log, other)
+    with log.database.reading() as connection:
+        row = connection.execute(select(tables.change.c.body).where(change(3))).scalar_one()
+    assert row == other
