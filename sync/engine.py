@@ -7,20 +7,26 @@ the client's are requests. Killed between any two lines, the next round goes on 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from sync import digest
 from sync.change import ChangeId
 from sync.client import Digest, Pulled, Pushed
-from sync.errors import SyncError, TooLarge
+from sync.errors import CutShort, SyncError, TooLarge
 from sync.journal import Incoming, Key
 from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer
+from sync.pace import Bound
 from sync.replica import Applied, Replica
 
 PAGE_MAX: Final = 1000
 """Changes in one pulled page at most."""
+
+PAGE_MIN: Final = 8
+BATCH_BYTES_MIN: Final = 8_192
+"""However slow the line: each request costs something of its own."""
 
 ROUND_PAGES_MAX: Final = 10_000
 """Pages and batches in one round at most; a round is never endless."""
@@ -153,10 +159,22 @@ class Engine:
         hub: Hub,
         *,
         progress: Callable[[Progress], None] | None = None,
+        now_ms: Callable[[], int] | None = None,
     ) -> None:
+        """Prepare rounds; what one learns of the line, the next ones heed.
+
+        Args:
+            replica: our ledger.
+            hub: the other side.
+            progress: is told of each batch and page.
+            now_ms: the wall clock; without it, requests do not get shorter on slow lines.
+        """
         self._replica = replica
         self._hub = hub
         self._progress = progress
+        self._now_ms = now_ms
+        self._batch_bytes = Bound(BATCH_BYTES_MAX, BATCH_BYTES_MIN)
+        self._page = Bound(PAGE_MAX, PAGE_MIN)
 
     def round(self) -> Round:
         """Do one round.
@@ -187,23 +205,25 @@ class Engine:
         )
 
     def _push(self, log: _Log) -> None:
-        count_max, bytes_max = BATCH_MAX, BATCH_BYTES_MAX
         for _ in range(ROUND_PAGES_MAX):
-            batch = self._replica.waiting(count_max=count_max, bytes_max=bytes_max)
+            batch = self._replica.waiting(count_max=BATCH_MAX, bytes_max=self._batch_bytes.now)
             if not batch:
                 return
             if altered := [each.id for each in batch if not each.is_unaltered]:
                 self._park(altered, "its bytes were altered on this disk", log)
                 continue
+            size = sum(len(each.body) for each in batch)
             try:
-                pushed = self._hub.push(
-                    self._replica.device().incarnation, [each.body for each in batch]
-                )
+                with self._learning(self._batch_bytes) as carried:
+                    pushed = self._hub.push(
+                        self._replica.device().incarnation, [each.body for each in batch]
+                    )
+                    carried(size)
             except TooLarge as error:
                 if len(batch) == 1:
                     self._park([batch[0].id], f"too large for the hub: {error}", log)
-                    continue
-                count_max, bytes_max = max(1, len(batch) // 2), max(1, bytes_max // 2)
+                else:
+                    self._batch_bytes.refuse(size)
                 continue
             self._meet(pushed.epoch, log)
             log.skew_ms, log.head = pushed.skew_ms, pushed.head
@@ -227,7 +247,9 @@ class Engine:
                 log.note(self._replica.absorb((), cursor=cursor, epoch=device.epoch))
             if cursor == log.head:
                 return
-            page = self._hub.pull(cursor, log.gap(cursor))
+            with self._learning(self._page) as carried:
+                page = self._hub.pull(cursor, min(self._page.now, log.gap(cursor)))
+                carried(len(page.changes))
             log.skew_ms, log.head = page.skew_ms, page.head
             if self._meet(page.epoch, log):
                 continue
@@ -322,6 +344,21 @@ class Engine:
         self._report("repair", log)
         self._push(log)
         self._pull(log)
+
+    @contextmanager
+    def _learning(self, bound: Bound) -> Iterator[Callable[[int], None]]:
+        """Learn from one request how much to ask for in the next."""
+        began_ms = self._now_ms() if self._now_ms is not None else 0
+
+        def carried(amount: int) -> None:
+            if self._now_ms is not None:
+                bound.carried(amount, self._now_ms() - began_ms)
+
+        try:
+            yield carried
+        except CutShort:
+            bound.cut_short()
+            raise
 
     def _report(self, step: str, log: _Log) -> None:
         if self._progress is not None:

@@ -2,6 +2,7 @@
 
 SyncError
 ├── Unreachable      no answer from the hub; keep the queue, try again later
+│   └── CutShort     the line was there and did not carry it all; ask for less, try again later
 ├── Refused          the hub answered no; the same request will be refused again
 │   └── SignedOut    token expired or revoked; keep working, pair this device again
 ├── Throttled        the hub asks for patience (429, 503, 507); try again after the given time
@@ -17,6 +18,10 @@ class SyncError(Exception):
 
 class Unreachable(SyncError):
     """No answer from the hub; keep the queue and try again later."""
+
+
+class CutShort(Unreachable):
+    """The line was there, but broke or ran out of time under way; ask for less next time."""
 
 
 class Refused(SyncError):

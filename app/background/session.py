@@ -65,7 +65,7 @@ class SyncSession:
         progress: Callable[[Progress], None] | None = None,
     ) -> None:
         self._replica = LedgerReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
-        self._engine = Engine(self._replica, client, progress=self._follow)
+        self._engine = Engine(self._replica, client, progress=self._follow, now_ms=now_ms)
         self._client = client
         self._now_ms = now_ms
         self._chance = chance

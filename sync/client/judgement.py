@@ -19,6 +19,7 @@ from httpx_sse import SSEError
 from sync import compression, wire
 from sync.change import Json, canonical
 from sync.errors import (
+    CutShort,
     Malformed,
     Misdirected,
     Refused,
@@ -35,6 +36,14 @@ ANSWER_MS_MAX: Final = 120_000
 
 RETRY_SECONDS_DEFAULT: Final = 30.0
 RETRY_SECONDS_MAX: Final = 900.0
+
+_UNDER_WAY: Final = (
+    httpx.ReadTimeout,
+    httpx.WriteTimeout,
+    httpx.ReadError,
+    httpx.WriteError,
+    httpx.RemoteProtocolError,
+)
 
 AnswerShape = TypeVar("AnswerShape", bound=wire.Answered)
 
@@ -70,10 +79,10 @@ class Deadline:
         """Go on, or give up.
 
         Raises:
-            Unreachable: it has taken too long.
+            CutShort: it has taken too long.
         """
         if self.now_ms() > self.at_ms:
-            raise Unreachable(f"the answer took more than {ANSWER_MS_MAX // 1000} seconds")
+            raise CutShort(f"the answer took more than {ANSWER_MS_MAX // 1000} seconds")
 
 
 @contextmanager
@@ -83,6 +92,8 @@ def translated() -> Iterator[None]:
         yield
     except (SSEError, httpx.DecodingError) as error:
         raise Malformed(f"the answer cannot be read: {error}") from error
+    except _UNDER_WAY as error:
+        raise CutShort(f"the line broke off: {error or type(error).__name__}") from error
     except (httpx.HTTPError, httpx.StreamError, ssl.SSLError, OSError) as error:
         raise Unreachable(f"no answer from the hub: {error or type(error).__name__}") from error
 
@@ -152,7 +163,9 @@ def refuse(response: httpx.Response, body: bytes, envelope: Envelope) -> NoRetur
             if status == httpx.codes.TOO_MANY_REQUESTS
             else "busy",
         )
-    if response.is_server_error or status == httpx.codes.REQUEST_TIMEOUT:
+    if status in (httpx.codes.REQUEST_TIMEOUT, httpx.codes.GATEWAY_TIMEOUT):
+        raise CutShort(f"the hub gave up waiting, with status {status}")
+    if response.is_server_error:
         raise Unreachable(f"the hub failed with status {status}")
     if not response.is_client_error:
         raise Malformed(f"status {status}: the network may want a sign-in page", field="status")

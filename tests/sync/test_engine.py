@@ -4,6 +4,7 @@ import random
 from dataclasses import replace
 
 import httpx
+import orjson
 import pytest
 
 from app.domain.reservation import Reservation
@@ -16,6 +17,7 @@ from sync.engine import Engine, Progress, retry_after_seconds
 from sync.errors import Malformed, SyncError, Unreachable
 from sync.journal import Incoming
 from sync.outbox import BATCH_MAX
+from sync.pace import Bound
 from tests.builders import FRIDAY, a_guest, a_reservation
 from tests.devices import a_house
 from tests.ledgers import SATO, Stranger, add, book_of
@@ -270,6 +272,60 @@ def test_a_batch_too_large_for_the_line_goes_out_in_smaller_ones(hall, bar, hous
     hall.wire.before = refuses_over(8_000)
     assert hall.sync().pushed == 20
     bar.sync()
+    assert_all_agree(house)
+
+
+def test_what_one_round_learns_of_the_line_the_next_one_heeds(hall, house):
+    engine = Engine(hall.replica, hall.client)
+    hall.wire.before = refuses_over(8_000)
+    tries = []
+    for begins in (0, 20):
+        add(hall.ledger, *(a_guest(f"g{begins + n}", note="長" * 300) for n in range(20)))
+        hall.wire.requests.clear()
+        assert engine.round().pushed == 20
+        tries.append(hall.wire.requests.count("/v1/push"))
+    assert tries[1] < tries[0]
+    assert_all_agree(house)
+
+
+def test_a_slow_line_carries_short_pages_and_all_of_them(hall, bar, house):
+    add(hall.ledger, *(a_guest(f"g{number}") for number in range(300)))
+    hall.sync()
+    limits: list[int] = []
+    spent_ms = [0]
+
+    def crawl(request, answer):
+        """Let each change take a fiftieth of a second."""
+        if request.url.path == "/v1/pull":
+            limits.append(orjson.loads(request.content)["limit"])
+            spent_ms[0] += 20 * len(orjson.loads(answer.content)["changes"])
+        return answer
+
+    bar.wire.after = crawl
+    engine = Engine(bar.replica, bar.client, now_ms=lambda: spent_ms[0])
+    engine._page = Bound(160, 8)
+    assert engine.round().pulled == 300
+    assert limits == [160, 80, 80]
+    assert_all_agree(house)
+
+
+def test_a_line_that_breaks_off_long_answers_gets_shorter_ones_until_they_come_through(
+    hall, bar, house
+):
+    add(hall.ledger, *(a_guest(f"g{number}") for number in range(100)))
+    hall.sync()
+
+    def break_long(request, answer):
+        if len(answer.content) > 10_000:
+            raise httpx.ReadError("the cable was pulled", request=request)
+        return answer
+
+    bar.wire.after = break_long
+    engine = Engine(bar.replica, bar.client)
+    for _ in ("1000 changes at once", "250", "62"):
+        with pytest.raises(Unreachable):
+            engine.round()
+    assert engine.round().pulled == 100
     assert_all_agree(house)
 
 

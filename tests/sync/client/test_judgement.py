@@ -11,6 +11,7 @@ from sync import compression, wire
 from sync.change import change_id
 from sync.client.judgement import ANSWER_MS_MAX, RETRY_SECONDS_DEFAULT, RETRY_SECONDS_MAX
 from sync.errors import (
+    CutShort,
     Malformed,
     Misdirected,
     Refused,
@@ -101,7 +102,7 @@ def test_bytes_that_do_not_unpack_are_malformed(encoding):
 
 @pytest.mark.parametrize("encoding", ["gzip", "zstd"])
 def test_an_answer_that_unpacks_without_end_is_left_packed(encoding):
-    plain = bytes(200 * 1024 * 1024)
+    plain = bytes(64 * 1024 * 1024)
     packed = compression.pack(plain) if encoding == "zstd" else gzip.compress(plain, 1)
     del plain
     headers = JSON | {"content-encoding": encoding}
@@ -135,13 +136,22 @@ def test_no_answer_is_unreachable(error):
     assert isinstance(told.value.__cause__, error)
 
 
-def test_a_line_cut_in_mid_answer_is_unreachable():
+def test_a_line_cut_in_mid_answer_is_unreachable_and_says_to_ask_for_less():
     def cut():
         yield b"{"
         raise httpx.ReadError("cut")
 
-    with pytest.raises(Unreachable):
+    with pytest.raises(CutShort):
         a_client(lambda _: httpx.Response(200, headers=JSON, content=cut())).pull(0, 1)
+
+
+def test_a_hub_that_is_not_there_does_not_say_to_ask_for_less():
+    def refuse(_request):
+        raise httpx.ConnectError("nobody there")
+
+    with pytest.raises(Unreachable) as told:
+        a_client(refuse).pull(0, 1)
+    assert not isinstance(told.value, CutShort)
 
 
 @pytest.mark.parametrize(
@@ -155,10 +165,10 @@ def test_a_line_cut_in_mid_answer_is_unreachable():
         (429, Throttled),
         (503, Throttled),
         (507, Throttled),
-        (408, Unreachable),
+        (408, CutShort),
         (500, Unreachable),
         (502, Unreachable),
-        (504, Unreachable),
+        (504, CutShort),
     ],
 )
 def test_each_status_says_what_to_do(status, error):
