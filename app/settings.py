@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from app.domain.errors import Invalid
+from app.small_file import replace_file
 
 FILE_NAME: Final = "settings.json"
 FEEDS_MAX: Final = 8
@@ -69,15 +69,3 @@ def read_settings(home: Path) -> Settings:
 def write_settings(home: Path, settings: Settings) -> None:
     """Save a home's settings; a crash leaves the old file or the new one, never half of one."""
     replace_file(home / FILE_NAME, settings.model_dump_json(indent=2).encode())
-
-
-def replace_file(file: Path, contents: bytes, *, mode: int = 0o644) -> None:
-    """Write a small file so that a crash or a full disk leaves the old one or the new one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    partial = file.with_name(f".{file.name}.part")
-    handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(handle, "wb") as out:
-        out.write(contents)
-        out.flush()
-        os.fsync(out.fileno())
-    partial.replace(file)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 
 def text(path: str) -> str:
     """Read one of our text files, such as `icons/phone.svg`."""
-    return files(__name__).joinpath(path).read_text(encoding="utf-8")
+    return folder(path).read_text(encoding="utf-8")
 
 
 def folder(name: str) -> Path:

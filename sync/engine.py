@@ -14,7 +14,7 @@ from typing import Final, Protocol
 
 from sync import digest
 from sync.change import ChangeId
-from sync.client import Digest, Pulled, Pushed
+from sync.client import Digest, Pulled, Pushed, Upstream
 from sync.errors import CutShort, SyncError, TooLarge
 from sync.journal import Incoming, Key
 from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer
@@ -84,14 +84,18 @@ class Round:
 
     Attributes:
         repaired: entities in which a difference was found and mended.
-        in_sync: whether the contents' digests agree and nothing waits or is parked.
+        agrees: whether the contents' digests agree and nothing waits or is parked.
+        in_sync: that, and so they do with whatever hub this one belongs to.
+        upstream: how a relay stands with its own hub; None from a hub that has none.
         skew_ms: how far the hub's clock is ahead of ours.
     """
 
     pushed: int
     pulled: int
     repaired: int
+    agrees: bool
     in_sync: bool
+    upstream: Upstream | None
     cursor: int
     epoch: str
     skew_ms: int | None
@@ -115,6 +119,7 @@ class _Log:
     touched: set[Key] = field(default_factory=set)
     problems: list[str] = field(default_factory=list)
     skew_ms: int | None = None
+    upstream: Upstream | None = None
     confirmed: dict[int, int] = field(default_factory=dict)
     head: int | None = None
 
@@ -128,11 +133,13 @@ class _Log:
         for each in answers:
             if each.cursor is None:
                 continue
+            self.pushed += 1
+            if each.outcome != "accepted":
+                continue  # a relay may know more of it than we do
             if each.cursor != last + 1 or not first:
                 first = each.cursor
             last = each.cursor
             self.confirmed[first] = last
-            self.pushed += 1
 
     def passed(self, cursor: int) -> int:
         """Go on from a cursor over what follows it and is ours."""
@@ -186,17 +193,20 @@ class Engine:
         try:
             self._push(log)
             self._pull(log)
-            in_sync = self._compare(log)
+            agrees = self._compare(log)
         except SyncError:
             self._replica.record_round(in_sync=False, skew_ms=log.skew_ms)
             raise
         device = self._replica.device()
+        in_sync = agrees and (log.upstream is None or log.upstream.in_sync)
         self._replica.record_round(in_sync=in_sync, skew_ms=log.skew_ms)
         return Round(
             pushed=log.pushed,
             pulled=log.pulled,
             repaired=len(log.repaired),
+            agrees=agrees,
             in_sync=in_sync,
+            upstream=log.upstream,
             cursor=device.cursor,
             epoch=device.epoch,
             skew_ms=log.skew_ms,
@@ -283,7 +293,7 @@ class Engine:
             if left_out is None:
                 return False
             theirs = self._hub.digest(left_out)
-            log.skew_ms, log.head = theirs.skew_ms, theirs.head
+            log.skew_ms, log.head, log.upstream = theirs.skew_ms, theirs.head, theirs.upstream
             if theirs.mended:
                 log.problems.append(f"{theirs.mended} altered on the hub's disk, and mended there")
             if attempt == 0 and self._give_back(theirs.wanted, log):

@@ -126,11 +126,20 @@ class Incoming(NamedTuple):
         body: its canonical bytes.
         cursor: the hub's order, if it came from the hub.
         document: what the bytes say, if somebody has read them already.
+        upstream: where a relay's upstream has it; None while it has not, and from other hubs.
+        refused: why upstream refused it; empty otherwise.
     """
 
     body: bytes
     cursor: int | None
     document: Json = None
+    upstream: int | None = None
+    refused: str = ""
+
+    @property
+    def waits_upstream(self) -> bool:
+        """Whether a relay that sent this has it for itself alone so far."""
+        return self.upstream is None and not self.refused
 
     @property
     def id(self) -> str:

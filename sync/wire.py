@@ -40,6 +40,7 @@ ENTITIES_MAX: Final = 5000
 CHANGES_OF_MAX: Final = 500
 BUCKETS_MAX: Final = 256
 NAME_CHARS_MAX: Final = 100
+REASON_CHARS_MAX: Final = 1000
 
 Word: TypeAlias = Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
 Key: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
@@ -53,7 +54,7 @@ DeviceName: TypeAlias = Annotated[
     Field(max_length=NAME_CHARS_MAX, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]*$"),
 ]
 """It is printed where others read: nothing in it moves their cursor or turns their text round."""
-Sentence: TypeAlias = Annotated[str, Field(max_length=1000)]
+Sentence: TypeAlias = Annotated[str, Field(max_length=REASON_CHARS_MAX)]
 Whole: TypeAlias = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
 Bucket: TypeAlias = Annotated[int, Field(ge=0, lt=BUCKETS_MAX)]
 BucketKey: TypeAlias = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,2})$")]
@@ -197,12 +198,19 @@ class PushAnswered(HeadAnswered):
 
 
 class Stored(BaseModel):
-    """One change and its place in the log."""
+    """One change and its place in the log.
+
+    Attributes:
+        upstream: only from a relay: the change's place in its upstream's log, once it is there.
+        refused: only from a relay: why upstream would not have it.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
     cursor: Whole
     body: Body
+    upstream: Whole | None = None
+    refused: Sentence = ""
 
 
 Page: TypeAlias = Annotated[
@@ -222,18 +230,30 @@ class PullAnswered(HeadAnswered):
     more: bool
 
 
+class UpstreamTold(BaseModel):
+    """How a relay stands with its own hub; `in_sync` when all that the relay has is there too."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    hub: Literal["never", "online", "offline", "refused"]
+    since_ms: Whole
+    in_sync: bool
+
+
 class DigestAnswered(HeadAnswered):
     """Fingerprints of the state at `head`; a bucket that is not named is empty.
 
     Attributes:
         mended: things that the hub found altered on its disk just now and computed anew.
         wanted: changes of which the hub no longer has the bytes; who has them offers them again.
+        upstream: only from a relay.
     """
 
     root: Hash
     buckets: Annotated[dict[BucketKey, Hash], Field(max_length=BUCKETS_MAX)]
     mended: Whole = 0
     wanted: Annotated[tuple[Text, ...], _Array, Field(max_length=PUSH_CHANGES_MAX)] = ()
+    upstream: UpstreamTold | None = None
 
 
 class EntityHash(BaseModel):
@@ -309,5 +329,5 @@ def make(shape: type[Message], document: object) -> Message:
 
 
 def write(message: BaseModel) -> bytes:
-    """Write a message as JSON bytes; `read` is the inverse."""
-    return orjson.dumps(message.model_dump())
+    """Write a message as JSON bytes, without what was left unsaid; `read` is the inverse."""
+    return orjson.dumps(message.model_dump(exclude_unset=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from app.settings import replace_file
+from app.small_file import replace_file
 
 FILE_NAME: Final = "drafts.json"
 

@@ -8,29 +8,38 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import fields, replace
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
-from app.background.call_desk import CallDesk, CallNews
 from app.background.clash_thread import ClashThread
-from app.background.workers import FeedThread
 from app.bootstrap.drafts import DraftFile
 from app.bootstrap.home import Home
 from app.bootstrap.housekeeping import BackupThread
 from app.bootstrap.hub_door import HubDoor
+from app.bootstrap.look import read_look
 from app.bootstrap.queue_view import QueueView
 from app.calls.event import FeedState
-from app.calls.ncid_driver import NcidFeed
-from app.calls.tcp import Address
 from app.domain.errors import Invalid
 from app.services.desk import Desk
-from app.settings import NcidSettings
 from app.ui.language import Language
 from app.ui.theme import Theme
 from app.ui.window import MainWindow
 from app.viewmodels.day import Touched
 from app.viewmodels.pace import Pace
 from app.viewmodels.shell import Doors, News, build_models
+
+if TYPE_CHECKING:
+    # Named here only: what listens is imported once the book is on the screen.
+    from app.background.call_desk import CallDesk, CallNews
+    from app.background.workers import FeedThread
+    from app.settings import NcidSettings
+
+UNSEEN_MS = 2_000
+"""By then a window that was going to be painted has been."""
+
+NCID = "ncid"
+"""How the one kind of feed there is calls itself."""
 
 NEIGHBOUR_MS = 1_000
 """How often the window looks whether a command changed the same book."""
@@ -74,6 +83,7 @@ class HouseWindow(QObject):
         self.models.clashes.look_by(self._clashes.ask)
         self.window.drawn.connect(self._clashes.ask)
         self._feeds: list[FeedThread] = []
+        self._is_finished = False
         self._backups = BackupThread(home, self)
         self._position = self._ledger.position()
         self._neighbour = QTimer(self, interval=NEIGHBOUR_MS)
@@ -86,8 +96,18 @@ class HouseWindow(QObject):
         self._sign_in()
         self.models.day.author_changed.connect(self._remember_author)
 
+    def show(self) -> None:
+        """Put the window on the screen; the threads start once the book is seen there."""
+        self.window.drawn.connect(self.start)
+        self.window.show()
+        # A window that opens minimised is not painted, and syncs all the same.
+        QTimer.singleShot(UNSEEN_MS, self.start)
+
+    @Slot()
     def start(self) -> None:
-        """Start the threads: sync, one per caller feed, backups."""
+        """Start the threads, once: sync, one per caller feed, backups."""
+        if self._is_finished or self._neighbour.isActive():
+            return
         self._neighbour.start()
         self._backups.start()
         self._clashes.start()
@@ -105,6 +125,7 @@ class HouseWindow(QObject):
 
     def finish(self) -> None:
         """Stop every thread and let go of the book; news under way reaches nobody any more."""
+        self._is_finished = True
         for feed in self._feeds:
             feed.news.disconnect(self.take_news)
             feed.finish()
@@ -136,10 +157,10 @@ class HouseWindow(QObject):
         event = news.event
         if event.state is not None:
             if event.state is FeedState.CONNECTED:
-                self.models.connection.regain_feed(NcidFeed.name)
+                self.models.connection.regain_feed(NCID)
             else:
                 since_ms = event.since_ms or self._home.clock()
-                self.models.connection.lose_feed(NcidFeed.name, since_ms)
+                self.models.connection.lose_feed(NCID, since_ms)
         if news.call is None:
             return
         if news.card is not None:
@@ -175,11 +196,10 @@ class HouseWindow(QObject):
 
     def _sign_in(self) -> None:
         """Let whoever signed last sign on, unless a PIN has to say who it is."""
-        with contextlib.suppress(Invalid):
-            signed = self._home.settings().staff
-            for member in self.models.staff.people():
-                if member.id == signed and not self.models.staff.needs_pin(member):
-                    self.models.staff.sign_as(member)
+        signed = read_look(self._home.path).staff
+        for member in self.models.staff.people() if signed else ():
+            if member.id == signed and not self.models.staff.needs_pin(member):
+                self.models.staff.sign_as(member)
 
     @Slot()
     def _remember_author(self) -> None:
@@ -189,6 +209,10 @@ class HouseWindow(QObject):
             self._home.save_settings(settings.model_copy(update={"staff": signs}))
 
     def _listen(self, settings: NcidSettings) -> None:
+        from app.background.workers import FeedThread
+        from app.calls.ncid_driver import NcidFeed
+        from app.calls.tcp import Address
+
         feed = NcidFeed(
             Address(settings.host, settings.port),
             now_ms=self._home.clock,
@@ -203,5 +227,7 @@ class HouseWindow(QObject):
     @contextmanager
     def _call_desk(self) -> Iterator[CallDesk]:
         """Open the book for a feed, on the feed's own thread."""
+        from app.background.call_desk import CallDesk
+
         with closing(self._home.open_ledger()) as ledger:
-            yield CallDesk(self._home.desk_of(ledger), NcidFeed.name, now_ms=self._home.clock)
+            yield CallDesk(self._home.desk_of(ledger), NCID, now_ms=self._home.clock)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import Final
@@ -17,6 +16,8 @@ log = logging.getLogger("bootstrap")
 
 def write_logs_to(file: Path) -> None:
     """Send every room's log to a file that rolls."""
+    from logging.handlers import RotatingFileHandler
+
     file.parent.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(
         file, maxBytes=BYTES_MAX, backupCount=FILES_KEPT, encoding="utf-8"

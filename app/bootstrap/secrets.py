@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 import orjson
 
-from app.settings import replace_file
+from app.small_file import replace_file
 
 SERVICE: Final = "noren"
 FILE_NAME: Final = "secrets.json"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLockFile, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
@@ -14,16 +15,17 @@ from app.bootstrap.home import Home, new_incarnation
 from app.bootstrap.house_window import HouseWindow
 from app.bootstrap.hub_door import HubDoor
 from app.bootstrap.logs import log_what_nobody_caught, write_logs_to
+from app.bootstrap.look import read_look
 from app.domain.errors import DomainError
 from app.domain.venue import Environment
-from app.settings import Settings
 from app.store import backup
 from app.store.errors import StoreError
 from app.ui.language import Language
 from app.ui.theme import Theme
-from app.ui.trouble import TroubleView
-from app.ui.welcome import WelcomeView
-from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel, furnish
+
+if TYPE_CHECKING:
+    # Named here only: a device that has its book shows neither welcome nor trouble.
+    from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel
 
 LOCK_NAME = "window.lock"
 TURN_SECONDS = 0.0005
@@ -53,11 +55,11 @@ class Front(QObject):
     def __init__(self, home: Home, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._home = home
-        self._settings = _settings_of(home)
-        self.theme = Theme(self._settings.theme, self)
+        look = read_look(home.path)
+        self.theme = Theme(look.theme, self)
         self.theme.apply(app)
         self.language = Language(app, self)
-        self.language.choose(self._settings.language)
+        self.language.choose(look.language)
         self.theme.changed.connect(self._remember)
         self.language.changed.connect(self._remember)
         self._lock = QLockFile(str(home.path / LOCK_NAME))
@@ -103,10 +105,11 @@ class Front(QObject):
             self._show_trouble(str(error))
             return
         self._drop_frame()
-        self.house.window.show()
-        self.house.start()
+        self.house.show()
 
     def _show_trouble(self, sentence: str) -> None:
+        from app.ui.trouble import TroubleView
+
         can_restore = _last_backup(self._home.path) is not None
         view = TroubleView(sentence, self.theme, can_restore=can_restore)
         view.retry_requested.connect(self.open)
@@ -114,6 +117,9 @@ class Front(QObject):
         self._show(view)
 
     def _show_welcome(self) -> None:
+        from app.ui.welcome import WelcomeView
+        from app.viewmodels.welcome import WelcomeModel
+
         model = self._welcome = WelcomeModel(self)
         model.new_house_requested.connect(self._make_house)
         model.join_requested.connect(self._join_house)
@@ -138,6 +144,8 @@ class Front(QObject):
 
     @Slot(object)
     def _make_house(self, house: NewHouse) -> None:
+        from app.viewmodels.welcome import furnish
+
         environment = Environment.TRAINING if house.is_training else Environment.PRODUCTION
         try:
             self._home.set_up(
@@ -148,8 +156,8 @@ class Front(QObject):
             )
             with self._home.desk() as desk:
                 host = furnish(desk, house)
-            self._settings = self._settings.model_copy(update={"staff": host})
-            self._home.save_settings(self._settings)
+            settings = self._home.settings()
+            self._home.save_settings(settings.model_copy(update={"staff": host}))
         except DomainError as error:
             self._fail(str(error))
             return
@@ -182,12 +190,11 @@ class Front(QObject):
     @Slot()
     def _remember(self) -> None:
         """Keep theme and language for the next start."""
-        self._settings = _settings_of(self._home).model_copy(
-            update={"theme": self.theme.name, "language": self.language.code}
-        )
-        if self._home.path.is_dir():
-            with contextlib.suppress(OSError):
-                self._home.save_settings(self._settings)
+        if not self._home.path.is_dir():
+            return
+        worn = {"theme": self.theme.name, "language": self.language.code}
+        with contextlib.suppress(OSError, DomainError):
+            self._home.save_settings(self._home.settings().model_copy(update=worn))
 
     def _show(self, view: QWidget) -> None:
         if self._frame is None:
@@ -224,14 +231,6 @@ def open_window(home: Home) -> tuple[int, bool]:
         garbage.end()
         front.finish()
     return code, front.wants_demo
-
-
-def _settings_of(home: Home) -> Settings:
-    """Read the settings; a spoilt file must not keep the book closed."""
-    try:
-        return home.settings()
-    except DomainError:
-        return Settings()
 
 
 def _last_backup(home: Path) -> Path | None:

@@ -32,6 +32,7 @@ from sync.clock import ZERO
 from sync.errors import Malformed
 from sync.journal import Device, Draft, Journal, Key
 from sync.outbox import Outbox
+from sync.relayed import Relayed
 
 Value: TypeAlias = Any
 """An entity of any kind; the caller names the kind and knows the class."""
@@ -71,6 +72,7 @@ class Ledger:
         self.sql = connection
         self.journal = Journal(connection)
         self.outbox = Outbox(connection, self.journal)
+        self.relayed = Relayed(connection, self.journal, self.outbox)
 
     @classmethod
     def open(cls, path: Path) -> Ledger:
@@ -298,7 +300,10 @@ class Ledger:
         )
 
     def commit_order(self, day: date) -> dict[ReservationId, int]:
-        """Read the hub's order of the day's claims on tables; unconfirmed ones are missing."""
+        """Read the hub's order of the day's claims on tables; unconfirmed ones are missing.
+
+        What only the house's relay has follows in the relay's order.
+        """
         promises = {
             ReservationId(id): orjson.loads(promise)
             for id, promise in self.sql.execute(
@@ -306,7 +311,7 @@ class Ledger:
                 (day.isoformat(),),
             ).fetchall()
         }
-        cursors = self.journal.cursors({id for ids in promises.values() for id in ids})
+        cursors = self.relayed.places({id for ids in promises.values() for id in ids})
         return {
             reservation: max(cursors[id] for id in ids)
             for reservation, ids in promises.items()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
-from sync import journal
+from sync import journal, relayed
 
 migrations = Migrations("noren")
 
@@ -14,7 +14,7 @@ ALONE = "strict, without rowid"
 @migrations()
 def m001_book(db: Database) -> None:
     """Lay the journal, the rows read from it, and the guest search."""
-    for statement in journal.CREATE:
+    for statement in (*journal.CREATE, *relayed.CREATE):
         db.execute(statement)
     for statement in _M001:
         db.execute(statement)

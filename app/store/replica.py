@@ -67,7 +67,7 @@ class LedgerReplica:
             with self._writing():
                 absorbed, again = self._absorb(part)
                 if cursor is not None and number == len(slices):
-                    self._ledger.journal.advance(cursor, epoch)
+                    self._advance(cursor, epoch)
             touched |= absorbed.moved.keys()
             fresh += absorbed.fresh
             reincarnated |= again
@@ -82,7 +82,7 @@ class LedgerReplica:
     def start_over(self, epoch: str) -> None:
         """Pull from the beginning: the hub is another one, or an older one, than we knew."""
         with self._writing():
-            self._ledger.journal.advance(0, epoch)
+            self._advance(0, epoch)
 
     def requeue(self, ids: Iterable[ChangeId]) -> None:
         """Offer changes again that the hub turned out not to have."""
@@ -197,6 +197,9 @@ class LedgerReplica:
             rounds.record_line(self._ledger.sql, line, self._now_ms())
             rounds.record(self._ledger.sql, done)
 
+    def _advance(self, cursor: int, epoch: str) -> None:
+        self._ledger.journal.advance(cursor, epoch)
+
     def _absorb(self, part: Sequence[Incoming]) -> tuple[Absorbed, bool]:
         absorbed = self._ledger.journal.absorb(part, self._now_ms())
         rows.project(self._ledger.sql, absorbed.moved)
@@ -211,6 +214,7 @@ class LedgerReplica:
 
     def _reincarnate(self, clashing: Sequence[ChangeId]) -> dict[Key, Moved]:
         moved = self._ledger.outbox.reincarnate(self._new_incarnation(), clashing)
+        self._ledger.relayed.forget()  # what was renamed is not what the house's relay has
         rows.project(self._ledger.sql, moved)
         return moved
 

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from functools import cache
+from math import ceil
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 import resources
 from app.ui.theme import Theme
 
-SCALES = (1.0, 2.0, 3.0)
-"""Screens we draw for; between them Qt scales down from the next one up."""
-
 
 def icon(name: str, theme: Theme, token: str = "ink", px: int = 20) -> QIcon:
-    """Draw an icon in a theme's colour; ask again when the theme changes."""
+    """Draw an icon in a theme's colour; ask again when the theme changes.
+
+    It is drawn for the screens there are; the theme tells when another one is plugged in.
+    """
     made = QIcon()
-    for scale in SCALES:
+    for scale in scales():
         made.addPixmap(pixmap(name, theme, token, px, scale))
     return made
+
+
+def scales() -> tuple[int, ...]:
+    """List what the screens there are draw at; between whole ones Qt scales down from the next."""
+    return tuple(sorted({ceil(each.devicePixelRatio()) for each in QGuiApplication.screens()}))
 
 
 def pixmap(name: str, theme: Theme, token: str, px: int, scale: float = 1.0) -> QPixmap:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 from app.domain.reservation import Status
 from app.domain.status import MOVES, PROGRESS
 from app.ui.card import Card
-from app.ui.icons import SCALES
+from app.ui.icons import scales
 from app.ui.stage import Room, fitted, inset
 from app.ui.theme import FILLS, Theme
 from app.viewmodels.day import DayModel
@@ -112,7 +112,7 @@ class MovesCard(Card):
 
     def _shape(self, status: Status) -> QIcon:
         icon = QIcon()
-        for scale in SCALES:
+        for scale in scales():
             drawn = QPixmap(round(SHAPE_SIDE * scale), round(SHAPE_SIDE * scale))
             drawn.fill(Qt.GlobalColor.transparent)
             painter = QPainter(drawn)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 
-from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPalette,
     QPen,
+    QScreen,
 )
 from PySide6.QtWidgets import QApplication
 
@@ -96,7 +97,8 @@ class Theme(QObject):
     """The look in force.
 
     Signals:
-        changed: light became evening or back; widgets that paint by hand repaint.
+        changed: light became evening or back, or another screen was plugged in; widgets that paint
+            by hand repaint.
     """
 
     changed = Signal()
@@ -138,6 +140,8 @@ class Theme(QObject):
         if app is not self._app:
             app.setStyle("Fusion")
             app.setFont(self.font(tokens.TYPE[1]))
+            # Its pixels may be finer than those the icons were drawn for.
+            app.screenAdded.connect(self._take_screen)
             self._app = app
         # Measured on a whole window: replacing a sheet takes 560 ms, taking it off first 150 ms.
         app.setStyleSheet("")
@@ -183,6 +187,10 @@ class Theme(QObject):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         _paint_shape(painter, box, SHAPES[status], color)
         painter.restore()
+
+    @Slot(QScreen)
+    def _take_screen(self, _screen: QScreen) -> None:
+        self.changed.emit()
 
     def _palette(self) -> QPalette:
         palette = QPalette()

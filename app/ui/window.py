@@ -29,13 +29,13 @@ from app.ui.keys import KEYS
 from app.ui.language import Language
 from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
-from app.ui.timeline.view import TimelineView
 from app.viewmodels.sheet import Beginning
 from app.viewmodels.shell import WindowModels
 from app.viewmodels.toast import saved_text
 
 if TYPE_CHECKING:
     from app.ui.overlays import Overlays
+    from app.ui.timeline.view import TimelineView
 
 USUAL: Final = (1280, 800)
 SMALLEST: Final = (1024, 700)
@@ -76,9 +76,10 @@ class MainWindow(QMainWindow):
         self._training_words = QLabel(self._training)
         self.header = Header(models.day, theme, self.stage)
         self.list = DayListView(models.day, theme, self.stage)
-        self.timeline = TimelineView(models.day, theme, self.stage)
         self.line = ConnectionLine(models, theme, self.stage)
         self._split = QSplitter(Qt.Orientation.Horizontal, self.stage)
+        self._later = QWidget(self._split)
+        self._timeline: TimelineView | None = None
         self._overlays: Overlays | None = None
         self._lay_out()
         self.stage.set_room(self._room)
@@ -92,11 +93,17 @@ class MainWindow(QMainWindow):
         self._clock.start(TICK_MS)
         self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         self._first_paint = FirstPaint(self.list.rows.viewport(), self)
-        self._first_paint.passed.connect(self._stand_overlays)
-        self._first_paint.passed.connect(self.drawn)
+        self._first_paint.passed.connect(self._stand_timeline)
         if models.sheet.is_open:
             # A sheet begun before the program ended is part of what is seen first.
             self._stand_overlays()
+
+    @property
+    def timeline(self) -> TimelineView:
+        """The tables and their hours, drawn a frame after the list, or before if somebody asks."""
+        if self._timeline is None:
+            self._timeline = self._build_timeline()
+        return self._timeline
 
     @property
     def overlays(self) -> Overlays:
@@ -150,14 +157,15 @@ class MainWindow(QMainWindow):
         self._models.day.tick()
         self.header.show_day()
         self.list.model.tick()
-        self.timeline.tick(now_ms)
+        if self._timeline is not None:
+            self._timeline.tick(now_ms)
 
     def actions_by_name(self) -> Mapping[str, Callable[[], object]]:
         """Name everything a key can do."""
         day = self._models.day
         return {
             "new": self.begin_new,
-            "walk_in": self._later(lambda each: each.walk_in.bring_up),
+            "walk_in": self._afterwards(lambda each: each.walk_in.bring_up),
             "search": self.begin_search,
             "today": self.header.open_today,
             "previous_day": lambda: day.step(-1),
@@ -166,10 +174,10 @@ class MainWindow(QMainWindow):
             "redo": day.redo,
             "list": self._focus_list,
             "timeline": self._focus_timeline,
-            "clashes": self._later(lambda each: each.clashes.bring_up),
-            "sync_room": self._later(lambda each: each.sync_room.bring_up),
-            "staff": self._later(lambda each: each.staff.bring_up),
-            "settings": self._later(lambda each: each.settings.bring_up),
+            "clashes": self._afterwards(lambda each: each.clashes.bring_up),
+            "sync_room": self._afterwards(lambda each: each.sync_room.bring_up),
+            "staff": self._afterwards(lambda each: each.staff.bring_up),
+            "settings": self._afterwards(lambda each: each.settings.bring_up),
             "theme": self._theme.toggle,
             "language": self._language.toggle,
             "shortcuts": self.toggle_shortcuts,
@@ -244,7 +252,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.list.setMinimumWidth(LIST_WIDTH_MIN)
         self._split.addWidget(self.list)
-        self._split.addWidget(self.timeline)
+        self._split.addWidget(self._later)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 7)
@@ -275,21 +283,32 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._split.splitterMoved.connect(self.stage.place_overlays)
         self.list.reservation_activated.connect(self.open_reservation)
-        self.timeline.reservation_activated.connect(self.open_reservation)
-        self.timeline.slot_activated.connect(self.begin_at)
         self.header.new_requested.connect(self.begin_new)
         self.line.undo_requested.connect(self._models.day.undo)
         self.line.theme_requested.connect(self._theme.toggle)
         self.line.language_requested.connect(self._language.toggle)
         self.line.shortcuts_requested.connect(self.toggle_shortcuts)
 
-    def _later(self, act: Callable[[Overlays], Callable[[], None]]) -> Callable[[], None]:
+    def _afterwards(self, act: Callable[[Overlays], Callable[[], None]]) -> Callable[[], None]:
         """Put off asking for an overlay until it is wanted: keys are bound before there is any."""
 
         def open_it() -> None:
             act(self.overlays)()
 
         return open_it
+
+    def _build_timeline(self) -> TimelineView:
+        from app.ui.timeline.view import TimelineView
+
+        sizes = self._split.sizes()
+        timeline = TimelineView(self._models.day, self._theme, self.stage)
+        self._split.replaceWidget(self._split.indexOf(self._later), timeline)
+        self._later.deleteLater()
+        self._split.setSizes(sizes)
+        timeline.show()
+        timeline.reservation_activated.connect(self.open_reservation)
+        timeline.slot_activated.connect(self.begin_at)
+        return timeline
 
     def _build_overlays(self) -> Overlays:
         from app.ui.overlays import Overlays
@@ -312,6 +331,17 @@ class MainWindow(QMainWindow):
         for card in overlays.cards:
             card.focus_released.connect(self._return_focus)
         return overlays
+
+    @Slot()
+    def _stand_timeline(self) -> None:
+        self._first_paint = FirstPaint(self.timeline.viewport(), self)
+        # A turn later, so that what staff tapped meanwhile comes first.
+        self._first_paint.passed.connect(self._stand_the_rest, Qt.ConnectionType.QueuedConnection)
+
+    @Slot()
+    def _stand_the_rest(self) -> None:
+        self._stand_overlays()
+        self.drawn.emit()
 
     @Slot()
     def _stand_overlays(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -16,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from app.domain.day import DayBook
+from app.domain.ids import ReservationId
 from app.domain.reservation import PRESENT, Reservation, Status
 from app.viewmodels.day import DayModel
 from app.viewmodels.rows import EXPECTED, GONE, Row
@@ -50,7 +50,7 @@ def belongs(pile: Pile, reservation: Reservation) -> bool:
 
 
 class DayList(QAbstractListModel):
-    """The rows of one pile of the day, by time.
+    """The rows of one pile of the day, by time; a row is written when a view first asks for it.
 
     Signals:
         counted: a pile holds more or fewer parties than before.
@@ -62,7 +62,8 @@ class DayList(QAbstractListModel):
         super().__init__(parent)
         self._day = day
         self._pile = Pile.ALL
-        self._rows: list[Row] = list(self._wanted())
+        self._parties = self._wanted()
+        self._read: dict[str, Row] = {}
         day.opened.connect(self._replace_all)
         day.changed.connect(self._take_news)
 
@@ -83,25 +84,29 @@ class DayList(QAbstractListModel):
 
     def position(self, reservation_id: str) -> int:
         """Find a reservation's place in the list; -1 when it is not in this pile."""
-        for at, row in enumerate(self._rows):
-            if row.reservation_id == reservation_id:
+        for at, party in enumerate(self._parties):
+            if party.id == reservation_id:
                 return at
         return -1
 
     def first_to_watch(self) -> int:
         """Find the first party that has not left: what a host wants on top of a long list."""
-        for at, row in enumerate(self._rows):
-            if row.status not in GONE:
+        for at, party in enumerate(self._parties):
+            if party.status not in GONE:
                 return at
         return 0
 
     def row_at(self, index: QModelIndex | QPersistentModelIndex) -> Row:
         """Read the row at a valid index."""
-        return self._rows[index.row()]
+        party = self._parties[index.row()]
+        row = self._read.get(party.id)
+        if row is None:
+            row = self._read[party.id] = self._day.row(party)
+        return row
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = NOWHERE) -> int:
         """Count the rows; a row has none of its own."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._parties)
 
     def data(
         self,
@@ -111,13 +116,12 @@ class DayList(QAbstractListModel):
         """Answer a view's question about one row."""
         if not index.isValid():
             return None
-        row = self._rows[index.row()]
-        if role == ROW_ROLE:
-            return row
         if role == ID_ROLE:
-            return row.reservation_id
+            return self._parties[index.row()].id
+        if role == ROW_ROLE:
+            return self.row_at(index)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return row.spoken
+            return self.row_at(index).spoken
         return None
 
     @Slot()
@@ -137,41 +141,44 @@ class DayList(QAbstractListModel):
     @Slot()
     def _replace_all(self) -> None:
         self.beginResetModel()
-        self._rows = list(self._wanted())
+        self._parties = self._wanted()
+        self._read.clear()
         self.endResetModel()
         self.counted.emit()
 
-    def _wanted(self) -> Iterator[Row]:
-        for reservation in self._day.book.reservations:
-            if belongs(self._pile, reservation):
-                yield self._day.row(reservation)
+    def _wanted(self) -> list[Reservation]:
+        return [each for each in self._day.book.reservations if belongs(self._pile, each)]
 
     def _update(self) -> None:
-        wanted = list(self._wanted())
-        self._remove_others({row.reservation_id for row in wanted})
-        for at, row in enumerate(wanted):
-            self._settle_in(at, row)
+        wanted = self._wanted()
+        self._remove_others({party.id for party in wanted})
+        for at, party in enumerate(wanted):
+            self._settle_in(at, party)
+        for at, party in enumerate(self._parties):
+            before = self._read.get(party.id)
+            # What nobody has read needs no correcting.
+            if before is not None and self._day.row(party) != before:
+                self._read[party.id] = self._day.row(party)
+                self.dataChanged.emit(self.index(at), self.index(at))
 
-    def _remove_others(self, wanted: set[str]) -> None:
-        for at in reversed(range(len(self._rows))):
-            if self._rows[at].reservation_id not in wanted:
+    def _remove_others(self, wanted: set[ReservationId]) -> None:
+        for at in reversed(range(len(self._parties))):
+            if self._parties[at].id not in wanted:
                 self.beginRemoveRows(NOWHERE, at, at)
-                del self._rows[at]
+                self._read.pop(self._parties.pop(at).id, None)
                 self.endRemoveRows()
 
-    def _settle_in(self, at: int, row: Row) -> None:
-        in_place = at < len(self._rows) and self._rows[at].reservation_id == row.reservation_id
-        found = at if in_place else self.position(row.reservation_id)
+    def _settle_in(self, at: int, party: Reservation) -> None:
+        in_place = at < len(self._parties) and self._parties[at].id == party.id
+        found = at if in_place else self.position(party.id)
         if found < 0:
             self.beginInsertRows(NOWHERE, at, at)
-            self._rows.insert(at, row)
+            self._parties.insert(at, party)
             self.endInsertRows()
             return
         if found != at:
             # Rows above `at` are settled already, so the row can only move up.
             self.beginMoveRows(NOWHERE, found, found, NOWHERE, at)
-            self._rows.insert(at, self._rows.pop(found))
+            self._parties.insert(at, self._parties.pop(found))
             self.endMoveRows()
-        if self._rows[at] != row:
-            self._rows[at] = row
-            self.dataChanged.emit(self.index(at), self.index(at))
+        self._parties[at] = party

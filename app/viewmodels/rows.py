@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.business_day import clock_text
 from app.domain.day import DayBook
-from app.domain.guest import Guest
+from app.domain.guest import Guest, Visits
 from app.domain.reservation import PRESENT, Reservation, Status
 from app.viewmodels.counted import Counted
 
@@ -94,38 +95,6 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """A reservation as it is shown.
-
-    Attributes:
-        honorific: `様` in Japanese, after the name; empty in English.
-        party: covers in short, such as `4名`, the number first.
-        party_full: who they are, for cards and readers.
-        table: names of the tables held, or empty for 席未定.
-        next_status: what one tap does; None once nothing more is usual.
-        spoken: the whole row as one sentence, for screen readers.
-    """
-
-    reservation_id: str
-    time: str
-    name: str
-    honorific: str
-    kana: str
-    covers: int
-    party: str
-    party_full: str
-    table: str
-    status: Status
-    status_word: str
-    next_status: Status | None
-    marks: tuple[Mark, ...]
-    clashing: bool = False
-    tentative: bool = False
-    pinned: bool = False
-    spoken: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """What the day knows of a reservation besides its own fields.
 
@@ -142,40 +111,137 @@ class Standing:
     tentative: bool = False
 
 
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A reservation as it is shown; its words are written when somebody first looks at them.
+
+    Of three hundred parties a dozen are on the screen, so rows are made of facts, by which they are
+    compared too.
+
+    Attributes:
+        visits: how often the guest came, or None for somebody unknown.
+        time: when it begins, as the house counts its hours.
+        table: names of the tables held, or empty for 席未定.
+        late, over: minutes past the promised start, and past the turn; 0 as a rule.
+        language: in which its words are, told by the word for a booking.
+    """
+
+    reservation: Reservation
+    guest: Guest | None
+    visits: Visits | None
+    time: str
+    table: str
+    late: int = 0
+    over: int = 0
+    double_booked: bool = False
+    disagreed: bool = False
+    tentative: bool = False
+    language: str = ""
+
+    @property
+    def reservation_id(self) -> str:
+        """The reservation's id."""
+        return self.reservation.id
+
+    @property
+    def status(self) -> Status:
+        """How far the party has come."""
+        return self.reservation.status
+
+    @property
+    def next_status(self) -> Status | None:
+        """What one tap does; None once nothing more is usual."""
+        return NEXT.get(self.reservation.status)
+
+    @property
+    def clashing(self) -> bool:
+        """Whether its table is promised twice, or people disagree about it."""
+        return self.double_booked or self.disagreed
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the table may not be changed for another."""
+        return self.reservation.table_pinned
+
+    @property
+    def covers(self) -> int:
+        """How many they are."""
+        return self.reservation.covers
+
+    @property
+    def name(self) -> str:
+        """The name as it is shown; walk-ins without one say so."""
+        return self._names[0]
+
+    @property
+    def honorific(self) -> str:
+        """`様` in Japanese, after the name; empty in English."""
+        return self._names[1]
+
+    @property
+    def kana(self) -> str:
+        """How the name is read."""
+        return self.reservation.guest_kana or (self.guest.kana if self.guest else "")
+
+    @cached_property
+    def party(self) -> str:
+        """Covers in short, such as `4名`, the number first."""
+        return covers_text(self.reservation.covers)
+
+    @cached_property
+    def party_full(self) -> str:
+        """Who they are, for cards and readers."""
+        return party_text(self.reservation)
+
+    @cached_property
+    def status_word(self) -> str:
+        """The status in the house's words."""
+        return status_word(self.reservation.status)
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """The words that stand beside a party: what needs a person comes first."""
+        memo = (self.reservation.requests or self.reservation.note).strip()
+        return (
+            *_alarms(self),
+            *_about_guest(self),
+            *([Mark(MarkKind.COURSE, self.reservation.course)] if self.reservation.course else ()),
+            *([Mark(MarkKind.MEMO, memo.splitlines()[0])] if memo else ()),
+        )
+
+    @cached_property
+    def spoken(self) -> str:
+        """The whole row as one sentence, for screen readers."""
+        parts = (
+            self.time,
+            self.name + self.honorific,
+            self.party_full,
+            self.table,
+            self.status_word,
+            *(mark.word for mark in self.marks),
+        )
+        return QCoreApplication.translate("Rows", ", ").join(part for part in parts if part)
+
+    @cached_property
+    def _names(self) -> tuple[str, str]:
+        return name_and_honorific(self.reservation)
+
+
 def row_of(book: DayBook, reservation: Reservation, standing: Standing) -> Row:
-    """Put one reservation of the day into words."""
-    guest = book.guests.get(reservation.guest_id) if reservation.guest_id else None
-    marks = marks_of(book, reservation, standing)
-    name, honorific = name_and_honorific(reservation)
-    word = status_word(reservation.status)
-    time = clock_text(reservation.starts_at, book.venue, reservation.business_day)
-    table = table_names(book, reservation)
-    parts = (
-        time,
-        name + honorific,
-        party_text(reservation),
-        table,
-        word,
-        *(mark.word for mark in marks),
-    )
+    """Gather what one reservation of the day is shown by."""
+    guest_id = reservation.guest_id
     return Row(
-        reservation_id=reservation.id,
-        time=time,
-        name=name,
-        honorific=honorific,
-        kana=reservation.guest_kana or (guest.kana if guest else ""),
-        covers=reservation.covers,
-        party=covers_text(reservation.covers),
-        party_full=party_text(reservation),
-        table=table,
-        status=reservation.status,
-        status_word=word,
-        next_status=NEXT.get(reservation.status),
-        marks=marks,
-        clashing=standing.double_booked or standing.disagreed,
+        reservation=reservation,
+        guest=book.guests.get(guest_id) if guest_id else None,
+        visits=book.visits.get(guest_id) if guest_id else None,
+        time=clock_text(reservation.starts_at, book.venue, reservation.business_day),
+        table=table_names(book, reservation),
+        late=minutes_late(reservation, standing.now),
+        over=minutes_over(reservation, standing.now),
+        double_booked=standing.double_booked,
+        disagreed=standing.disagreed,
         tentative=standing.tentative,
-        pinned=reservation.table_pinned,
-        spoken=QCoreApplication.translate("Rows", ", ").join(part for part in parts if part),
+        language=status_word(Status.BOOKED),
     )
 
 
@@ -231,21 +297,6 @@ def status_word(status: Status) -> str:
     return QCoreApplication.translate("Rows", str(STATUS_WORDS[status]))
 
 
-def marks_of(book: DayBook, reservation: Reservation, standing: Standing) -> tuple[Mark, ...]:
-    """Choose the words that stand beside a party: what needs a person comes first."""
-    guest = book.guests.get(reservation.guest_id) if reservation.guest_id else None
-    marks = [
-        *_alarms(reservation, guest, standing),
-        *_about_guest(book, reservation, guest),
-    ]
-    if reservation.course:
-        marks.append(Mark(MarkKind.COURSE, reservation.course))
-    memo = (reservation.requests or reservation.note).strip()
-    if memo:
-        marks.append(Mark(MarkKind.MEMO, memo.splitlines()[0]))
-    return tuple(marks)
-
-
 def minutes_late(reservation: Reservation, now: datetime) -> int:
     """Count the minutes past a promised start; 0 while early, or once somebody came."""
     if reservation.status not in EXPECTED or now < reservation.starts_at:
@@ -260,54 +311,46 @@ def minutes_over(reservation: Reservation, now: datetime) -> int:
     return int((now - reservation.ends_at).total_seconds() // 60)
 
 
-def _alarms(reservation: Reservation, guest: Guest | None, standing: Standing) -> list[Mark]:
-    marks = []
-    if standing.double_booked:
-        marks.append(Mark(MarkKind.CLASH, QCoreApplication.translate("Rows", "Double-booked")))
-    if standing.disagreed:
-        marks.append(Mark(MarkKind.CLASH, QCoreApplication.translate("Rows", "To settle")))
-    if reservation.status not in GONE:
-        allergies = dict.fromkeys((*reservation.allergies, *(guest.allergies if guest else ())))
+def _alarms(row: Row) -> Iterator[Mark]:
+    if row.double_booked:
+        yield Mark(MarkKind.CLASH, QCoreApplication.translate("Rows", "Double-booked"))
+    if row.disagreed:
+        yield Mark(MarkKind.CLASH, QCoreApplication.translate("Rows", "To settle"))
+    if row.status not in GONE:
+        guests = row.guest.allergies if row.guest else ()
+        allergies = dict.fromkeys((*row.reservation.allergies, *guests))
         if allergies:
             words = QCoreApplication.translate("Rows", "Allergy: {what}").format(
                 what=QCoreApplication.translate("Rows", ", ").join(allergies)
             )
-            marks.append(Mark(MarkKind.ALLERGY, words))
-    late = minutes_late(reservation, standing.now)
-    if late >= OVERDUE_MINUTES_MIN:
+            yield Mark(MarkKind.ALLERGY, words)
+    if row.late >= OVERDUE_MINUTES_MIN:
         word = QCoreApplication.translate("Rows", "{minutes} min late")
-        marks.append(Mark(MarkKind.OVERDUE, word.format(minutes=late)))
-    over = minutes_over(reservation, standing.now)
-    if over >= OVERDUE_MINUTES_MIN:
+        yield Mark(MarkKind.OVERDUE, word.format(minutes=row.late))
+    if row.over >= OVERDUE_MINUTES_MIN:
         word = QCoreApplication.translate("Rows", "{minutes} min over time")
-        marks.append(Mark(MarkKind.OVER_TIME, word.format(minutes=over)))
-    return marks
+        yield Mark(MarkKind.OVER_TIME, word.format(minutes=row.over))
 
 
-def _about_guest(book: DayBook, reservation: Reservation, guest: Guest | None) -> list[Mark]:
-    marks = []
+def _about_guest(row: Row) -> Iterator[Mark]:
+    reservation, guest = row.reservation, row.guest
     if guest and guest.caution:
-        marks.append(Mark(MarkKind.CAUTION, QCoreApplication.translate("Rows", "Caution")))
+        yield Mark(MarkKind.CAUTION, QCoreApplication.translate("Rows", "Caution"))
     if not reservation.table_ids and reservation.status not in GONE:
-        marks.append(Mark(MarkKind.NO_TABLE, QCoreApplication.translate("Rows", "No table yet")))
+        yield Mark(MarkKind.NO_TABLE, QCoreApplication.translate("Rows", "No table yet"))
     tags = dict.fromkeys((*reservation.tags, *(guest.tags if guest else ())))
     if any(tag.casefold() in VIP_TAGS for tag in tags):
-        marks.append(Mark(MarkKind.VIP, QCoreApplication.translate("Rows", "VIP")))
-    if guest and reservation.status not in GONE | PRESENT and _never_came(book, guest):
-        marks.append(Mark(MarkKind.FIRST, QCoreApplication.translate("Rows", "First visit")))
+        yield Mark(MarkKind.VIP, QCoreApplication.translate("Rows", "VIP"))
+    never_came = row.visits is not None and row.visits.visits == 0
+    if guest and never_came and reservation.status not in GONE | PRESENT:
+        yield Mark(MarkKind.FIRST, QCoreApplication.translate("Rows", "First visit"))
     if _birthday_falls_on(reservation, guest) or any(
         tag.casefold() in BIRTHDAY_TAGS for tag in tags
     ):
-        marks.append(Mark(MarkKind.BIRTHDAY, QCoreApplication.translate("Rows", "Birthday")))
-    marks.extend(
-        Mark(MarkKind.TAG, tag) for tag in tags if tag.casefold() not in VIP_TAGS | BIRTHDAY_TAGS
-    )
-    return marks
-
-
-def _never_came(book: DayBook, guest: Guest) -> bool:
-    visits = book.visits.get(guest.id)
-    return visits is not None and visits.visits == 0
+        yield Mark(MarkKind.BIRTHDAY, QCoreApplication.translate("Rows", "Birthday"))
+    for tag in tags:
+        if tag.casefold() not in VIP_TAGS | BIRTHDAY_TAGS:
+            yield Mark(MarkKind.TAG, tag)
 
 
 def _birthday_falls_on(reservation: Reservation, guest: Guest | None) -> bool:

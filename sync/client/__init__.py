@@ -11,6 +11,7 @@ from sync.client.answers import (
     Pulled,
     Pushed,
     PushResult,
+    Upstream,
 )
 from sync.client.asking import Client
 
@@ -26,4 +27,5 @@ __all__ = [
     "Pulled",
     "PushResult",
     "Pushed",
+    "Upstream",
 ]

@@ -100,12 +100,28 @@ class Pulled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Upstream:
+    """How a relay stands with its own hub.
+
+    Attributes:
+        hub: `online`, `offline`, `refused` or `never`, as a device would say it.
+        since_ms: since when that is so, ms since 1970.
+        in_sync: all that the relay has is there too: their digests agreed.
+    """
+
+    hub: str
+    since_ms: int
+    in_sync: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
     """Fingerprints of the hub's state at `head`; a missing bucket is empty.
 
     Attributes:
         mended: things that the hub found altered on its own disk and computed anew.
         wanted: ids of changes whose bytes the hub lost.
+        upstream: how a relay stands with its hub; None from a hub that has none.
     """
 
     epoch: str
@@ -115,6 +131,7 @@ class Digest:
     skew_ms: int
     mended: int = 0
     wanted: tuple[str, ...] = ()
+    upstream: Upstream | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from sync.client.answers import (
     Pulled,
     Pushed,
     PushResult,
+    Upstream,
 )
 from sync.client.judgement import (
     ANSWER_MS_MAX,
@@ -253,6 +254,7 @@ class Client:
             skew_ms=skew_ms,
             mended=answer.mended,
             wanted=answer.wanted,
+            upstream=_upstream(answer.upstream),
         )
 
     def entities(self, buckets: Sequence[int]) -> dict[EntityName, bytes]:
@@ -418,6 +420,12 @@ def _trust(verify: str | bool) -> ssl.SSLContext | bool:
     except (OSError, ssl.SSLError) as error:
         raise Malformed(f"'{verify}' holds no certificates: {error}", field="verify") from error
     return context
+
+
+def _upstream(told: wire.UpstreamTold | None) -> Upstream | None:
+    if told is None:
+        return None
+    return Upstream(hub=told.hub, since_ms=told.since_ms, in_sync=told.in_sync)
 
 
 def _one_by_one(told: wire.Result) -> Iterator[PushResult]:

@@ -205,10 +205,18 @@ def read_page(answer: wire.PullAnswered, after: int) -> tuple[Incoming, ...]:
         if cursor <= last:
             raise Malformed("the page is not in cursor order", field="changes")
         last = cursor
-        changes.append(Incoming(_canonical(body), cursor, body))
+        changes.append(Incoming(_canonical(body), cursor, body, *_fate(stored)))
     if answer.next < last:
         raise Malformed("the page ends before its last change", field="next")
     return tuple(changes)
+
+
+def _fate(stored: Json) -> tuple[int | None, str]:
+    """Read what a relay says of a change's fate upstream; other hubs say nothing."""
+    upstream, refused = stored.get("upstream"), stored.get("refused", "")
+    if not (upstream is None or type(upstream) is int) or type(refused) is not str:
+        raise Malformed("what upstream made of a change is not told as agreed", field="changes")
+    return upstream, refused[: wire.REASON_CHARS_MAX]
 
 
 def _canonical(body: Json) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
 import anyio
@@ -206,12 +207,21 @@ def _page(request: Request, page: Page) -> Response:
             "epoch": page.epoch,
             "head": page.head,
             "changes": [
-                {"cursor": cursor, "body": orjson.Fragment(body)} for cursor, body in page.changes
+                {"cursor": cursor, "body": orjson.Fragment(body), **_word(page, cursor)}
+                for cursor, body in page.changes
             ],
             "next": page.next,
             "more": page.more,
         },
     )
+
+
+def _word(page: Page, cursor: int) -> dict[str, Any]:
+    """Say what a relay knows of a change's fate upstream."""
+    word = page.words.get(cursor)
+    if word is None:
+        return {}
+    return {"refused": word.refused} if word.refused else {"upstream": word.upstream}
 
 
 def _shape(asked: type[BaseModel], *, signed_in: bool = True) -> dict[str, Any]:
@@ -358,6 +368,7 @@ async def digest(request: Request) -> Response:
             "buckets": {str(key): hash.hex() for key, hash in sorted(prints.buckets.items())},
             "mended": found.mended,
             "wanted": found.wanted,
+            **({"upstream": asdict(prints.upstream)} if prints.upstream else {}),
         },
     )
 

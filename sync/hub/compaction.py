@@ -63,9 +63,15 @@ def note_milestone(database: Database, venue: str, now_ms: int) -> bool:
 
 
 def horizon(database: Database, venue: str, now_ms: int, keep_days: int = KEEP_DAYS) -> int:
-    """Tell up to which cursor the log is older than so many days; 0 days are up to its head."""
+    """Tell up to which cursor the log is older than so many days; 0 days are up to its head.
+
+    On a relay it is none: what upstream says of a change moves it, however old it is.
+    """
     row = tables.milestone.c
+    line = select(tables.upstream.c.cursor).where(tables.upstream.c.venue_id == venue)
     with database.reading() as connection:
+        if connection.execute(line).first() is not None:
+            return 0
         if keep_days <= 0:
             return _head(connection, venue)
         last = connection.execute(

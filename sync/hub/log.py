@@ -7,8 +7,8 @@ no gaps, so who has read up to a cursor has missed nothing before it.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from heapq import merge as in_order
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
@@ -57,25 +57,57 @@ class Taken:
     verdicts: tuple[Verdict, ...]
 
 
+class Word(NamedTuple):
+    """What a relay knows of a change: its cursor upstream, or why upstream would not have it."""
+
+    upstream: int | None
+    refused: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Upstream:
+    """How a relay stands with its upstream, in one house.
+
+    Attributes:
+        hub: `never`, `online`, `offline` or `refused`.
+        since_ms: since when.
+        in_sync: all that the relay has is there too.
+    """
+
+    hub: str
+    since_ms: int
+    in_sync: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Changes in cursor order; go on after `next` while there is `more`."""
+    """Changes in cursor order; go on after `next` while there is `more`.
+
+    Attributes:
+        words: on a relay, what is known of upstream, by cursor.
+    """
 
     epoch: str
     head: int
     changes: tuple[tuple[int, bytes], ...]
     next: int
     more: bool
+    words: Mapping[int, Word] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fingerprints:
-    """The bucket hashes of the state at `head`; empty buckets are left out."""
+    """The bucket hashes of the state at `head`; empty buckets are left out.
+
+    Attributes:
+        upstream: on a relay, how it stands.
+    """
 
     epoch: str
     head: int
     root: bytes
     buckets: dict[int, bytes]
+    upstream: Upstream | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

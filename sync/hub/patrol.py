@@ -266,7 +266,10 @@ def _logged(
     for entity_type, ids in state.by_type(keys).items():
         rows = connection.execute(
             select(row.entity_id, row.id, row.body, row.hash).where(
-                row.venue_id == venue, row.entity_type == entity_type, row.entity_id.in_(ids)
+                row.venue_id == venue,
+                row.entity_type == entity_type,
+                row.entity_id.in_(ids),
+                row.refused.is_(None),
             )
         )
         for entity_id, id, body, hash in rows:

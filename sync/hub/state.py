@@ -133,17 +133,29 @@ def toggle(
     if not deltas:
         return
     now = buckets(connection, venue)
-    connection.execute(
-        database.upsert(tables.bucket),
-        [
-            {
-                "venue_id": venue,
-                "bucket": number,
-                "hash": digest.fold_hashes((now.get(number, digest.NOTHING), *delta)),
-            }
+    write_buckets(
+        connection,
+        database,
+        venue,
+        {
+            number: digest.fold_hashes((now.get(number, digest.NOTHING), *delta))
             for number, delta in deltas.items()
-        ],
+        },
     )
+
+
+def write_buckets(
+    connection: Connection, database: Database, venue: str, hashes: Mapping[int, bytes]
+) -> None:
+    """Put bucket hashes in the table, over what was there."""
+    if hashes:
+        connection.execute(
+            database.upsert(tables.bucket),
+            [
+                {"venue_id": venue, "bucket": number, "hash": hash}
+                for number, hash in hashes.items()
+            ],
+        )
 
 
 def buckets(connection: Connection, venue: str) -> dict[int, bytes]:
@@ -162,6 +174,17 @@ def in_bucket(connection: Connection, venue: str, number: int) -> list[tuple[Key
         )
     )
     return sorted(((entity_type, id), hash) for entity_type, id, hash in rows)
+
+
+def all_hashes(connection: Connection, venue: str) -> Iterator[tuple[Key, bytes]]:
+    """Read the hash of every entity."""
+    entity = tables.entity.c
+    rows = connection.execute(
+        select(entity.type, entity.id, entity.hash).where(entity.venue_id == venue),
+        execution_options={"yield_per": 500},
+    )
+    for entity_type, id, hash in rows:
+        yield (entity_type, id), hash
 
 
 def every(connection: Connection, venue: str) -> Iterator[tuple[str, str, Entity]]:

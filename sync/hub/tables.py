@@ -55,12 +55,15 @@ device = Table(
     Column("venue_id", _Key, primary_key=True),
     Column("id", _Key, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("token_hash", LargeBinary, nullable=False, unique=True),
+    Column("token_hash", LargeBinary, unique=True),
     Column("incarnation", Text, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     Column("seen_ms", BigInteger, nullable=False),
     Column("revoked_ms", BigInteger),
+    Column("kind", Text, nullable=False, server_default="device"),
+    Column("relay_key", LargeBinary),
 )
+"""Who may talk. On a relay a device has no token but the key that it shares with this relay."""
 
 pairing = Table(
     "pairing",
@@ -83,10 +86,35 @@ change = Table(
     Column("entity_id", _Key, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+    Column("upstream", BigInteger),
+    Column("refused", Text),
     UniqueConstraint("venue_id", "id"),
     Index("change_by_entity", "venue_id", "entity_type", "entity_id", "cursor"),
 )
-"""The log: what happened, in the order it was committed, which is also the order on disk."""
+"""The log: what happened, in the order it was committed, which is also the order on disk.
+
+On a relay, `upstream` is the change's cursor in its upstream's log, once it is there, and `refused`
+says why upstream would not have it; such a change is part of no state.
+"""
+
+upstream = Table(
+    "upstream",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("epoch", Text, nullable=False),
+    Column("cursor", BigInteger, nullable=False),
+    Column("hub", Text, nullable=False),
+    Column("since_ms", BigInteger, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("agreed", SmallInteger, nullable=False),
+    Column("synced_ms", BigInteger),
+)
+"""On a relay, a house's line upstream: who the relay is there, how far it has read, how it stands.
+
+`agreed` tells whether the digests were equal in the last round.
+"""
 
 entity = Table(
     "entity",

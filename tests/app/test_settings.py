@@ -1,5 +1,3 @@
-import stat
-
 import pytest
 
 from app.domain.errors import Invalid
@@ -8,7 +6,6 @@ from app.settings import (
     NcidSettings,
     Settings,
     read_settings,
-    replace_file,
     write_settings,
 )
 
@@ -36,12 +33,3 @@ def test_a_spoilt_file_is_named_with_its_field_and_left_alone(tmp_path, text, fi
         read_settings(tmp_path)
     assert refused.value.field == field
     assert file.read_text() == text
-
-
-def test_a_file_is_replaced_whole_and_with_its_mode(tmp_path):
-    file = tmp_path / "new" / "secrets.json"
-    replace_file(file, b"one", mode=0o600)
-    replace_file(file, b"two", mode=0o600)
-    assert file.read_bytes() == b"two"
-    assert stat.S_IMODE(file.stat().st_mode) == 0o600
-    assert list(file.parent.iterdir()) == [file]

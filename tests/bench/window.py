@@ -1,7 +1,8 @@
 """The window's first paint with a full day, against a bare window with as many rows.
 
-Each window opens in a process of its own, off the screen. Two spans are measured: from the making
-of the `QApplication`, and from the start of the process, imports and all.
+Each window opens in a process of its own, off the screen. Measured are the spans from the making of
+the `QApplication` and from the start of the process, imports and all, to the first frame, which
+holds the list of the day; and to the next one, in which the timeline stands beside it.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
 
 from tests.bench.big_book import PER_DAY
 from tests.bench.books import Books, environment
@@ -32,21 +33,33 @@ def measure(books: Books) -> list[Measured]:
     for _ in range(RUNS):
         painted.append(_paint(ours))
         bare.append(_paint(()))
-    spans = ("from QApplication to first paint", "from process start to first paint")
+    spans: Sequence[tuple[str, Callable[[_Spans], float], Target]] = (
+        ("from QApplication to first paint", lambda spans: spans.window_ms, TARGET),
+        ("from QApplication to the timeline's", lambda spans: spans.whole_ms, Target()),
+        ("from process start to first paint", lambda spans: spans.process_ms, Target()),
+    )
     return [
         measured(
             f"window, day of {PER_DAY}: {what}",
-            [each[at] for each in painted],
+            [span(each) for each in painted],
             floor=FLOOR,
-            floor_ms=[each[at] for each in bare],
-            target=TARGET,
+            floor_ms=[span(each) for each in bare],
+            target=target,
         )
-        for at, what in enumerate(spans)
+        for what, span, target in spans
     ]
 
 
-def _paint(words: Sequence[str]) -> tuple[float, float]:
-    """Open a window and read how long it took: since its application, and since its start."""
+class _Spans(NamedTuple):
+    """How long one window took, in milliseconds, to each frame."""
+
+    window_ms: float
+    whole_ms: float
+    process_ms: float
+
+
+def _paint(words: Sequence[str]) -> _Spans:
+    """Open a window and read how long it took."""
     start_s = time.monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "tests.bench.painting", *words],
@@ -60,5 +73,9 @@ def _paint(words: Sequence[str]) -> tuple[float, float]:
     told = json.loads(done.stdout)
     if told["parties"] < PER_DAY:
         raise RuntimeError(f"the window shows {told['parties']} parties instead of {PER_DAY}")
-    painted_s = told["painted_s"]
-    return (painted_s - told["created_s"]) * 1000, (painted_s - start_s) * 1000
+    created_s, painted_s = told["created_s"], told["painted_s"]
+    return _Spans(
+        window_ms=(painted_s - created_s) * 1000,
+        whole_ms=(told.get("whole_s", painted_s) - created_s) * 1000,
+        process_ms=(painted_s - start_s) * 1000,
+    )

@@ -89,7 +89,7 @@ def window(news, models: WindowModels, theme: Theme, language: Language, qtbot) 
     language.choose("ja")
     window = MainWindow(models, theme, language)
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
+    with qtbot.waitSignal(window.drawn):
         window.show()
     window.activateWindow()
     return window

@@ -18,6 +18,10 @@ def ids(model):
     return [model.index(at).data(ID_ROLE) for at in range(model.rowCount())]
 
 
+def look_at_all(model):
+    return [model.index(at).data(ROW_ROLE) for at in range(model.rowCount())]
+
+
 def test_it_is_a_sound_model_in_every_pile(day, qtmodeltester):
     model = DayList(day)
     for pile in Pile:
@@ -26,7 +30,7 @@ def test_it_is_a_sound_model_in_every_pile(day, qtmodeltester):
 
 
 def test_rows_stand_by_time(rows):
-    times = [rows.index(at).data(ROW_ROLE).time for at in range(rows.rowCount())]
+    times = [row.time for row in look_at_all(rows)]
     assert times == sorted(times)
     assert times[-1] == "25:30"
 
@@ -49,6 +53,7 @@ def test_the_counts_of_the_three_piles_add_up_to_the_day(rows, day):
 
 
 def test_a_new_status_changes_one_row_and_resets_nothing(rows, day, qtbot):
+    look_at_all(rows)
     reset = []
     rows.modelReset.connect(lambda: reset.append(True))
     with qtbot.waitSignal(rows.dataChanged) as changed:
@@ -93,11 +98,22 @@ def test_many_changes_at_once_end_in_the_right_order(rows, day, desk):
 
 
 def test_a_minute_that_makes_somebody_late_changes_that_row_only(rows, clock):
+    look_at_all(rows)
     changed = []
     rows.dataChanged.connect(lambda first, _last: changed.append(first.data(ID_ROLE)))
     clock.advance(15)
     rows.tick()
     assert changed == ["yamada", "takahashi"]
+
+
+def test_a_row_nobody_has_looked_at_is_not_written_for_the_clock(rows, clock):
+    changed = []
+    rows.dataChanged.connect(lambda first, _last: changed.append(first.data(ID_ROLE)))
+    clock.advance(15)
+    rows.tick()
+    assert changed == []
+    late = rows.index(rows.position("yamada")).data(ROW_ROLE)
+    assert "late" in " ".join(mark.word for mark in late.marks)
 
 
 def test_the_first_to_watch_has_not_left(rows):

@@ -66,6 +66,7 @@ def test_a_row_always_reads_as_if_it_were_made_anew(shelf, day, reservation, sta
 
 def test_another_language_makes_every_row_anew(shelf, translated):
     before = shelf.row(book(), BEFORE, NOW)
+    assert before.status_word == "Booked"
     translated("Booked", "予約")
     assert shelf.row(book(), BEFORE, NOW).status_word == "予約"
     assert before.status_word == "Booked"

@@ -11,7 +11,6 @@ from app.viewmodels.rows import (
     NEXT,
     MarkKind,
     Standing,
-    marks_of,
     minutes_late,
     minutes_over,
     name_and_honorific,
@@ -25,7 +24,7 @@ from tests.builders import a_day, a_guest, a_reservation, a_table, at
 
 def kinds(reservation, day=None, **standing):
     known = Standing(**{"now": at("17:00"), **standing})
-    return [mark.kind for mark in marks_of(day or a_day(reservation), reservation, known)]
+    return [mark.kind for mark in row_of(day or a_day(reservation), reservation, known).marks]
 
 
 def seated(**over):
@@ -140,13 +139,13 @@ def test_a_caution_says_only_that_there_is_one():
     guest = a_guest(caution="支払いで揉めた")
     reservation = a_reservation(guest_id=guest.id, tables="t1")
     day = a_day(reservation, guests={guest.id: guest})
-    words = [mark.word for mark in marks_of(day, reservation, Standing(now=at("17:00")))]
+    words = [mark.word for mark in row_of(day, reservation, Standing(now=at("17:00"))).marks]
     assert words == ["Caution"]
 
 
 def test_a_memo_shows_its_first_line():
     reservation = a_reservation(tables="t1", requests="窓側\n静かな席")
-    marks = marks_of(a_day(reservation), reservation, Standing(now=at("17:00")))
+    marks = row_of(a_day(reservation), reservation, Standing(now=at("17:00"))).marks
     assert [mark.word for mark in marks] == ["窓側"]
 
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.reservation import Status
 from app.ui.timeline.compose import ICON_PX, NARROW_PAD, Style, compose
 from app.viewmodels.rows import Mark, MarkKind, Row
 from app.viewmodels.timeline_rows import Block
@@ -33,30 +32,12 @@ VIP = Mark(MarkKind.VIP, "VIP")
 
 
 def a_block(*marks, tables=("t1",), pinned=False, name="山田太郎"):
-    face = Row(
-        reservation_id="r1",
-        time="19:00",
-        name=name,
-        honorific="様",
-        kana="",
-        covers=4,
-        party="4名",
-        party_full="4名様",
-        table="+".join(each.upper() for each in tables),
-        status=Status.BOOKED,
-        status_word="予約",
-        next_status=None,
-        marks=marks,
-        pinned=pinned,
-    )
-    return Block(
-        reservation=a_reservation(tables=" ".join(tables)),
-        row="t1",
-        start=1140,
-        end=1260,
-        face=face,
-        tables=tables,
-    )
+    reservation = a_reservation(tables=" ".join(tables), table_pinned=pinned)
+    table = "+".join(each.upper() for each in tables)
+    face = Row(reservation=reservation, guest=None, visits=None, time="19:00", table=table)
+    # As if somebody had read these words of it already.
+    vars(face).update(_names=(name, "様"), party="4名", status_word="予約", marks=marks)
+    return Block(reservation=reservation, row="t1", start=1140, end=1260, face=face, tables=tables)
 
 
 def pieces(block, width, height=TALL):

@@ -1,0 +1,563 @@
+"""The log of a relay: a hub that belongs to another hub, its upstream, which has the last word.
+
+A change keeps its place here until what is known of its fate upstream is news; then it moves to
+the end of the log, so that every device reads it once more, with the news. Cursors have gaps
+therefore; but who has read up to one has still missed nothing before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+
+from sync import digest, merge
+from sync.change import Change, Json, content_hash, unpack
+from sync.errors import Malformed
+from sync.hub import state, tables
+from sync.hub.database import Database
+from sync.hub.errors import Unknown
+from sync.hub.log import Fingerprints, HubLog, Page, Taken, Upstream, Word
+from sync.hub.state import Key
+
+IDS_MAX: Final = 500
+"""Named in one statement; databases bound how many there may be."""
+
+_UNCONFIRMED: Final = (
+    "create index if not exists change_unconfirmed on change (venue_id, cursor)"
+    " where upstream is null"
+)
+"""What upstream does not have. Only a relay asks, so only a relay pays for the index."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpstreamLine:
+    """A house's line upstream: who the relay is there, and how far it has read."""
+
+    venue: str
+    environment: str
+    device: str
+    name: str
+    epoch: str
+    cursor: int
+
+
+class Arrival(NamedTuple):
+    """A change as upstream has it: its canonical bytes, and upstream's cursor."""
+
+    body: bytes
+    upstream: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What came of a page of upstream: entities that are other now, news, what was unreadable."""
+
+    touched: frozenset[Key]
+    fresh: int
+    problems: tuple[str, ...]
+
+
+class _Held(NamedTuple):
+    key: Key
+    hash: bytes
+    word: Word
+
+    @property
+    def is_refused(self) -> bool:
+        return bool(self.word.refused)
+
+
+class RelayLog(HubLog):
+    """The houses' logs on a relay, and how they stand with upstream."""
+
+    def __init__(self, database: Database, *, now_ms: Callable[[], int]) -> None:
+        super().__init__(database)
+        self._now_ms = now_ms
+        with database.writing() as connection:
+            connection.execute(text(_UNCONFIRMED))
+
+    # -- what devices ask ---------------------------------------------------------------------
+
+    def push(self, venue: str, environment: str, documents: Sequence[Json]) -> Taken:
+        """Take changes into the log; what upstream refused once may be offered anew."""
+        ids = [each["id"] for each in documents if _names_itself(each)]
+        row = tables.change.c
+        with self.database.writing() as connection:
+            for some in _parts(ids):
+                connection.execute(
+                    delete(tables.change).where(
+                        row.venue_id == venue, row.id.in_(some), row.refused.is_not(None)
+                    )
+                )
+        return super().push(venue, environment, documents)
+
+    def pull(self, venue: str, after: int, limit: int) -> Page:
+        """Read a page of the log, with what is known of each change's fate upstream.
+
+        The last page ends at the head: what stood there may have gone elsewhere.
+        """
+        page = super().pull(venue, after, limit)
+        if not page.more and after <= page.head:
+            page = replace(page, next=page.head)
+        return self._with_words(venue, page)
+
+    def changes_of(self, venue: str, entities: Sequence[Key], after: int, limit: int) -> Page:
+        """Read a page of some entities' changes, with what is known of their fate upstream."""
+        return self._with_words(venue, super().changes_of(venue, entities, after, limit))
+
+    def digest(self, venue: str, leaving_out: Sequence[Key] = ()) -> Fingerprints:
+        """Read the bucket hashes, and how the relay stands with upstream."""
+        prints = super().digest(venue, leaving_out)
+        return replace(prints, upstream=self.upstream(venue))
+
+    def _with_words(self, venue: str, page: Page) -> Page:
+        # A change that moves on between these two readings has no word here: it is read again at
+        # its new place, with the news, and until then it is as if there was none.
+        row = tables.change.c
+        words: dict[int, Word] = {}
+        with self.database.reading() as connection:
+            for some in _parts([cursor for cursor, _ in page.changes]):
+                query = select(row.cursor, row.upstream, row.refused).where(
+                    row.venue_id == venue, row.cursor.in_(some)
+                )
+                for cursor, upstream, refused in connection.execute(query):
+                    words[cursor] = Word(upstream, refused or "")
+        return replace(
+            page, words={at: word for at, word in words.items() if word.upstream or word.refused}
+        )
+
+    # -- the line upstream --------------------------------------------------------------------
+
+    def join(self, line: UpstreamLine, venue_name: str) -> None:
+        """Begin, or go on, to serve a house that belongs to upstream."""
+        now_ms = self._now_ms()
+        with self.database.writing() as connection:
+            connection.execute(
+                self.database.insert_new(tables.venue),
+                {
+                    "id": line.venue,
+                    "name": venue_name,
+                    "environment": line.environment,
+                    "head": 0,
+                    "created_ms": now_ms,
+                },
+            )
+            connection.execute(
+                self.database.upsert(tables.upstream),
+                {
+                    "venue_id": line.venue,
+                    "device": line.device,
+                    "name": line.name,
+                    "epoch": line.epoch,
+                    "cursor": line.cursor,
+                    "hub": "never",
+                    "since_ms": now_ms,
+                    "message": "",
+                    "agreed": 0,
+                    "synced_ms": None,
+                },
+            )
+
+    def lines(self) -> tuple[UpstreamLine, ...]:
+        """List the houses that this relay serves."""
+        row, venue = tables.upstream.c, tables.venue.c
+        query = (
+            select(row.venue_id, venue.environment, row.device, row.name, row.epoch, row.cursor)
+            .join(tables.venue, venue.id == row.venue_id)
+            .order_by(row.venue_id)
+        )
+        with self.database.reading() as connection:
+            return tuple(
+                UpstreamLine(venue=a, environment=b, device=c, name=d, epoch=e, cursor=f)
+                for a, b, c, d, e, f in connection.execute(query)
+            )
+
+    def line(self, venue: str) -> UpstreamLine:
+        """Read one house's line upstream.
+
+        Raises:
+            Unknown: this relay does not serve that house.
+        """
+        for line in self.lines():
+            if line.venue == venue:
+                return line
+        raise Unknown("this house has no line upstream")
+
+    def upstream(self, venue: str) -> Upstream | None:
+        """Tell how a house stands with upstream; None when it has none."""
+        row = tables.upstream.c
+        query = select(row.hub, row.since_ms, row.agreed).where(row.venue_id == venue)
+        with self.database.reading() as connection:
+            found = connection.execute(query).one_or_none()
+            if found is None:
+                return None
+            hub, since_ms, agreed = found
+            in_sync = bool(agreed) and hub == "online" and not _is_waiting(connection, venue)
+        return Upstream(hub=hub, since_ms=since_ms, in_sync=in_sync)
+
+    def record(self, venue: str, *, hub: str, message: str) -> None:
+        """Remember how upstream answered last."""
+        row = tables.upstream.c
+        now_ms = self._now_ms()
+        with self.database.writing() as connection:
+            line = update(tables.upstream).where(row.venue_id == venue)
+            connection.execute(line.where(row.hub != hub).values(hub=hub, since_ms=now_ms))
+            connection.execute(line.values(message=message))
+
+    def record_round(self, venue: str, *, in_sync: bool) -> None:
+        """Remember whether both held the same at the end of a round."""
+        values: dict[str, Any] = {"agreed": int(in_sync)}
+        if in_sync:
+            values["synced_ms"] = self._now_ms()
+        with self.database.writing() as connection:
+            connection.execute(
+                update(tables.upstream).where(tables.upstream.c.venue_id == venue).values(**values)
+            )
+
+    def advance(self, venue: str, cursor: int, epoch: str) -> None:
+        """Remember how far upstream's log has been read."""
+        with self.database.writing() as connection:
+            _advance(connection, venue, cursor, epoch)
+
+    # -- what upstream has, and has not -------------------------------------------------------
+
+    def unconfirmed(
+        self, venue: str, *, count_max: int, bytes_max: int
+    ) -> tuple[tuple[str, bytes, bytes], ...]:
+        """Read the head of what upstream does not have: id, body, hash; at least one."""
+        row = tables.change.c
+        query = (
+            select(row.id, row.body, row.hash)
+            .where(row.venue_id == venue, row.upstream.is_(None), row.refused.is_(None))
+            .order_by(row.cursor)
+            .limit(count_max)
+        )
+        batch: list[tuple[str, bytes, bytes]] = []
+        size = 0
+        with self.database.reading() as connection:
+            for id, body, hash in connection.execute(query):
+                size += len(body) + 1
+                if batch and size > bytes_max:
+                    break
+                batch.append((id, body, hash))
+        return tuple(batch)
+
+    def unsettled(self, venue: str, limit: int) -> list[Key] | None:
+        """List entities with changes upstream does not have; None if more than `limit`."""
+        row = tables.change.c
+        query = (
+            select(row.entity_type, row.entity_id)
+            .where(row.venue_id == venue, row.upstream.is_(None), row.refused.is_(None))
+            .distinct()
+            .limit(limit + 1)
+        )
+        with self.database.reading() as connection:
+            keys = [(entity_type, id) for entity_type, id in connection.execute(query)]
+        return keys if len(keys) <= limit else None
+
+    def confirm(self, venue: str, cursors: Mapping[str, int]) -> None:
+        """Note upstream's cursors of some changes."""
+        with self.database.writing() as connection:
+            held = _held(connection, venue, cursors)
+            in_order = sorted(held, key=cursors.__getitem__)
+            words = {id: Word(cursors[id], "") for id in in_order}
+            self._tell(connection, venue, held, words)
+
+    def unconfirm(self, venue: str, ids: Iterable[str]) -> None:
+        """Take it that upstream does not have some changes any more: a backup was put back."""
+        ids = list(ids)
+        with self.database.writing() as connection:
+            held = _held(connection, venue, ids)
+            self._tell(connection, venue, held, {id: Word(None, "") for id in ids if id in held})
+
+    def offer_again(self, venue: str, ids: Iterable[str]) -> frozenset[Key]:
+        """Take it that upstream lost the bytes of some changes; names the entities of ours."""
+        row = tables.change.c
+        query = select(row.id, row.entity_type, row.entity_id, row.body, row.hash)
+        whole: dict[str, Key] = {}
+        with self.database.reading() as connection:
+            for some in _parts(list(ids)):
+                rows = connection.execute(query.where(row.venue_id == venue, row.id.in_(some)))
+                for id, entity_type, entity_id, body, hash in rows:
+                    if content_hash(body) == hash:
+                        whole[id] = (entity_type, entity_id)
+        self.unconfirm(venue, whole)
+        return frozenset(whole.values())
+
+    def retract(self, venue: str, reasons: Mapping[str, str]) -> None:
+        """Note what upstream would not have, and why; it is part of no state from now on."""
+        with self.database.writing() as connection:
+            held = _held(connection, venue, reasons)
+            words = {id: Word(None, reason) for id, reason in reasons.items() if id in held}
+            self._tell(connection, venue, held, words)
+
+    def give_way(self, venue: str, ids: Iterable[str]) -> None:
+        """Let changes go whose names stand for something else upstream.
+
+        What stands there comes by the next page; whoever made these, and still has them waiting,
+        offers them again under other names.
+        """
+        with self.database.writing() as connection:
+            held = _held(connection, venue, ids)
+            _drop(connection, venue, held)
+            self._refold(connection, venue, {each.key for each in held.values()})
+
+    def mend(self, venue: str, arrivals: Sequence[Arrival], keys: Sequence[Key]) -> TakenIn:
+        """Take in all that upstream has of some entities, and compute those anew from the log."""
+        taken = self.take_in(venue, arrivals)
+        row = tables.change.c
+        with self.database.writing() as connection:
+            for each in arrivals:
+                connection.execute(
+                    update(tables.change)
+                    .where(
+                        row.venue_id == venue,
+                        row.hash == content_hash(each.body),
+                        row.upstream == each.upstream,
+                        row.body != each.body,
+                    )
+                    .values(body=each.body)
+                )
+            self._refold(connection, venue, keys)
+        return replace(taken, touched=taken.touched.union(keys))
+
+    def repair_digest(self, venue: str) -> bool:
+        """Compute the bucket hashes anew from the entities; True if any was wrong."""
+        with self.database.writing() as connection:
+            right: dict[int, bytes] = {}
+            for (_, id), hash in state.all_hashes(connection, venue):
+                number = digest.bucket_of(id)
+                right[number] = digest.xor(right.get(number, digest.NOTHING), hash)
+            off = digest.differing(state.buckets(connection, venue), right)
+            state.write_buckets(
+                connection,
+                self.database,
+                venue,
+                {number: right.get(number, digest.NOTHING) for number in off},
+            )
+        return bool(off)
+
+    def hashes(self, venue: str, keys: Iterable[Key]) -> dict[Key, bytes]:
+        """Read the hashes of some entities; those not here are left out."""
+        with self.database.reading() as connection:
+            return state.hashes(connection, venue, keys)
+
+    def hashes_in(self, venue: str, buckets: Iterable[int]) -> dict[Key, bytes]:
+        """List the entities of some buckets with their hashes."""
+        with self.database.reading() as connection:
+            return {
+                key: hash
+                for number in buckets
+                for key, hash in state.in_bucket(connection, venue, number)
+            }
+
+    def bodies_of(self, venue: str, keys: Iterable[Key]) -> dict[str, bytes]:
+        """Read every change of some entities, but for what upstream refused."""
+        row = tables.change.c
+        found: dict[str, bytes] = {}
+        with self.database.reading() as connection:
+            for entity_type, id in keys:
+                query = select(row.id, row.body).where(
+                    row.venue_id == venue,
+                    row.entity_type == entity_type,
+                    row.entity_id == id,
+                    row.refused.is_(None),
+                )
+                found.update((id, body) for id, body in connection.execute(query))
+        return found
+
+    def take_in(
+        self, venue: str, arrivals: Sequence[Arrival], reached: tuple[int, str] | None = None
+    ) -> TakenIn:
+        """Take changes as upstream has them; `reached`, its cursor and epoch, goes with them."""
+        problems: list[str] = []
+        offers: dict[str, tuple[Change, Arrival]] = {}
+        for each in arrivals:
+            try:
+                change = unpack(each.body)
+            except Malformed as error:
+                problems.append(f"change at {each.upstream}: {error}")
+                continue
+            if change.venue == venue:
+                offers.setdefault(change.id, (change, each))
+            else:
+                problems.append(f"change at {each.upstream}: it belongs to another house")
+        with self.database.writing() as connection:
+            touched, fresh = self._take_in(connection, venue, offers)
+            if reached is not None:
+                _advance(connection, venue, *reached)
+        return TakenIn(touched=frozenset(touched), fresh=fresh, problems=tuple(problems))
+
+    def _take_in(
+        self, connection: Connection, venue: str, offers: Mapping[str, tuple[Change, Arrival]]
+    ) -> tuple[set[Key], int]:
+        held = _held(connection, venue, offers)
+        other = {id for id, each in held.items() if each.hash != content_hash(offers[id][1].body)}
+        _drop(connection, venue, other)
+        replaced = {held[id].key for id in other}
+        words = {
+            id: Word(offers[id][1].upstream, "") for id in offers if id in held and id not in other
+        }
+        touched = self._tell(connection, venue, held, words)
+        fresh = [pair for id, pair in offers.items() if id not in held or id in other]
+        self._append_from_upstream(connection, venue, fresh)
+        anew = replaced | {_key(change) for change, _ in fresh if change.id in other}
+        state.merge_in(
+            connection,
+            self.database,
+            venue,
+            [change for change, _ in fresh if _key(change) not in anew],
+        )
+        self._refold(connection, venue, anew)
+        return touched | anew | {_key(change) for change, _ in fresh}, len(fresh)
+
+    def _append_from_upstream(
+        self, connection: Connection, venue: str, fresh: Sequence[tuple[Change, Arrival]]
+    ) -> None:
+        if not fresh:
+            return
+        head = _take_cursors(connection, venue, len(fresh))
+        connection.execute(
+            insert(tables.change),
+            [
+                {
+                    "venue_id": venue,
+                    "cursor": cursor,
+                    "id": change.id,
+                    "entity_type": change.entity_type,
+                    "entity_id": change.entity_id,
+                    "body": arrival.body,
+                    "hash": content_hash(arrival.body),
+                    "upstream": arrival.upstream,
+                }
+                for cursor, (change, arrival) in enumerate(fresh, start=head + 1)
+            ],
+        )
+
+    def _tell(
+        self,
+        connection: Connection,
+        venue: str,
+        held: Mapping[str, _Held],
+        words: Mapping[str, Word],
+    ) -> set[Key]:
+        """Move those changes to the end of the log of which there is news; name their entities."""
+        news = {id: word for id, word in words.items() if held[id].word != word}
+        if not news:
+            return set()
+        row = tables.change.c
+        head = _take_cursors(connection, venue, len(news))
+        connection.execute(
+            update(tables.change).where(row.venue_id == venue, row.id == bindparam("named")),
+            [
+                {
+                    "named": id,
+                    "cursor": cursor,
+                    "upstream": word.upstream,
+                    "refused": word.refused or None,
+                }
+                for cursor, (id, word) in enumerate(news.items(), start=head + 1)
+            ],
+        )
+        in_or_out = {
+            held[id].key for id, word in news.items() if bool(word.refused) != held[id].is_refused
+        }
+        self._refold(connection, venue, in_or_out)
+        return {held[id].key for id in news}
+
+    def _refold(self, connection: Connection, venue: str, keys: Iterable[Key]) -> None:
+        """Compute states anew from the log."""
+        row = tables.change.c
+        keys = list(keys)
+        before = state.hashes(connection, venue, keys)
+        swaps: list[tuple[int, bytes]] = [
+            (digest.bucket_of(id), hash) for (_, id), hash in before.items()
+        ]
+        for entity_type, id in keys:
+            rows = connection.execute(
+                select(row.body, row.hash).where(
+                    row.venue_id == venue,
+                    row.entity_type == entity_type,
+                    row.entity_id == id,
+                    row.refused.is_(None),
+                )
+            )
+            # What was altered on this disk is not what was written; upstream has it as it was.
+            sound = [unpack(body) for body, hash in rows if content_hash(body) == hash]
+            key = (entity_type, id)
+            if not sound:
+                _forget(connection, venue, key)
+                continue
+            kept = state.keep(key, merge.fold(sound))
+            state.write(connection, self.database, venue, {key: kept})
+            swaps.append((digest.bucket_of(id), kept.hash))
+        state.toggle(connection, self.database, venue, swaps)
+
+
+def _names_itself(document: Json) -> bool:
+    return isinstance(document, dict) and isinstance(document.get("id"), str)
+
+
+def _key(change: Change) -> Key:
+    return change.entity_type, change.entity_id
+
+
+def _held(connection: Connection, venue: str, ids: Iterable[str]) -> dict[str, _Held]:
+    row = tables.change.c
+    query = select(
+        row.id, row.entity_type, row.entity_id, row.hash, row.upstream, row.refused
+    ).where(row.venue_id == venue)
+    return {
+        id: _Held((entity_type, entity_id), hash, Word(upstream, refused or ""))
+        for some in _parts(list(ids))
+        for id, entity_type, entity_id, hash, upstream, refused in connection.execute(
+            query.where(row.id.in_(some))
+        )
+    }
+
+
+def _drop(connection: Connection, venue: str, ids: Iterable[str]) -> None:
+    row = tables.change.c
+    for some in _parts(list(ids)):
+        connection.execute(delete(tables.change).where(row.venue_id == venue, row.id.in_(some)))
+
+
+def _forget(connection: Connection, venue: str, key: Key) -> None:
+    row = tables.entity.c
+    connection.execute(
+        delete(tables.entity).where(row.venue_id == venue, row.type == key[0], row.id == key[1])
+    )
+
+
+def _take_cursors(connection: Connection, venue: str, count: int) -> int:
+    """Take some cursors at the end of the log, under its lock; gives the one before them."""
+    row = tables.venue.c
+    head: int = connection.execute(
+        select(row.head).where(row.id == venue).with_for_update()
+    ).scalar_one()
+    connection.execute(update(tables.venue).where(row.id == venue).values(head=head + count))
+    return head
+
+
+def _advance(connection: Connection, venue: str, cursor: int, epoch: str) -> None:
+    connection.execute(
+        update(tables.upstream)
+        .where(tables.upstream.c.venue_id == venue)
+        .values(cursor=cursor, epoch=epoch)
+    )
+
+
+def _is_waiting(connection: Connection, venue: str) -> bool:
+    row = tables.change.c
+    query = select(row.cursor).where(
+        row.venue_id == venue, row.upstream.is_(None), row.refused.is_(None)
+    )
+    return connection.execute(query.limit(1)).first() is not None
+
+
+def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(items), IDS_MAX):
+        yield items[start : start + IDS_MAX]

@@ -1,0 +1,222 @@
+"""A relay's log tells each change's fate upstream, once it is known, to whoever reads on."""
+
+import random
+
+import pytest
+
+from sync.change import change_id, content_hash, pack
+from sync.hub.database import Database
+from sync.hub.errors import Unknown
+from sync.hub.log import HubLog, Word
+from sync.hub.relay_log import Arrival, RelayLog, UpstreamLine
+from sync.hub.scrub import scrub
+from tests.sync.conftest import Clock, bodies
+from tests.sync.strategies import INCARNATIONS, a_change
+
+VENUE = "house-1"
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def log(tmp_path, clock):
+    path = tmp_path / "relay.db"
+    database = Database(f"sqlite:///{path}", random_bytes=random.Random(7).randbytes)
+    log = RelayLog(database, now_ms=clock)
+    log.join(
+        UpstreamLine(
+            venue=VENUE, environment="production", device="r", name="中継", epoch="", cursor=0
+        ),
+        "暖簾",
+    )
+    yield log
+    log.close()
+
+
+def push(log, *changes):
+    import orjson
+
+    return log.push(VENUE, "production", [orjson.loads(each) for each in changes])
+
+
+def words(log, after=0):
+    page = log.pull(VENUE, after, 100)
+    return [(cursor, page.words.get(cursor, Word(None, ""))) for cursor, _ in page.changes]
+
+
+def unconfirmed(log):
+    return [id for id, _, _ in log.unconfirmed(VENUE, count_max=100, bytes_max=10**6)]
+
+
+def ids(*numbers):
+    return [change_id(INCARNATIONS[0], number) for number in numbers]
+
+
+def is_sound(log):
+    found = scrub(log.database, VENUE)
+    return found.faults == ()
+
+
+def test_what_a_device_brings_waits_for_upstream_in_its_order(log):
+    push(log, *bodies(VENUE, (1, 2)))
+    assert unconfirmed(log) == ids(1, 2)
+    assert words(log) == [(1, Word(None, "")), (2, Word(None, ""))]
+    assert log.unsettled(VENUE, 9) == [("reservation", "r1"), ("reservation", "r2")]
+    assert log.unsettled(VENUE, 1) is None
+
+
+def test_the_head_of_what_waits_is_bounded_and_never_empty(log):
+    push(log, *bodies(VENUE, (1, 2, 3)))
+    assert len(log.unconfirmed(VENUE, count_max=2, bytes_max=10**6)) == 2
+    assert len(log.unconfirmed(VENUE, count_max=2, bytes_max=1)) == 1
+
+
+def test_news_moves_a_change_to_the_end_of_the_log(log):
+    push(log, *bodies(VENUE, (1, 2, 3)))
+    log.confirm(VENUE, {ids(2)[0]: 70})
+    assert words(log, after=3) == [(4, Word(70, ""))]
+    assert unconfirmed(log) == ids(1, 3)
+    assert is_sound(log)
+
+
+def test_news_that_is_none_moves_nothing(log):
+    push(log, *bodies(VENUE, (1,)))
+    log.confirm(VENUE, {ids(1)[0]: 70})
+    head = log.standing(VENUE).head
+    log.confirm(VENUE, {ids(1)[0]: 70})
+    log.take_in(VENUE, [Arrival(bodies(VENUE, (1,))[0], 70)])
+    assert log.standing(VENUE).head == head
+
+
+def test_a_page_of_upstream_and_its_cursor_are_one_transaction(log):
+    taken = log.take_in(
+        VENUE, [Arrival(body, 40 + at) for at, body in enumerate(bodies(VENUE, (1, 2)))], (41, "up")
+    )
+    assert taken.fresh == 2
+    assert words(log) == [(1, Word(40, "")), (2, Word(41, ""))]
+    assert (log.line(VENUE).cursor, log.line(VENUE).epoch) == (41, "up")
+    assert unconfirmed(log) == []
+    assert is_sound(log)
+
+
+def test_another_houses_change_and_what_is_none_are_told_of_and_left_out(log):
+    taken = log.take_in(VENUE, [Arrival(bodies("house-2", (1,))[0], 1), Arrival(b"{}", 2)])
+    assert taken.fresh == 0
+    assert [problem.partition(":")[0] for problem in taken.problems] == [
+        "change at 1",
+        "change at 2",
+    ]
+
+
+def test_what_upstream_refused_is_in_the_log_and_in_no_state(log):
+    push(log, *bodies(VENUE, (1, 2)))
+    log.retract(VENUE, {ids(1)[0]: "not here"})
+    assert words(log, after=2) == [(3, Word(None, "not here"))]
+    assert [key for key, _ in log.hashes_in(VENUE, range(256)).items()] == [("reservation", "r2")]
+    assert (unconfirmed(log), list(log.bodies_of(VENUE, [("reservation", "r1")]))) == (ids(2), [])
+    assert is_sound(log)
+
+
+def test_what_upstream_refused_may_be_offered_anew(log):
+    push(log, *bodies(VENUE, (1,)))
+    before = log.digest(VENUE).root
+    log.retract(VENUE, {ids(1)[0]: "not here"})
+    assert [each.outcome for each in push(log, *bodies(VENUE, (1,))).verdicts] == ["accepted"]
+    assert (unconfirmed(log), log.digest(VENUE).root) == (ids(1), before)
+    assert is_sound(log)
+
+
+def test_what_upstream_has_after_all_is_in_the_state_again(log):
+    push(log, *bodies(VENUE, (1,)))
+    before = log.digest(VENUE).root
+    log.retract(VENUE, {ids(1)[0]: "not here"})
+    log.take_in(VENUE, [Arrival(bodies(VENUE, (1,))[0], 5)])
+    assert log.digest(VENUE).root == before
+    assert is_sound(log)
+
+
+def test_a_name_stands_for_what_it_stands_for_upstream(log):
+    push(log, *bodies(VENUE, (1,)))
+    other = pack(
+        a_change(
+            id=ids(1)[0], venue=VENUE, environment="production", entity_id="r9", sets={"adults": 5}
+        )
+    )
+    log.take_in(VENUE, [Arrival(other, 5)])
+    assert list(log.hashes_in(VENUE, range(256))) == [("reservation", "r9")]
+    assert words(log) == [(2, Word(5, ""))]
+    assert is_sound(log)
+
+
+def test_what_gives_way_is_gone_from_log_and_state(log):
+    push(log, *bodies(VENUE, (1, 2)))
+    log.give_way(VENUE, ids(1))
+    assert unconfirmed(log) == ids(2)
+    assert list(log.hashes_in(VENUE, range(256))) == [("reservation", "r2")]
+    assert is_sound(log)
+
+
+def test_what_upstream_lost_waits_again(log):
+    log.take_in(VENUE, [Arrival(bodies(VENUE, (1,))[0], 5)])
+    log.unconfirm(VENUE, [*ids(1), *ids(7)])
+    assert unconfirmed(log) == ids(1)
+    assert words(log) == [(2, Word(None, ""))]
+
+
+def test_in_sync_is_what_the_last_round_found_and_nothing_came_since(log, clock):
+    log.record(VENUE, hub="online", message="")
+    log.record_round(VENUE, in_sync=True)
+    assert log.digest(VENUE).upstream.in_sync
+    push(log, *bodies(VENUE, (1,)))
+    assert not log.digest(VENUE).upstream.in_sync
+    log.confirm(VENUE, {ids(1)[0]: 70})
+    assert log.digest(VENUE).upstream.in_sync
+    clock.ms += 60_000
+    log.record(VENUE, hub="offline", message="no answer")
+    away = log.upstream(VENUE)
+    assert (away.hub, away.since_ms, away.in_sync) == ("offline", clock.ms, False)
+    clock.ms += 60_000
+    log.record(VENUE, hub="offline", message="still none")
+    assert log.upstream(VENUE).since_ms == clock.ms - 60_000
+
+
+def test_a_change_altered_on_the_disk_is_put_back_as_upstream_has_it(log):
+    (body,) = bodies(VENUE, (1,))
+    log.take_in(VENUE, [Arrival(body, 5)])
+    before = log.digest(VENUE).root
+    with log.database.writing() as connection:
+        connection.exec_driver_sql("update change set body = x'7b7d'")
+        connection.exec_driver_sql("update entity set hash = x'00'")
+        connection.exec_driver_sql("update bucket set hash = x'11111111111111111111111111111111'")
+    log.mend(VENUE, [Arrival(body, 5)], [("reservation", "r1")])
+    assert content_hash(log.pull(VENUE, 0, 9).changes[0][1]) == content_hash(body)
+    assert log.repair_digest(VENUE)
+    assert not log.repair_digest(VENUE)
+    assert log.digest(VENUE).root == before
+    assert is_sound(log)
+
+
+def test_an_entity_keeps_its_hash_whatever_is_left_out(log):
+    push(log, *bodies(VENUE, (1,)))
+    key = ("reservation", "r1")
+    assert set(log.hashes(VENUE, [key, ("guest", "g")])) == {key}
+
+
+def test_an_ordinary_hubs_house_has_no_line_upstream(log):
+    with pytest.raises(Unknown):
+        log.line("house-2")
+    assert log.upstream("house-2") is None
+
+
+def test_an_ordinary_hub_pays_for_no_index_of_a_relay(tmp_path, log):
+    database = Database(f"sqlite:///{tmp_path / 'hub.db'}", random_bytes=random.Random(7).randbytes)
+    HubLog(database)
+    names = "select count(*) from sqlite_master where name = 'change_unconfirmed'"
+    with database.reading() as connection:
+        assert connection.exec_driver_sql(names).scalar() == 0
+    with log.database.reading() as connection:
+        assert connection.exec_driver_sql(names).scalar() == 1
+    database.close()
