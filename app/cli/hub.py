@@ -112,8 +112,9 @@ def _devices(station: Station, inputs: Inputs) -> Answer:
 
 def _revoke(station: Station, inputs: Inputs) -> Answer:
     with _database(station, inputs) as database:
+        venue = _find(database, inputs).id if inputs.text("venue") else None
         with _blaming("device"):
-            device = _pairing(database).revoke(inputs.needed("device"))
+            device = _pairing(database).revoke(inputs.needed("device"), venue)
         names = {each.id: each.name for each in _venues(database).all()}
     document = _device(device, names.get(device.venue, ""))
     return Answer(document=document, text=lambda: f"{device.name} may not talk to this hub.")
@@ -328,7 +329,11 @@ COMMANDS = (
         summary="Shut a device out, at once; its book stays with it.",
         example="hub revoke ホール端末",
         act=_revoke,
-        inputs=(positional("device", "Id, or a name that only one has."), _DATABASE),
+        inputs=(
+            positional("device", "Id, or a name that only one has."),
+            Input("venue", "Its house, where two houses have one."),
+            _DATABASE,
+        ),
         in_batch=False,
     ),
     Command(

@@ -133,9 +133,7 @@ def create_app(
     return app
 
 
-async def _look(
-    hub: Hub, venues: Iterable[str]
-) -> tuple[Mapping[str, Standing], frozenset[tuple[str, str]]]:
+async def _look(hub: Hub, venues: Iterable[str]) -> tuple[Mapping[str, Standing], frozenset[bytes]]:
     asked = tuple(venues)
     return await hub.offload(lambda: (hub.log.heads(asked), hub.pairing.welcome(asked)))
 
@@ -292,7 +290,7 @@ async def pair(request: Request) -> Response:
         venue=envelope.venue,
         environment=envelope.environment,
     )
-    joined = await hub.offload(lambda: hub.pairing.join(joining))
+    joined = await hub.write(lambda: hub.pairing.join(joining))
     return _answered(
         request,
         {
@@ -319,9 +317,11 @@ async def push(request: Request) -> Response:
     envelope = envelope_of(request.scope["state"])
     known = request.scope["state"]["signed_in"]
     if known.incarnation != asked.incarnation:
-        await hub.offload(lambda: hub.pairing.note_incarnation(known, asked.incarnation))
-    taken = await hub.offload(
-        lambda: hub.log.push(envelope.venue, envelope.environment, asked.changes)
+        await hub.write(lambda: hub.pairing.note_incarnation(known, asked.incarnation))
+    taken = await hub.write(
+        lambda: hub.log.push(
+            envelope.venue, envelope.environment, asked.changes, token_hash=known.token_hash
+        )
     )
     hub.board.announce(envelope.venue, Standing(taken.epoch, taken.head))
     results = _results(taken.verdicts)
@@ -442,7 +442,9 @@ async def stream(request: Request) -> Response:
     """Hear at once when the log moves."""
     hub = _hub(request)
     envelope = envelope_of(request.scope["state"])
-    line = hub.board.open(envelope.venue, envelope.device)
+    line = hub.board.open(
+        envelope.venue, envelope.device, request.scope["state"]["signed_in"].token_hash
+    )
     try:
         # After the line is open, so that no commit falls between.
         line.tell(await hub.offload(lambda: hub.log.standing(envelope.venue)))

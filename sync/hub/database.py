@@ -5,9 +5,9 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -79,13 +79,33 @@ class Database:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """Hold the write lock: all of the block commits, or none of it."""
-        lock: AbstractContextManager[Any] = self._one_writer or nullcontext()
-        with lock, translated(), self.engine.connect() as connection:
+    def writing(self, *, patient: bool = True) -> Iterator[Connection]:
+        """Hold the write lock: all of the block commits, or none of it.
+
+        Args:
+            patient: wait while others hold the lock; not for what is not worth waiting for.
+
+        Raises:
+            Unavailable: others hold it.
+        """
+        seconds = BUSY_SECONDS_MAX if patient else 0
+        with self._turn(seconds), translated(), self.engine.connect() as connection:
             connection.execution_options(hub_writes=True)
-            with connection.begin():
+            hurry = self.is_sqlite and not patient
+            with _in_a_hurry(connection) if hurry else nullcontext(), connection.begin():
                 yield connection
+
+    @contextmanager
+    def _turn(self, seconds: float) -> Iterator[None]:
+        if self._one_writer is None:
+            yield
+            return
+        if not self._one_writer.acquire(timeout=seconds):
+            raise Unavailable("the hub's database is busy")
+        try:
+            yield
+        finally:
+            self._one_writer.release()
 
     def upsert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Write rows over those with the same key."""
@@ -130,6 +150,18 @@ class Database:
                 f"the hub's database is of version {schema}, this hub reads up to "
                 f"{tables.SCHEMA}: update the hub"
             )
+
+
+@contextmanager
+def _in_a_hurry(connection: Connection) -> Iterator[None]:
+    """Let an SQLite connection fail at once where the file is locked."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.execute("pragma busy_timeout = 0").close()
+    try:
+        yield
+    finally:
+        driver.execute(f"pragma busy_timeout = {BUSY_SECONDS_MAX * 1000}").close()
 
 
 def _make_private(path: Path) -> None:

@@ -5,6 +5,7 @@ HubError
 ├── Newer         the database was written by a newer hub; update this one
 ├── DiskFull      no room to write; nothing was written, make room
 ├── Unavailable   busy, locked or out of reach; nothing was written, try again
+├── ShutOut       the device was revoked while it asked; pair it again
 ├── Unknown       no such venue, device or code; check the name
 └── NotAllowed    a rule of the hub says no; the sentence says which
 """
@@ -28,6 +29,10 @@ class DiskFull(HubError):
 
 class Unavailable(HubError):
     """The database is busy, locked or out of reach; try again."""
+
+
+class ShutOut(HubError):
+    """The device was revoked while it asked; pair it again."""
 
 
 class Unknown(HubError):

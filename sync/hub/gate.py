@@ -19,15 +19,22 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync import compression, wire
 from sync.errors import Malformed, TooLarge
-from sync.hub.errors import DiskFull, HubError, NotAllowed, Unavailable
+from sync.hub.errors import DiskFull, HubError, NotAllowed, ShutOut, Unavailable
 from sync.hub.pairing import SignedIn, TooManyTries
 from sync.hub.parts import Hub
+from sync.hub.shares import VALUES_MAX, Body, Shares, body_bytes_max, values
 
 log = logging.getLogger("hub")
 
 BODY_SECONDS_MAX: Final = 30.0
 DISCARD_BYTES_MAX: Final = 4 * wire.REQUEST_BYTES_MAX
 """Of a body that is too large, this much is swallowed, so that the refusal reaches its sender."""
+
+READ_BYTES: Final = 65_536
+"""A longer part of an answer is waited for until it was read."""
+
+SLOW_SECONDS: Final = 0.5
+"""A body that took longer came from a device that may have been shut out since it began."""
 
 ECHO_CHARS_MAX: Final = 128
 """Twice what is valid: cut to the valid length, too long a header would pass for another."""
@@ -97,6 +104,7 @@ class Gate:
         self._hub = hub
         self._paths = paths
         self._body_seconds_max = body_seconds_max
+        self._shares = Shares()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let the request through to the routes, or answer it here."""
@@ -113,7 +121,12 @@ class Gate:
                 headers = MutableHeaders(scope=message)
                 headers["cache-control"] = "no-store"
                 headers["accept-encoding"] = compression.NAME
-            await send(message)
+            if len(message.get("body", b"")) < READ_BYTES:
+                await send(message)
+                return
+            # The second waits until the first is read, and as long this request is under way.
+            await send({**message, "more_body": True})
+            await send({"type": message["type"], "more_body": message.get("more_body", False)})
 
         try:
             if is_ours(scope["path"]):
@@ -127,30 +140,45 @@ class Gate:
             self._hub.metrics.count("noren_hub_request_ms_total", spent_ms, route=route)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        envelope = _envelope(headers)
+        envelope = _envelope(Headers(scope=scope))
         scope.setdefault("state", {})["envelope"] = envelope
         try:
             _check(envelope, pairing=scope["path"] == PAIR_PATH)
-            if scope["path"] != PAIR_PATH:
-                scope["state"]["signed_in"] = await self._sign_in(headers, envelope)
-            body = await self._read(headers, receive) if scope["method"] == "POST" else b""
+            if scope["path"] == PAIR_PATH:
+                await self._take_in(scope, receive, send)
+            else:
+                known = await self._sign_in(Headers(scope=scope), envelope)
+                scope["state"]["signed_in"] = known
+                with self._shares.request_of(known.venue, known.device):
+                    await self._take_in(scope, receive, send)
         except (Refusal, HubError) as error:
             refusal = error if isinstance(error, Refusal) else refusal_for(error)
             await answer_refusal(refusal, envelope, self._hub.now_ms())(scope, receive, send)
+
+    async def _take_in(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Read the body, within all bounds, and let the routes answer."""
+        if scope["method"] != "POST":
+            await self._app(scope, _replay(b"", receive), send)
             return
-        await self._app(scope, _replay(body, receive), send)
+        with self._shares.body() as held:
+            started = anyio.current_time()
+            body = await self._read(scope, receive, held)
+            async with self._shares.work_on(body):
+                if anyio.current_time() - started > SLOW_SECONDS:
+                    # Whoever was shut out while the request came is shut out of it, too.
+                    await self._sign_in_again(scope)
+                await self._app(scope, _replay(body, receive), send)
+
+    async def _sign_in_again(self, scope: Scope) -> None:
+        if scope["path"] != PAIR_PATH:
+            await self._sign_in(Headers(scope=scope), envelope_of(scope["state"]))
 
     async def _sign_in(self, headers: Headers, envelope: Envelope) -> SignedIn:
         bearer = _BEARER.match(headers.get("authorization", ""))
         token = bearer.group(1) if bearer else ""
         known = await self._hub.offload(lambda: self._hub.pairing.sign_in(token)) if token else None
         if known is None:
-            raise Refusal(
-                status=401,
-                code="signed_out",
-                message="this device is not signed in; pair it again",
-            )
+            raise refusal_for(ShutOut("this device is not signed in; pair it again"))
         for name, code in (
             ("environment", "wrong_environment"),
             ("venue", "wrong_house"),
@@ -165,7 +193,8 @@ class Gate:
                 )
         return known
 
-    async def _read(self, headers: Headers, receive: Receive) -> bytes:
+    async def _read(self, scope: Scope, receive: Receive, held: Body) -> bytes:
+        headers = Headers(scope=scope)
         if headers.get("content-type", "").partition(";")[0].strip().lower() != wire.JSON_TYPE:
             raise Refusal(
                 status=415,
@@ -182,12 +211,22 @@ class Gate:
                 message=f"a request's body may be packed with {compression.NAME}",
             )
         with anyio.move_on_after(self._body_seconds_max):
-            body = await _read_body(receive)
-            return body if encoding == "identity" else _unpacked(body)
+            bytes_max = body_bytes_max(scope["path"])
+            body = await _read_body(receive, bytes_max, held)
+            if encoding != "identity":
+                body = _unpacked(body, bytes_max)
+                held.grow(len(body))
+            if values(body) > VALUES_MAX:
+                raise Refusal(
+                    status=413,
+                    code="too_large",
+                    message=f"a request has at most {VALUES_MAX} values",
+                )
+            return body
         raise Refusal(status=408, code="too_slow", message="the request took too long to arrive")
 
 
-async def _read_body(receive: Receive) -> bytes:
+async def _read_body(receive: Receive, bytes_max: int, held: Body) -> bytes:
     parts: list[bytes] = []
     size = 0
     more = True
@@ -197,28 +236,29 @@ async def _read_body(receive: Receive) -> bytes:
             raise Refusal(status=400, code="cut_off", message="the request did not end")
         part = message.get("body", b"")
         size += len(part)
-        if size <= wire.REQUEST_BYTES_MAX:
+        if size <= bytes_max:
+            held.grow(len(part))
             parts.append(part)
         more = message.get("more_body", False)
-    if size > wire.REQUEST_BYTES_MAX:
-        raise _too_large()
+    if size > bytes_max:
+        raise _too_large(bytes_max)
     return b"".join(parts)
 
 
-def _unpacked(body: bytes) -> bytes:
+def _unpacked(body: bytes, bytes_max: int) -> bytes:
     try:
-        return compression.unpack(body, wire.REQUEST_BYTES_MAX)
+        return compression.unpack(body, bytes_max)
     except TooLarge as error:
-        raise _too_large() from error
+        raise _too_large(bytes_max) from error
     except Malformed as error:
         raise Refusal(str(error), status=400, code="malformed", field="content-encoding") from error
 
 
-def _too_large() -> Refusal:
+def _too_large(bytes_max: int) -> Refusal:
     return Refusal(
         status=413,
         code="too_large",
-        message=f"a request has at most {wire.REQUEST_BYTES_MAX} bytes",
+        message=f"a request of this kind has at most {bytes_max} bytes",
     )
 
 
@@ -289,6 +329,8 @@ def refusal_for(error: HubError) -> Refusal:
         )
     if isinstance(error, NotAllowed):
         return Refusal(status=403, code=error.code, message=str(error))
+    if isinstance(error, ShutOut):
+        return Refusal(str(error), status=401, code="signed_out")
     if isinstance(error, Unavailable):
         return Refusal(
             status=503, code="busy", message=str(error), retry_after_seconds=RETRY_BUSY_SECONDS

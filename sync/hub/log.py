@@ -28,7 +28,7 @@ from sync.change import (
 from sync.errors import Malformed
 from sync.hub import archive, state, tables
 from sync.hub.database import Database
-from sync.hub.errors import Unknown
+from sync.hub.errors import ShutOut, Unknown
 from sync.hub.state import Key
 from sync.merge import Entity
 
@@ -154,13 +154,16 @@ class HubLog:
         """Let the database go."""
         self.database.close()
 
-    def push(self, venue: str, environment: str, documents: Sequence[Json]) -> Taken:
+    def push(
+        self, venue: str, environment: str, documents: Sequence[Json], *, token_hash: bytes = b""
+    ) -> Taken:
         """Take changes into the log; offering them again changes nothing.
 
         A change that is malformed, oversized or another house's is refused alone, with what the
         same batch builds on it: an edit of an entity whose beginning was refused has no ground.
         What follows a clash in the life of a copied ledger clashes too: it speaks of its own
-        earlier changes by names that stand for another's here.
+        earlier changes by names that stand for another's here. From a token that was revoked
+        before the commit nothing is taken; `token_hash` says whose it was.
 
         Raises:
             HubError: nothing was taken.
@@ -169,6 +172,8 @@ class HubLog:
         offers = [each for each in weighed if isinstance(each, _Offer)]
         with self.database.writing() as connection:
             standing = _standing(connection, venue, lock=True)
+            if token_hash:
+                _check_welcome(connection, venue, token_hash)
             held = _held(connection, venue, [offer.change.id for offer in offers])
             fresh: dict[int, _Offer] = {}
             verdicts: list[Verdict] = []
@@ -399,6 +404,18 @@ def _standing(connection: Connection, venue: str, *, lock: bool = False) -> Stan
     if head is None:
         raise Unknown("this house is not on this hub")
     return Standing(_epoch(connection), head)
+
+
+def _check_welcome(connection: Connection, venue: str, token_hash: bytes) -> None:
+    """Look once more under the lock: between the door and here, much time may have gone."""
+    row = tables.device.c
+    found = connection.execute(
+        select(row.id).where(
+            row.token_hash == token_hash, row.venue_id == venue, row.revoked_ms.is_(None)
+        )
+    ).first()
+    if found is None:
+        raise ShutOut("this device is not signed in; pair it again")
 
 
 def _epoch(connection: Connection) -> str:

@@ -86,12 +86,18 @@ class Joined:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedIn:
-    """Whose token it was; `incarnation` is the one the hub heard of last."""
+    """Whose token it was.
+
+    Attributes:
+        incarnation: the one the hub heard of last.
+        token_hash: tells the token from an earlier one of the same device.
+    """
 
     venue: str
     environment: str
     device: str
     incarnation: str
+    token_hash: bytes = field(default=b"", repr=False)
 
 
 class TooManyTries(NotAllowed):
@@ -205,6 +211,7 @@ class Pairing:
     def sign_in(self, token: str) -> SignedIn | None:
         """Say whose token this is; None when nobody's, or revoked."""
         device, venue = tables.device.c, tables.venue.c
+        token_hash = _hash(token)
         query = (
             select(
                 device.venue_id,
@@ -214,7 +221,7 @@ class Pairing:
                 device.seen_ms,
             )
             .join(tables.venue, venue.id == device.venue_id)
-            .where(device.token_hash == _hash(token), device.revoked_ms.is_(None))
+            .where(device.token_hash == token_hash, device.revoked_ms.is_(None))
         )
         with self._database.reading() as connection:
             found = connection.execute(query).one_or_none()
@@ -225,7 +232,11 @@ class Pairing:
         if abs(now_ms - seen_ms) >= SEEN_MS:
             self._note_seen(venue_id, device_id, now_ms)
         return SignedIn(
-            venue=venue_id, environment=environment, device=device_id, incarnation=incarnation
+            venue=venue_id,
+            environment=environment,
+            device=device_id,
+            incarnation=incarnation,
+            token_hash=token_hash,
         )
 
     def note_incarnation(self, known: SignedIn, incarnation: str) -> None:
@@ -242,11 +253,12 @@ class Pairing:
         row = tables.device.c
         query = update(tables.device).where(row.venue_id == venue, row.id == device_id)
         try:
-            with self._database.writing() as connection:
+            with self._database.writing(patient=False) as connection:
                 connection.execute(query.values(seen_ms=now_ms))
         except HubError as error:
-            # A full disk must not keep a device from reading.
-            log.warning("seen_not_noted device=%s reason=%s", device_id, type(error).__name__)
+            # A full disk, or a lock held elsewhere, must not keep a device from reading; and it
+            # would fill the log, too, with as many lines as there are requests.
+            log.debug("seen_not_noted device=%s reason=%s", device_id, type(error).__name__)
 
     def devices(self, venue: str | None = None) -> tuple[Device, ...]:
         """List devices, of one house or of all, revoked ones included, oldest first."""
@@ -268,19 +280,24 @@ class Pairing:
                 for a, b, c, d, e, f, g in connection.execute(query)
             )
 
-    def revoke(self, text: str) -> Device:
+    def revoke(self, text: str, venue: str | None = None) -> Device:
         """Shut a device out, by its id or its name; doing it again changes nothing.
+
+        A device chooses its id itself, so another house's may have the same: `venue` tells them
+        apart.
 
         Raises:
             Unknown: no device, or more than one, goes by that.
         """
-        devices = self.devices()
+        devices = self.devices(venue)
         found = [each for each in devices if each.id == text] or [
             each for each in devices if each.name == text and each.revoked_ms is None
         ]
         if len(found) > 1:
-            ids = ", ".join(each.id for each in found)
-            raise Unknown(f"{len(found)} devices are called '{text}': say which by its id: {ids}")
+            ids = ", ".join(f"{each.id} of {each.venue}" for each in found)
+            raise Unknown(
+                f"{len(found)} devices are called '{text}': say which by its id and house: {ids}"
+            )
         if not found:
             raise Unknown(f"no device goes by '{text}'")
         row = tables.device.c
@@ -296,14 +313,14 @@ class Pairing:
             )
         return next(each for each in self.devices(found[0].venue) if each.id == found[0].id)
 
-    def welcome(self, venues: Iterable[str]) -> frozenset[tuple[str, str]]:
-        """Name the devices of some houses that may talk, by venue and id."""
+    def welcome(self, venues: Iterable[str]) -> frozenset[bytes]:
+        """Tell which tokens some houses know, by their hashes."""
         row = tables.device.c
-        query = select(row.venue_id, row.id).where(
+        query = select(row.token_hash).where(
             row.venue_id.in_(list(venues)), row.revoked_ms.is_(None)
         )
         with self._database.reading() as connection:
-            return frozenset((venue, id) for venue, id in connection.execute(query))
+            return frozenset(connection.scalars(query))
 
 
 def read_code(text: str) -> str:
@@ -374,7 +391,7 @@ def _adopt(connection: Connection, venue: Venue, joining: Joining) -> Venue:
     ).scalar()
     if taken is not None:
         raise NotAllowed(
-            f"this house is on the hub already, as '{taken}': ask for a code of that one",
+            "this house is on the hub already: ask for a code of that one",
             code="wrong_house",
         )
     for table, column in (

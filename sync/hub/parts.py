@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from dataclasses import dataclass, field
+from typing import Final, Protocol, TypeVar
 
 import anyio
 
@@ -15,6 +15,8 @@ from sync.hub.patrol import Patrol
 from sync.hub.stream import Switchboard
 
 Result = TypeVar("Result")
+WRITERS_MAX: Final = 8
+"""Threads that wait to write at once, of the forty there are."""
 
 
 class Offload(Protocol):
@@ -46,3 +48,9 @@ class Hub:
     metrics: Metrics
     offload: Offload
     now_ms: Callable[[], int]
+    writers: anyio.Semaphore = field(default_factory=lambda: anyio.Semaphore(WRITERS_MAX))
+
+    async def write(self, work: Callable[[], Result]) -> Result:
+        """Do work that may wait for the write lock; reading finds threads free meanwhile."""
+        async with self.writers:
+            return await self.offload(work)

@@ -81,7 +81,9 @@ class RelayLog(HubLog):
 
     # -- what devices ask ---------------------------------------------------------------------
 
-    def push(self, venue: str, environment: str, documents: Sequence[Json]) -> Taken:
+    def push(
+        self, venue: str, environment: str, documents: Sequence[Json], *, token_hash: bytes = b""
+    ) -> Taken:
         """Take changes into the log; what upstream refused once may be offered anew."""
         ids = [each["id"] for each in documents if _names_itself(each)]
         row = tables.change.c
@@ -92,7 +94,7 @@ class RelayLog(HubLog):
                         row.venue_id == venue, row.id.in_(some), row.refused.is_not(None)
                     )
                 )
-        return super().push(venue, environment, documents)
+        return super().push(venue, environment, documents, token_hash=token_hash)
 
     def pull(self, venue: str, after: int, limit: int) -> Page:
         """Read a page of the log, with what is known of each change's fate upstream.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import ipaddress
 import queue
@@ -17,15 +16,12 @@ from typing import Final, Self
 
 import uvicorn
 from fastapi import FastAPI
-from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from sync.hub.api import create_app
+from sync.hub.connections import HEAD_BYTES_MAX, PatientProtocol, make_room
 from sync.hub.errors import NotAllowed, Unavailable
 from sync.hub.log import HubLog
 from sync.hub.parts import Hub
-
-HEAD_SECONDS_MAX: Final = 20.0
-"""A request's first line and headers must have arrived by then."""
 
 KEEP_ALIVE_SECONDS: Final = 75
 """Longer than a client keeps an idle connection, so that the hub never hangs up first."""
@@ -66,6 +62,7 @@ def serve(
         Unavailable: the address is taken, or the certificate cannot be used.
     """
     line = _bind(listen)
+    make_room()
     app = create_app(log, now_ms=now_ms, random_bytes=random_bytes)
     # What is loaded now stays for good; without this every collection looks through all of it.
     gc.collect()
@@ -152,39 +149,6 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-class PatientProtocol(H11Protocol):
-    """Uvicorn's HTTP, which drops whoever does not finish a request's head in time."""
-
-    head_seconds_max = HEAD_SECONDS_MAX
-    _due: asyncio.TimerHandle | None = None
-
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for the first request."""
-        super().connection_made(transport)
-        self._expect()
-
-    def data_received(self, data: bytes) -> None:
-        """Wait on, until the request's head is complete."""
-        super().data_received(data)
-        if self.cycle is not None and not self.cycle.response_complete:
-            self._relax()
-        elif self._due is None:
-            self._expect()
-
-    def connection_lost(self, exc: Exception | None) -> None:
-        """Wait no more."""
-        self._relax()
-        super().connection_lost(exc)
-
-    def _expect(self) -> None:
-        self._due = self.loop.call_later(self.head_seconds_max, self.transport.close)
-
-    def _relax(self) -> None:
-        if self._due is not None:
-            self._due.cancel()
-            self._due = None
-
-
 def _config(app: FastAPI, listen: Listen) -> uvicorn.Config:
     config = uvicorn.Config(
         app,
@@ -192,14 +156,21 @@ def _config(app: FastAPI, listen: Listen) -> uvicorn.Config:
         ws="none",
         lifespan="on",
         log_config=None,
+        # Anybody can make uvicorn warn, as often as they like: the disk of the log is not theirs.
+        log_level="error",
         access_log=False,
         server_header=False,
         ssl_certfile=listen.tls_cert,
         ssl_keyfile=listen.tls_key,
+        h11_max_incomplete_event_size=HEAD_BYTES_MAX,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=SHUTDOWN_SECONDS_MAX,
     )
     try:
+        if listen.tls_cert is not None:
+            # Tried here first: a key under a passphrase would have uvicorn ask for it, and wait.
+            trial = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            trial.load_cert_chain(listen.tls_cert, listen.tls_key, password=lambda: "")
         config.load()
     except (OSError, ssl.SSLError) as error:
         raise Unavailable(f"the certificate or its key cannot be used: {error}") from error

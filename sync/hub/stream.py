@@ -23,7 +23,9 @@ from sync.hub.log import Standing
 log = logging.getLogger("hub")
 
 HEARTBEAT_SECONDS: Final = 15.0
-WATCH_SECONDS: Final = 1.0
+WATCH_SECONDS: Final = 0.4
+"""Whoever was shut out by another process is gone within a second, a slow look included."""
+
 SEND_SECONDS_MAX: Final = 20.0
 """A reader that takes nothing for this long is gone."""
 
@@ -35,9 +37,10 @@ LINES_PER_DEVICE_MAX: Final = 2
 class Line:
     """One open stream to one device."""
 
-    def __init__(self, venue: str, device: str) -> None:
+    def __init__(self, venue: str, device: str, token_hash: bytes) -> None:
         self.venue = venue
         self.device = device
+        self.token_hash = token_hash
         self.standing: Standing | None = None
         self._news = asyncio.Event()
         self._open = True
@@ -75,7 +78,7 @@ class Switchboard:
     def __len__(self) -> int:
         return len(self._lines)
 
-    def open(self, venue: str, device: str) -> Line:
+    def open(self, venue: str, device: str, token_hash: bytes) -> Line:
         """Add a line; the oldest of the same device makes room.
 
         Raises:
@@ -86,7 +89,7 @@ class Switchboard:
         same = [line for line in self._lines if (line.venue, line.device) == (venue, device)]
         for line in same[: max(0, len(same) + 1 - LINES_PER_DEVICE_MAX)]:
             self.drop(line)
-        line = Line(venue, device)
+        line = Line(venue, device, token_hash)
         self._lines[line] = None
         return line
 
@@ -119,7 +122,7 @@ class Switchboard:
                 log.warning("watch_failed reason=%s", type(error).__name__)
                 continue
             for line in list(self._lines):
-                if (line.venue, line.device) not in welcome:
+                if line.token_hash not in welcome:
                     self.drop(line)
                 elif line.venue in heads:
                     line.tell(heads[line.venue])
@@ -127,9 +130,9 @@ class Switchboard:
 
 Look = Callable[
     [Iterable[str]],
-    Awaitable[tuple[Mapping[str, Standing], frozenset[tuple[str, str]]]],
+    Awaitable[tuple[Mapping[str, Standing], frozenset[bytes]]],
 ]
-"""Reads, for some houses, how far their logs have come and which devices are welcome."""
+"""Reads, for some houses, how far their logs have come and whose tokens are welcome."""
 
 
 class EventStream(Response):

@@ -45,6 +45,8 @@ def test_devices_are_listed_and_shut_out(two):
     revoked = two.hub.ask("hub", "revoke", "入口端末")
     assert revoked["revoked_at"] is not None
     assert "revoked" in two.hub.say("hub", "devices", "暖簾").out
+    assert two.hub.ask("hub", "revoke", revoked["id"], "--venue", "暖簾") == revoked
+    assert two.hub.run("hub", "revoke", "入口端末", "--venue", "別の店").error["field"] == "venue"
 
 
 def test_a_restored_hub_gets_back_what_it_had_forgotten(two, tmp_path):

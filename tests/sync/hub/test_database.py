@@ -217,3 +217,21 @@ def test_the_tables_can_be_made_in_postgresql_and_every_key_is_led_by_the_venue(
         if table is not tables.hub:
             assert next(iter(table.primary_key)).name in ("venue_id", "id")
             assert "venue_id" in table.c or table is tables.venue
+
+
+def test_who_is_not_patient_does_not_wait_for_the_lock_of_this_process_or_another(path, database):
+    with closing(sqlite3.connect(path)) as other:
+        other.execute("begin immediate")
+        with pytest.raises(Unavailable, match="busy"), database.writing(patient=False):
+            pass
+        other.rollback()
+    with database.writing() as connection:
+        connection.execute(tables.venue.insert().values(VENUE))
+        with pytest.raises(Unavailable, match="busy"), database.writing(patient=False):
+            pass
+    with database.writing(patient=False) as connection:
+        assert connection.exec_driver_sql("pragma busy_timeout").scalar() == 0
+        connection.execute(tables.venue.update().values(head=3))
+    assert read_all_venues(path)[0].head == 3
+    with database.reading() as connection:
+        assert connection.exec_driver_sql("pragma busy_timeout").scalar() == 10_000

@@ -8,6 +8,7 @@ from sync.hub.errors import (
     HubError,
     Newer,
     NotAllowed,
+    ShutOut,
     Unavailable,
     Unknown,
 )
@@ -20,6 +21,7 @@ from sync.hub.pairing import TooManyTries
     [
         (DiskFull("full"), 507, "disk_full", True),
         (Unavailable("busy"), 503, "busy", True),
+        (ShutOut("out"), 401, "signed_out", False),
         (Damaged("rust"), 503, "out_of_order", True),
         (Newer("newer"), 503, "out_of_order", True),
         (Unknown("gone"), 503, "out_of_order", True),

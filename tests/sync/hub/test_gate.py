@@ -8,7 +8,9 @@ import pytest
 
 from sync import compression, wire
 from sync.errors import SignedOut
+from sync.hub import gate
 from sync.hub.gate import DISCARD_BYTES_MAX, ECHO_CHARS_MAX, Gate
+from sync.hub.shares import DEVICE_REQUESTS_MAX, VALUES_MAX
 from tests.sync.conftest import bodies
 from tests.sync.strategies import INCARNATIONS
 
@@ -197,8 +199,10 @@ def test_a_body_that_does_not_come_is_given_up(house, identity):
     async def silent():
         await asyncio.Event().wait()
 
-    gate = Gate(never_called, hub=house.app.state.hub, paths=frozenset(), body_seconds_max=0.01)
-    status, document = call(gate, headers(identity), silent)
+    impatient = Gate(
+        never_called, hub=house.app.state.hub, paths=frozenset(), body_seconds_max=0.01
+    )
+    status, document = call(impatient, headers(identity), silent)
     assert (status, document["error"]["code"]) == (408, "too_slow")
     assert document["nonce"] == "nonce-000099"
 
@@ -267,3 +271,82 @@ def test_what_is_packed_otherwise_or_too_much_is_refused(
     told = headers(identity, content_encoding=encoding)
     response = raw.post("/v1/pull", content=body, headers=told)
     assert (response.status_code, code_of(response, told)) == (status, code)
+
+
+def test_a_stranger_is_not_listened_to_for_long(raw, identity):
+    told = headers(identity, authorization=None)
+    body = {"code": "x" * 5000, "device_name": "", "token": "t" * 43, "incarnation": "0" * 16}
+    response = raw.post("/v1/pair", json=body, headers=told)
+    assert response.status_code == 413
+    assert code_of(response, told) == "too_large"
+
+
+def test_a_body_that_would_become_many_times_its_size_is_refused_unread(raw, identity):
+    told = headers(identity)
+    content = b'{"changes":[' + b"[]," * (VALUES_MAX // 2) + b"[]]}"
+    response = raw.post("/v1/push", content=content, headers=told)
+    assert response.status_code == 413
+    assert code_of(response, told) == "too_large"
+
+
+def test_what_unpacks_to_more_than_its_kind_needs_is_refused(raw, identity):
+    told = headers(identity, content_encoding="zstd")
+    content = compression.pack(b" " * 1_000_000)
+    assert len(content) < 4096
+    response = raw.post("/v1/pull", content=content, headers=told)
+    assert response.status_code == 413
+    assert code_of(response, told) == "too_large"
+
+
+def test_a_device_that_is_shut_out_while_it_sends_gets_nothing(house, identity, monkeypatch):
+    monkeypatch.setattr(gate, "SLOW_SECONDS", -1.0)
+    messages = [
+        {"type": "http.request", "body": b'{"after":0,', "more_body": True},
+        {"type": "http.request", "body": b'"limit":1}', "more_body": False},
+    ]
+
+    async def slow():
+        if len(messages) == 1:
+            house.pairing.revoke(identity.device)
+        return messages.pop(0)
+
+    status, document = call(house.app, headers(identity), slow)
+    assert (status, document["error"]["code"]) == (401, "signed_out")
+
+
+def test_a_device_with_many_requests_under_way_waits_and_another_goes_on(house, identity):
+    other = house.join(identity.venue, "register-2")
+    stuck = asyncio.Event()
+    sent = []
+
+    async def silent():
+        await stuck.wait()
+        return {"type": "http.disconnect"}
+
+    async def send(message):
+        sent.append(message)
+
+    async def whole():
+        return {"type": "http.request", "body": b'{"after":0,"limit":1}', "more_body": False}
+
+    async def status_for(told):
+        sent.clear()
+        await house.app(asgi_scope(told), whole, send)
+        return sent[0]["status"]
+
+    async def crowd():
+        async def unheard(_message):
+            pass
+
+        busy = [
+            asyncio.create_task(house.app(asgi_scope(headers(identity)), silent, unheard))
+            for _ in range(DEVICE_REQUESTS_MAX)
+        ]
+        for _ in range(50):
+            await asyncio.sleep(0)
+        told = await status_for(headers(identity)), await status_for(headers(other))
+        stuck.set()
+        await asyncio.gather(*busy)
+        return (*told, await status_for(headers(identity)))
+
+    assert asyncio.run(crowd()) == (503, 200, 200)

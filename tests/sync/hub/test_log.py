@@ -11,7 +11,7 @@ from sqlalchemy import event
 from sync import digest, merge, wire
 from sync.change import CHANGE_BYTES_MAX, Change, canonical, change_id, content_hash, pack, unpack
 from sync.hub.database import Database, sqlite_url
-from sync.hub.errors import DiskFull, Unknown
+from sync.hub.errors import DiskFull, ShutOut, Unknown
 from sync.hub.log import HubLog
 from sync.hub.venues import Venues
 from tests.hub_databases import hub_url
@@ -351,3 +351,18 @@ def test_the_hash_of_a_change_is_that_of_its_canonical_bytes(log):
     push(log, body)
     ((_, stored),) = everything(log).changes
     assert content_hash(stored) == content_hash(canonical(orjson.loads(body)))
+
+
+def test_nothing_is_taken_from_a_token_that_was_revoked_before_the_commit(house, log):
+    token = house.join(VENUE).token
+    known = house.pairing.sign_in(token)
+    documents = [orjson.loads(body) for body in bodies(VENUE, [1])]
+    log.push(VENUE, "production", documents, token_hash=known.token_hash)
+    house.pairing.revoke("register-1")
+    with pytest.raises(ShutOut):
+        log.push(VENUE, "production", documents, token_hash=known.token_hash)
+    other = house.venues.add("支店", "production").id
+    elsewhere = house.pairing.sign_in(house.join(other, "register-2").token)
+    with pytest.raises(ShutOut):
+        log.push(VENUE, "production", documents, token_hash=elsewhere.token_hash)
+    assert log.standing(VENUE).head == 1

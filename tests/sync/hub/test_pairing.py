@@ -1,14 +1,18 @@
 """Joining a house: one code, one device, once; a lost answer is no accident; guessing is."""
 
+import sqlite3
 import unicodedata
+from contextlib import closing
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sync.errors import Refused, SignedOut, Throttled
+from sync import wire
+from sync.errors import Malformed, Refused, SignedOut, Throttled
 from sync.hub import tables
+from sync.hub.database import sqlite_url
 from sync.hub.errors import NotAllowed, Unknown
 from sync.hub.pairing import (
     CODE_ALPHABET,
@@ -19,7 +23,7 @@ from sync.hub.pairing import (
     Joining,
     read_code,
 )
-from tests.sync.conftest import bodies
+from tests.sync.conftest import bodies, open_house
 from tests.sync.strategies import INCARNATIONS
 
 codes = st.text(CODE_ALPHABET, min_size=8, max_size=8)
@@ -277,3 +281,47 @@ def test_a_full_disk_does_not_keep_a_device_from_reading(house, venue):
     with house.log.database.reading() as connection:
         connection.exec_driver_sql("pragma query_only = 1")
     assert client.pull(0, 1).head == 0
+
+
+@pytest.mark.sqlite
+def test_a_hub_that_another_writes_to_for_long_still_signs_in_and_reads(tmp_path):
+    path = tmp_path / "hub.db"
+    with open_house(sqlite_url(path)) as house, closing(sqlite3.connect(path)) as other:
+        client = house.client(house.join(house.venues.add("暖簾", "production").id))
+        house.clock.ms += SEEN_MS
+        other.execute("begin immediate")
+        assert client.pull(0, 1).head == 0
+        assert house.pairing.devices()[0].seen_ms == house.clock.ms - SEEN_MS
+        other.rollback()
+        client.pull(0, 1)
+        assert house.pairing.devices()[0].seen_ms == house.clock.ms
+
+
+def test_no_refusal_names_a_house_other_than_the_codes(house, venue):
+    code = house.pairing.new_code(house.venues.add("支店", "production").id).code
+    with pytest.raises(NotAllowed) as told:
+        house.pairing.join(joining(code, venue=venue))
+    assert "暖簾" not in str(told.value)
+
+
+@pytest.mark.parametrize("name", ["a\nb", "\x1b[2J", "a\0", "\x9b", "\u202eb", "\u2028"])
+def test_a_devices_name_cannot_write_over_what_is_printed_around_it(name):
+    with pytest.raises(Malformed) as told:
+        wire.make(
+            wire.PairAsked,
+            {"code": "x", "device_name": name, "token": "t" * 43, "incarnation": "0" * 16},
+        )
+    assert told.value.field == "device_name"
+
+
+def test_a_device_that_took_the_id_of_another_houses_does_not_keep_that_one_from_being_shut_out(
+    house, venue
+):
+    other = house.venues.add("支店", "production").id
+    good, bad = house.join(venue), house.join(other)
+    assert good.device == bad.device
+    with pytest.raises(Unknown, match=f"register-1 of {other}"):
+        house.pairing.revoke("register-1")
+    house.pairing.revoke("register-1", other)
+    assert house.pairing.sign_in(bad.token) is None
+    assert house.pairing.sign_in(good.token) is not None

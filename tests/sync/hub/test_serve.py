@@ -1,24 +1,20 @@
 """A hub on a real port: found, asked, streamed from, and put down in order."""
 
-import asyncio
 import os
 import socket
+import subprocess
 import threading
-from contextlib import asynccontextmanager
 
 import pytest
-import uvicorn
-from uvicorn.server import ServerState
 
 from sync import wire
 from sync.client import Client, Identity
 from sync.errors import TooLarge, Unreachable
-from sync.hub.api import create_app
 from sync.hub.database import Database, sqlite_url
 from sync.hub.errors import NotAllowed, Unavailable
 from sync.hub.log import HubLog
 from sync.hub.pairing import Pairing
-from sync.hub.serve import HubThread, Listen, PatientProtocol, serve
+from sync.hub.serve import HubThread, Listen, serve
 from sync.hub.venues import Venues
 from tests.sync.conftest import Clock, bodies
 from tests.sync.strategies import INCARNATIONS
@@ -152,46 +148,17 @@ def test_a_certificate_that_cannot_be_used_is_said(log, tmp_path):
             serve(log, listen, now_ms=Clock(), random_bytes=os.urandom, ready=print)
 
 
-class Impatient(PatientProtocol):
-    head_seconds_max = 0.02
-
-
-@asynccontextmanager
-async def a_line_to_the_impatient(log):
-    app = create_app(log, now_ms=Clock(), random_bytes=os.urandom)
-    config = uvicorn.Config(app, http=Impatient, log_config=None, timeout_keep_alive=600)
-    config.load()
-    server = await asyncio.get_running_loop().create_server(
-        lambda: Impatient(config, ServerState(), {}), "127.0.0.1", 0
+def test_a_key_under_a_passphrase_is_said_not_waited_for(log, tmp_path):
+    subprocess.run(
+        (
+            "openssl req -x509 -newkey rsa:2048 -passout pass:secret -days 2 -subj /CN=hub"
+            f" -keyout {tmp_path}/key.pem -out {tmp_path}/cert.pem"
+        ).split(),
+        check=True,
+        capture_output=True,
     )
-    async with server:
-        reader, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
-        yield reader, writer
-        writer.close()
-        await writer.wait_closed()
-
-
-WHOLE = b"GET /healthz HTTP/1.1\r\nhost: hub\r\n\r\n"
-
-
-@pytest.mark.parametrize("said", [b"", b"G", WHOLE[:-2]])
-def test_who_does_not_finish_a_requests_head_is_dropped(log, said):
-    async def talk():
-        async with a_line_to_the_impatient(log) as (reader, writer):
-            writer.write(said)
-            return await reader.read()
-
-    assert asyncio.run(talk()) == b""
-
-
-def test_so_is_who_does_not_finish_the_next_one(log):
-    async def talk():
-        async with a_line_to_the_impatient(log) as (reader, writer):
-            writer.write(WHOLE)
-            heard = await reader.readuntil(b"ok\n")
-            writer.write(WHOLE[:-2])
-            return heard, await reader.read()
-
-    heard, rest = asyncio.run(talk())
-    assert heard.startswith(b"HTTP/1.1 200")
-    assert rest == b""
+    listen = Listen(
+        address="127.0.0.1:0", tls_cert=tmp_path / "cert.pem", tls_key=tmp_path / "key.pem"
+    )
+    with pytest.raises(Unavailable, match="certificate"):
+        serve(log, listen, now_ms=Clock(), random_bytes=os.urandom, ready=print)

@@ -7,9 +7,10 @@ import pytest
 from sync.errors import SignedOut, Throttled
 from sync.hub.errors import Unavailable
 from sync.hub.log import Standing
-from sync.hub.stream import LINES_PER_DEVICE_MAX, Line, Switchboard
+from sync.hub.stream import LINES_PER_DEVICE_MAX, WATCH_SECONDS, Line, Switchboard
 from tests.sync.conftest import bodies, open_house
 from tests.sync.hub.test_log import push
+from tests.sync.hub.test_pairing import joining
 from tests.sync.strategies import INCARNATIONS
 
 VENUE = "house-1"
@@ -117,11 +118,11 @@ def test_a_device_that_comes_again_takes_the_place_of_its_oldest_stream(client):
 
 def test_a_switchboard_that_was_closed_opens_no_line():
     board = Switchboard()
-    line = board.open("v1", "d1")
+    line = board.open("v1", "d1", b"t1")
     board.close()
     assert len(board) == 0
     with pytest.raises(Unavailable):
-        board.open("v1", "d1")
+        board.open("v1", "d1", b"t1")
     board.drop(line)
 
 
@@ -133,7 +134,7 @@ def test_a_hub_that_is_closing_asks_for_patience(house, client):
 
 def test_a_slow_reader_gets_the_newest_news_only():
     async def read():
-        line = Line("v1", "d1")
+        line = Line("v1", "d1", b"t1")
         for head in range(1000):
             line.tell(Standing("e1", head))
         first = await anext(line.events(600))
@@ -142,3 +143,16 @@ def test_a_slow_reader_gets_the_newest_news_only():
         return first, await anext(line.events(600))
 
     assert asyncio.run(read()) == (("head", Standing("e1", 999)), ("head", Standing("e2", 3)))
+
+
+def test_a_stream_of_a_revoked_token_ends_though_its_device_paired_anew_at_once(house, client):
+    old = client.stream(going_on)
+    next(old)
+    house.pairing.revoke("register-1")
+    code = house.pairing.new_code(VENUE).code
+    house.pairing.join(joining(code, token="n" * 43))
+    assert list(old) == []
+
+
+def test_a_look_for_who_was_shut_out_comes_well_within_a_second():
+    assert WATCH_SECONDS <= 0.5

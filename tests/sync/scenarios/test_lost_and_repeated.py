@@ -69,9 +69,9 @@ def test_two_processes_flushing_one_queue_send_everything_once(tmp_path):
     both_are_here = threading.Barrier(2, timeout=60)
     take = log.push
 
-    def take_both_at_once(venue, environment, documents):
+    def take_both_at_once(*asked, **more):
         both_are_here.wait()
-        return take(venue, environment, documents)
+        return take(*asked, **more)
 
     with HubThread(log, now_ms=now_ms, random_bytes=secrets.token_bytes) as hub:
         home.set_up("暖簾", environment=Environment.PRODUCTION, device_name="ホール")
