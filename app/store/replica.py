@@ -66,6 +66,9 @@ class LedgerReplica:
         for number, part in enumerate(slices, start=1):
             with self._writing():
                 absorbed, again = self._absorb(part)
+                if absorbed.moved:
+                    # Broken off here, the book is no longer what was compared with the hub's.
+                    self._ledger.sql.execute("update round set in_sync = 0")
                 if cursor is not None and number == len(slices):
                     self._advance(cursor, epoch)
             touched |= absorbed.moved.keys()

@@ -64,6 +64,14 @@ def test_a_page_is_shown_and_the_cursor_stands_after_it(ledger, replica):
     assert (replica.device().cursor, replica.device().epoch) == (41, "e1")
 
 
+def test_a_book_that_took_something_in_is_not_in_sync_until_it_was_compared_again(ledger, replica):
+    replica.record_round(in_sync=True, skew_ms=0)
+    replica.absorb((), cursor=1, epoch="e")
+    assert ledger.sql.execute("select in_sync from round").fetchone() == (1,)
+    replica.absorb(a_page(1), cursor=2, epoch="e")
+    assert ledger.sql.execute("select in_sync from round").fetchone() == (0,)
+
+
 def test_an_empty_page_still_moves_the_cursor(replica):
     replica.absorb([], cursor=7, epoch="e1")
     assert replica.device().cursor == 7
