@@ -15,7 +15,7 @@ from typing import Final, Protocol
 from sync import digest
 from sync.change import ChangeId
 from sync.client import Digest, Pulled, Pushed, Upstream
-from sync.errors import CutShort, SyncError, TooLarge
+from sync.errors import CutShort, Stopped, SyncError, TooLarge
 from sync.journal import Incoming, Key
 from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer
 from sync.pace import Bound
@@ -108,11 +108,13 @@ class _Log:
     """What the round under way has done so far.
 
     Attributes:
+        stop: whether to leave off before the next request.
         confirmed: stretches of the hub's log that we sent ourselves, first cursor to last: what is
             there we hold, so it need not be read back.
         head: how far the hub's log goes, as it said last.
     """
 
+    stop: Callable[[], bool]
     pushed: int = 0
     pulled: int = 0
     repaired: set[Key] = field(default_factory=set)
@@ -122,6 +124,15 @@ class _Log:
     upstream: Upstream | None = None
     confirmed: dict[int, int] = field(default_factory=dict)
     head: int | None = None
+
+    def go_on(self) -> None:
+        """Ask the hub something else, unless told to stop.
+
+        Raises:
+            Stopped: told to.
+        """
+        if self.stop():
+            raise Stopped("stopped between two requests; the next round goes on from here")
 
     def note(self, applied: Applied) -> None:
         self.touched |= applied.touched
@@ -183,13 +194,13 @@ class Engine:
         self._batch_bytes = Bound(BATCH_BYTES_MAX, BATCH_BYTES_MIN)
         self._page = Bound(PAGE_MAX, PAGE_MIN)
 
-    def round(self) -> Round:
-        """Do one round.
+    def round(self, stop: Callable[[], bool] = lambda: False) -> Round:
+        """Do one round; once `stop` says so, the request under way is its last.
 
         Raises:
             SyncError: the round stopped half-way; the queue is intact and the next goes on.
         """
-        log = _Log()
+        log = _Log(stop)
         try:
             self._push(log)
             self._pull(log)
@@ -222,6 +233,7 @@ class Engine:
             if altered := [each.id for each in batch if not each.is_unaltered]:
                 self._park(altered, "its bytes were altered on this disk", log)
                 continue
+            log.go_on()
             size = sum(len(each.body) for each in batch)
             try:
                 with self._learning(self._batch_bytes) as carried:
@@ -257,6 +269,7 @@ class Engine:
                 log.note(self._replica.absorb((), cursor=cursor, epoch=device.epoch))
             if cursor == log.head:
                 return
+            log.go_on()
             with self._learning(self._page) as carried:
                 page = self._hub.pull(cursor, min(self._page.now, log.gap(cursor)))
                 carried(len(page.changes))
@@ -292,6 +305,7 @@ class Engine:
             left_out = self._replica.unsettled()
             if left_out is None:
                 return False
+            log.go_on()
             theirs = self._hub.digest(left_out)
             log.skew_ms, log.head, log.upstream = theirs.skew_ms, theirs.head, theirs.upstream
             if theirs.mended:

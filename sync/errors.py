@@ -7,6 +7,7 @@ SyncError
 │   └── SignedOut    token expired or revoked; keep working, pair this device again
 ├── Throttled        the hub asks for patience (429, 503, 507); try again after the given time
 ├── TooLarge         the batch is over the hub's bound (413); send a smaller one
+├── Stopped          this program is ending; what is left is done when it runs again
 ├── Misdirected      the answer is not ours (venue, device, nonce…); discard and report
 └── Malformed        bytes that are not what the protocol says; park them, never guess
 """
@@ -58,6 +59,10 @@ class Throttled(SyncError):
 
 class TooLarge(SyncError):
     """The batch is over the hub's bound; halve it and send again."""
+
+
+class Stopped(SyncError):
+    """This program was told to end; the request under way was finished, the rest waits."""
 
 
 class Misdirected(SyncError):

@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
+from app.background import network
 from app.domain.history import PastRound
 from app.store.errors import StoreError
 from app.store.ledger import Ledger
@@ -17,13 +19,19 @@ from app.store.rounds import Line
 from sync.change import Incarnation
 from sync.client import Client
 from sync.engine import Engine, Progress, Round, retry_after_seconds
-from sync.errors import Refused, SyncError, Throttled, Unreachable
+from sync.errors import Refused, Stopped, SyncError, Throttled, Unreachable
 from sync.journal import Key
 
 log = logging.getLogger("background")
 
 POLL_SECONDS: Final = 20.0
 """How often to look when the live stream is silent or lost; the stream makes it sooner."""
+
+END_SECONDS_MAX: Final = 2.0
+"""A stream that is just being opened is not waited for longer than this."""
+
+PATIENCE_JITTER: Final = 0.25
+"""What a hub asks for is lengthened by up to this share of it."""
 
 ONLINE: Final = "online"
 OFFLINE: Final = "offline"
@@ -52,7 +60,13 @@ class Outcome:
 
 
 class SyncSession:
-    """Rounds for one ledger against one hub; belongs to the thread that made it, save `wake`."""
+    """Rounds for one ledger against one hub.
+
+    Belongs to the thread that made it, save `wake`, `network_came_back` and `regained`.
+
+    Attributes:
+        regained: set when the hub answers again after it did not.
+    """
 
     def __init__(
         self,
@@ -73,6 +87,7 @@ class SyncSession:
         self._reached = NOT_BEGUN
         self._failures = 0
         self._woken = threading.Event()
+        self.regained = threading.Event()
 
     def round(self) -> Outcome:
         """Do one round and remember how it went; never raises for what a network can do."""
@@ -84,7 +99,9 @@ class SyncSession:
         """Go on until stopped: a round when woken, when the poll is due, or after a back-off."""
         while not stop():
             self._woken.clear()
-            outcome, began_ms = self._try()
+            outcome, began_ms = self._try(stop)
+            if isinstance(outcome.error, Stopped):
+                return
             pause_seconds = self._pause_seconds(outcome)
             self._record(outcome, began_ms, self._now_ms() + round(pause_seconds * 1000))
             tell(outcome)
@@ -96,16 +113,25 @@ class SyncSession:
         """Begin the next round at once; may be called from any thread."""
         self._woken.set()
 
-    def _try(self) -> tuple[Outcome, int]:
+    def network_came_back(self) -> None:
+        """Try at once, if the hub could not be reached; may be called from any thread."""
+        if self._failures:
+            self._woken.set()
+
+    def _try(self, stop: Callable[[], bool] = lambda: False) -> tuple[Outcome, int]:
         """Do one round; give its outcome and when it began."""
         began_ms = self._now_ms()
         self._reached = NOT_BEGUN
         try:
-            done = self._engine.round()
+            done = self._engine.round(stop)
+        except Stopped as error:
+            return Outcome(None, error, frozenset()), began_ms
         except (StoreError, SyncError) as error:
             self._failures += 1
             log.info("round_stopped reason=%s failures=%d", _reason(error), self._failures)
             return Outcome(None, error, frozenset()), began_ms
+        if self._failures:
+            self.regained.set()
         self._failures = 0
         return Outcome(done, None, done.touched), began_ms
 
@@ -113,7 +139,9 @@ class SyncSession:
         if outcome.error is None:
             return POLL_SECONDS
         if isinstance(outcome.error, Throttled):
-            return outcome.error.retry_after_seconds
+            # Never sooner, and not all devices at once.
+            patience = outcome.error.retry_after_seconds
+            return patience + self._chance.uniform(0, patience * PATIENCE_JITTER)
         return retry_after_seconds(self._failures, self._chance)
 
     def _follow(self, progress: Progress) -> None:
@@ -164,10 +192,52 @@ def _reason(error: StoreError | SyncError) -> str:
     return error.code if isinstance(error, StoreError) else type(error).__name__
 
 
-def follow_stream(client: Client, stop: threading.Event, wake: Callable[[], None]) -> None:
+@contextmanager
+def listening(
+    session: SyncSession, client: Client, stop: threading.Event, chance: random.Random
+) -> Iterator[None]:
+    """Let the hub and the network wake a session for the length of a block; then stop it.
+
+    Args:
+        session: is woken.
+        client: a line to the hub for the stream alone.
+        stop: set at the end of the block, or before.
+        chance: spreads retries.
+    """
+    stream = threading.Thread(
+        target=follow_stream,
+        args=(client, stop, session.wake, session.regained),
+        name="hub-stream",
+        daemon=True,
+    )
+    stream.start()
+    line = network.open_line()
+    if line is not None:
+        threading.Thread(
+            target=network.follow_network,
+            args=(line, stop, session.network_came_back, chance),
+            name="network",
+            daemon=True,
+        ).start()
+    try:
+        yield
+    finally:
+        stop.set()
+        session.regained.set()
+        client.hang_up()
+        stream.join(END_SECONDS_MAX)
+
+
+def follow_stream(
+    client: Client,
+    stop: threading.Event,
+    wake: Callable[[], None],
+    regained: threading.Event | None = None,
+) -> None:
     """Turn the hub's hints into wake-ups until stopped; a lost stream leaves it to the poll.
 
-    A hint carries no truth: all it does is make the next round sooner.
+    A hint carries no truth: all it does is make the next round sooner. A lost stream is tried
+    again after a while, or as soon as the hub is `regained`; who stops it sets both.
     """
     failures = 0
     chance = random.Random()  # spreads retries; guards nothing
@@ -182,4 +252,8 @@ def follow_stream(client: Client, stop: threading.Event, wake: Callable[[], None
             elif not isinstance(error, Unreachable):
                 log.info("stream_lost reason=%s", type(error).__name__)
         failures += 1
-        stop.wait(retry_after_seconds(failures, chance))
+        pause_seconds = retry_after_seconds(failures, chance)
+        if regained is None:
+            stop.wait(pause_seconds)
+        elif regained.wait(pause_seconds) and not stop.is_set():
+            regained.clear()

@@ -7,6 +7,7 @@ object on the UI thread: a lambda would run here, on the worker's thread.
 from __future__ import annotations
 
 import logging
+import random
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -63,23 +64,21 @@ class SyncThread(QThread):
 
     def run(self) -> None:
         """Run rounds until told to stop; Qt calls this on the new thread."""
-        from app.background.session import follow_stream
+        from app.background.session import listening
 
         parts = self._parts = self._build()
-        follower = threading.Thread(
-            target=follow_stream,
-            args=(parts.stream_client, self._stop, parts.session.wake),
-            name="hub-stream",
-            daemon=True,
-        )
-        follower.start()
         try:
-            parts.session.rounds(self._stop.is_set, self._tell)
+            with listening(parts.session, parts.stream_client, self._stop, random.Random()):
+                parts.session.rounds(self._stop.is_set, self._tell)
         finally:
-            parts.stream_client.hang_up()
-            follower.join()
             parts.close()
             self._parts = None
+
+    def network_came_back(self) -> None:
+        """Try at once, if the hub could not be reached; from any thread."""
+        parts = self._parts
+        if parts is not None:
+            parts.session.network_came_back()
 
     def nudge(self) -> None:
         """Send what staff just entered without waiting for the poll; from any thread."""

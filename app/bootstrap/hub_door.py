@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from app.background import network
 from app.background.state import SyncState
 from app.background.workers import SyncThread
 from app.bootstrap.home import Home
+from app.bootstrap.reachability import Reachability
 from app.domain.errors import DomainError
 from sync.errors import SyncError
 
@@ -40,6 +43,7 @@ class HubDoor(QObject):
         self._sync: SyncThread | None = None
         self._asking: _PairThread | None = None
         self._is_asked = False
+        self._reachability: Reachability | None = None
 
     def start(self) -> None:
         """Begin to sync, if this device belongs to a hub."""
@@ -49,6 +53,10 @@ class HubDoor(QObject):
             self._sync.state_changed.connect(self._take_state)
             self._sync.touched.connect(self._take_touched)
             self._sync.start()
+            if not network.IS_HEARD and self._reachability is None:
+                self._reachability = Reachability(random.Random(), self)
+                self._reachability.came_up.connect(self._network_came_up)
+                self._reachability.start()
 
     def finish(self) -> None:
         """Stop every thread, after the request under way."""
@@ -77,6 +85,11 @@ class HubDoor(QObject):
         """Send what staff just entered without waiting for the poll."""
         if self._sync is not None:
             self._sync.nudge()
+
+    @Slot()
+    def _network_came_up(self) -> None:
+        if self._sync is not None:
+            self._sync.network_came_back()
 
     @Slot(bool, str)
     def _take_answer(self, joined: bool, words: str) -> None:

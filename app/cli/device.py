@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import random
+import signal
 import threading
-from contextlib import closing
-from typing import Final
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from types import FrameType
+from typing import Any, Final
 
 from app.cli import lookup, output
 from app.cli.commands import Answer, Command
@@ -17,8 +20,6 @@ from app.domain.venue import Environment
 from app.store.ledger import Ledger
 from sync.engine import Progress, Round
 from sync.journal import Device
-
-WAIT_SECONDS: Final = 0.2
 
 
 def _setup(station: Station, inputs: Inputs) -> Answer:
@@ -96,7 +97,7 @@ def _sync(station: Station, inputs: Inputs) -> Answer | None:
 
 def _watch(station: Station) -> None:
     """Go on until interrupted: a round whenever the hub hints at news, and now and then anyway."""
-    from app.background.session import Outcome, follow_stream
+    from app.background.session import Outcome, listening
     from app.bootstrap.hub_line import HubLine
 
     line = HubLine(station.home)
@@ -115,16 +116,35 @@ def _watch(station: Station) -> None:
         closing(line.client(station.ledger)) as stream,
     ):
         session = line.session(station.ledger, client, _tell_progress)
-        listener = threading.Thread(
-            target=follow_stream, args=(stream, stop, session.wake), daemon=True
-        )
-        listener.start()
-        try:
-            session.rounds(stop.is_set, tell)
-        finally:
+
+        def end() -> None:
             stop.set()
-            stream.hang_up()
-            listener.join(WAIT_SECONDS)
+            session.wake()
+
+        with told_to_end(end), listening(session, stream, stop, random.Random()):
+            session.rounds(stop.is_set, tell)
+
+
+@contextmanager
+def told_to_end(end: Callable[[], None]) -> Iterator[None]:
+    """Let whoever ends this program, or interrupts it, wait for the request under way.
+
+    A second time, it ends at once.
+    """
+
+    def heed(number: int, _frame: FrameType | None) -> None:
+        signal.signal(number, usual[number])
+        # On a thread of its own: what the main thread is doing here may hold the lock `end` takes.
+        threading.Thread(target=end).start()
+
+    usual: dict[int, Any] = {
+        int(each): signal.signal(each, heed) for each in (signal.SIGTERM, signal.SIGINT)
+    }
+    try:
+        yield
+    finally:
+        for number, before in usual.items():
+            signal.signal(number, before)
 
 
 def _round(ledger: Ledger, done: Round, station: Station) -> dict[str, Json]:

@@ -4,6 +4,7 @@ import threading
 import httpx
 import pytest
 
+from app.background import session as session_module
 from app.background.session import POLL_SECONDS, follow_stream
 from app.bootstrap.hub_line import HubLine
 from app.store import rounds
@@ -43,7 +44,8 @@ def test_a_hub_that_asks_for_patience_is_given_it(two):
     session = session_of(hall)
     outcome = session.round()
     assert isinstance(outcome.error, Throttled)
-    assert session._pause_seconds(outcome) == 77
+    pauses = [session._pause_seconds(outcome) for _ in range(20)]
+    assert 77 <= min(pauses) < max(pauses) <= 77 * 1.25, "not all devices at once"
 
 
 def test_after_failures_the_pause_grows_and_after_success_it_is_the_poll(two):
@@ -128,3 +130,66 @@ def test_a_round_that_breaks_off_still_says_how_far_it_came(two):
     assert session.round().error is not None
     (last, *_) = rounds.past(hall.ledger.sql, 5)
     assert (last.outcome, last.pushed > 0) == ("offline", True)
+
+
+def test_told_to_stop_a_round_ends_with_the_request_under_way_and_loses_nothing(two):
+    _, hall, door = two
+    made = hall.book()
+    stop = threading.Event()
+
+    def end_meanwhile(request, answer):
+        stop.set()
+        return answer()
+
+    hall.wire.faults = [end_meanwhile]
+    hall.wire.requests.clear()
+    told: list[object] = []
+    session_of(hall).rounds(stop.is_set, told.append)
+    assert hall.wire.requests == ["/v1/push"]
+    assert told == []
+    assert hall.ledger.outbox.queue_length() == (0, 0), "what the hub took is noted"
+    assert hall.state().phase == "online", "that we left says nothing of the hub"
+    assert not hall.state().in_sync
+    for device in (hall, door):
+        device.sync()
+    assert door.desk.bookings.get(made.id) == hall.desk.bookings.get(made.id)
+    assert hall.state().in_sync
+
+
+def test_a_network_that_came_back_ends_the_pause_after_a_failure_only(two):
+    house, hall, _ = two
+    session = session_of(hall)
+    session.network_came_back()
+    assert not session._woken.is_set()
+    house.cut()
+    session.round()
+    session.network_came_back()
+    assert session._woken.is_set()
+
+
+def test_a_hub_that_is_regained_makes_the_stream_try_at_once(two):
+    house, hall, _ = two
+    session = session_of(hall)
+    house.cut()
+    session.round()
+    assert not session.regained.is_set()
+    house.mend()
+    session.round()
+    assert session.regained.is_set()
+
+
+def test_a_lost_stream_is_opened_again_as_soon_as_the_hub_is_regained(monkeypatch):
+    monkeypatch.setattr(session_module, "retry_after_seconds", lambda *_: 600)
+    stop, regained = threading.Event(), threading.Event()
+    opened: list[None] = []
+
+    class Line:
+        def stream(self, stops):
+            opened.append(None)
+            if len(opened) == 2:
+                stop.set()
+            regained.set()
+            raise Unreachable("cut")
+
+    follow_stream(Line(), stop, lambda: None, regained)  # type: ignore[arg-type]
+    assert len(opened) == 2

@@ -1,8 +1,11 @@
 import json
 import re
+import signal
+import socket
 import subprocess
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
 from app.cli.main import run
@@ -132,16 +135,8 @@ def test_the_home_may_be_named_after_the_command(hub, capsys):
 
 def test_a_hub_in_a_process_of_its_own_brings_two_devices_together(empty):
     hub = empty.other("hub")
-    serving = subprocess.Popen(
-        [*PROGRAM, "hub", "serve", "--listen", "127.0.0.1:0"],
-        env=environment(hub.home),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-    assert serving.stdout is not None
+    serving, url = serving_of(hub.home)
     try:
-        ready = serving.stdout.readline().decode()
-        url = ready[ready.index("http") :].strip()
         empty.ask("setup", "--venue", "暖簾", "--sample", "--device", "ホール端末")
         house = hub.ask("hub", "venue", "add", "暖簾")["id"]
         for device in (empty, empty.other("door")):
@@ -157,5 +152,72 @@ def test_a_hub_in_a_process_of_its_own_brings_two_devices_together(empty):
         assert empty.other("door").ask("status")["in_sync"] is True
     finally:
         serving.terminate()
-        serving.stdout.close()
         assert serving.wait() == 0
+        end(serving)
+
+
+def serving_of(home):
+    """A hub in a process of its own, and its address."""
+    serving = subprocess.Popen(
+        [*PROGRAM, "hub", "serve", "--listen", "127.0.0.1:0"],
+        env=environment(home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    assert serving.stdout is not None
+    ready = serving.stdout.readline().decode()
+    return serving, ready[ready.index("http") :].strip()
+
+
+def pairing_of(code):
+    """A request to join, as it goes over the line: head and body."""
+    asked = {"code": code, "device_name": "レジ", "token": "t" * 43, "incarnation": "b" * 16}
+    body = json.dumps(asked).encode()
+    head = (
+        "POST /v1/pair HTTP/1.1\r\nhost: hub\r\ncontent-type: application/json\r\n"
+        "noren-device: register-9\r\nnoren-nonce: nonce-000001\r\n"
+        f"content-length: {len(body)}\r\n\r\n"
+    )
+    return head.encode(), body
+
+
+def test_a_hub_told_to_end_finishes_the_request_under_way(empty):
+    serving, url = serving_of(empty.home)
+    try:
+        empty.ask("hub", "venue", "add", "暖簾")
+        head, body = pairing_of(empty.ask("hub", "code", "暖簾")["code"])
+        host, port = url.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), timeout=20) as line:
+            line.sendall(head + body[:9])
+            assert httpx.get(f"{url}/healthz").text == "ok\n", "it has seen the beginning, too"
+            serving.send_signal(signal.SIGTERM)
+            with pytest.raises(subprocess.TimeoutExpired):
+                serving.wait(0.5)
+            line.sendall(body[9:])
+            assert line.recv(100).startswith(b"HTTP/1.1 200")
+        assert serving.wait(20) == 0
+        assert [each["id"] for each in empty.ask("hub", "devices")] == ["register-9"]
+    finally:
+        end(serving)
+
+
+def test_a_watching_device_told_to_end_does_so_in_order(two):
+    watching = subprocess.Popen(
+        [*PROGRAM, "sync", "--watch", "--json"],
+        env=environment(two.hall.home),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        assert watching.stdout is not None
+        assert json.loads(watching.stdout.readline())["in_sync"] is True
+        watching.send_signal(signal.SIGTERM)
+        assert watching.wait(20) == 0
+    finally:
+        end(watching)
+
+
+def end(process):
+    process.kill()
+    process.wait()
+    process.stdout.close()
