@@ -128,7 +128,7 @@ class SyncSession:
             return Outcome(None, error, frozenset()), began_ms
         except (StoreError, SyncError) as error:
             self._failures += 1
-            log.info("round_stopped reason=%s failures=%d", _reason(error), self._failures)
+            log.info("round_stopped reason=%s failures=%d", reason_of(error), self._failures)
             return Outcome(None, error, frozenset()), began_ms
         if self._failures:
             self.regained.set()
@@ -152,11 +152,12 @@ class SyncSession:
     def _record(self, outcome: Outcome, began_ms: int, next_try_ms: int | None) -> None:
         if isinstance(outcome.error, StoreError):
             return  # It says nothing of the hub; and what the disk refused it would refuse again.
-        phase, message = _standing(outcome)
+        phase, message, reason = _standing(outcome)
         sent_bytes, received_bytes = self._client.take_traffic()
         line = Line(
             hub=phase,
             message=message,
+            reason=reason,
             hub_url=self._client.address,
             failures=self._failures,
             next_try_ms=next_try_ms,
@@ -181,15 +182,20 @@ class SyncSession:
             log.warning("state_not_recorded reason=%s", error.code)
 
 
-def _standing(outcome: Outcome) -> tuple[str, str]:
-    """Say how the hub stands after a round, and in which words."""
+def reason_of(error: StoreError | SyncError) -> str:
+    """Name an error by a machine word: the hub's own, where it gave one."""
+    if isinstance(error, (StoreError, Refused, Throttled)):
+        return error.code
+    return type(error).__name__.lower()
+
+
+def _standing(outcome: Outcome) -> tuple[str, str, str]:
+    """Say how the hub stands after a round, in which words, and in which one word."""
     if outcome.round is not None:
-        return ONLINE, "; ".join(outcome.round.problems[:3])
-    return REFUSED if isinstance(outcome.error, Refused) else OFFLINE, str(outcome.error)
-
-
-def _reason(error: StoreError | SyncError) -> str:
-    return error.code if isinstance(error, StoreError) else type(error).__name__
+        return ONLINE, "; ".join(outcome.round.problems[:3]), ""
+    assert outcome.error is not None
+    phase = REFUSED if isinstance(outcome.error, Refused) else OFFLINE
+    return phase, str(outcome.error), reason_of(outcome.error)
 
 
 @contextmanager

@@ -16,7 +16,7 @@ class SyncState:
         last_synced_ms: when they last agreed, ms since 1970.
         offline_since_ms: since when no answer came, ms since 1970.
         clock_skew_ms: the hub's clock minus ours.
-        message: what the hub, or the network, said last, in words.
+        message: what the hub, or the network, said last, in words; `reason` in one word.
         hub_url: which hub that was.
         next_try_ms: when the next round is due, ms since 1970.
     """
@@ -30,5 +30,6 @@ class SyncState:
     offline_since_ms: int | None
     clock_skew_ms: int
     message: str
+    reason: str = ""
     hub_url: str = ""
     next_try_ms: int | None = None

@@ -156,10 +156,10 @@ class Home:
         Counting the clashes reads every coming day; who has counted them already says how many.
         """
         row = ledger.sql.execute(
-            "select hub_since_ms, synced_ms, in_sync, skew_ms, hub, message, hub_url, next_try_ms"
-            " from round"
+            "select hub_since_ms, synced_ms, in_sync, skew_ms, hub, message, reason, hub_url,"
+            " next_try_ms from round"
         ).fetchone()
-        since_ms, synced_ms, in_sync, skew_ms, phase, message, hub_url, next_try_ms = row
+        since_ms, synced_ms, in_sync, skew_ms, phase, message, reason, hub_url, next_try_ms = row
         waiting, parked = ledger.outbox.queue_length()
         if clashes is None:
             clashes = self.desk_of(ledger).clashes.count()
@@ -173,6 +173,7 @@ class Home:
             offline_since_ms=since_ms if phase == "offline" else None,
             clock_skew_ms=skew_ms or 0,
             message=message,
+            reason=reason,
             hub_url=hub_url,
             next_try_ms=next_try_ms,
         )

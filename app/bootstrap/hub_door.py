@@ -14,6 +14,8 @@ from app.background.workers import SyncThread
 from app.bootstrap.home import Home
 from app.bootstrap.reachability import Reachability
 from app.domain.errors import DomainError
+from app.viewmodels.hub_words import trouble_text
+from app.viewmodels.refusals import refusal_text
 from sync.errors import SyncError
 
 if TYPE_CHECKING:
@@ -153,7 +155,12 @@ class _PairThread(QThread):
         """Ask once; Qt calls this on the new thread."""
         try:
             words = self._ask()
-        except (SyncError, DomainError) as error:
-            self.done.emit(False, str(error))  # Qt signals take no names
+        except SyncError as error:
+            from app.background.session import reason_of
+
+            words = trouble_text(reason_of(error), str(error))
+            self.done.emit(False, words)  # Qt signals take no names
+        except DomainError as error:
+            self.done.emit(False, refusal_text(error))  # Qt signals take no names
         else:
             self.done.emit(True, words)  # Qt signals take no names

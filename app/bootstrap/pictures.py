@@ -22,8 +22,8 @@ CALLER: Final = "09012345678"
 WAIT_MS_MAX: Final = 20_000
 
 
-def take_pictures(folder: Path) -> tuple[Path, ...]:
-    """Draw every picture into a folder and return their files.
+def take_pictures(folder: Path, *, all_of_them: bool = False) -> tuple[Path, ...]:
+    """Draw the pictures of the README, or all of them, into a folder and return their files.
 
     Raises:
         TimeoutError: something that must happen by itself did not; says what.
@@ -34,12 +34,14 @@ def take_pictures(folder: Path) -> tuple[Path, ...]:
         front.open()
         assert front.house is not None
         try:
-            return _draw(house, front.house, folder)
+            return _draw(house, front.house, folder, all_of_them=all_of_them)
         finally:
             front.finish()
 
 
-def _draw(house: TrainingHouse, shown: HouseWindow, folder: Path) -> tuple[Path, ...]:
+def _draw(
+    house: TrainingHouse, shown: HouseWindow, folder: Path, *, all_of_them: bool
+) -> tuple[Path, ...]:
     states: list[SyncState] = []
     shown.hub.state_changed.connect(states.append)
     window = shown.window
@@ -47,7 +49,7 @@ def _draw(house: TrainingHouse, shown: HouseWindow, folder: Path) -> tuple[Path,
     clashes = shown.window.overlays.clashes
     _wait(lambda: bool(states) and states[-1].phase == "online", "the first round")
     clashes.put_away()
-    shots = list(save_shots(window, folder))
+    shots = list(save_shots(window, folder, all_of_them=all_of_them))
     shots.append(save_shot(window, folder, "line-online"))
 
     house.ring(CALLER)

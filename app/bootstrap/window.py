@@ -22,6 +22,7 @@ from app.store import backup
 from app.store.errors import StoreError
 from app.ui.language import Language
 from app.ui.theme import Theme
+from app.viewmodels.refusals import refusal_text
 
 if TYPE_CHECKING:
     # Named here only: a device that has its book shows neither welcome nor trouble.
@@ -102,7 +103,7 @@ class Front(QObject):
             self.house = HouseWindow(self._home, self.theme, self.language, self)
         except DomainError as error:
             self._lock.unlock()
-            self._show_trouble(str(error))
+            self._show_trouble(refusal_text(error))
             return
         self._drop_frame()
         self.house.show()
@@ -124,7 +125,7 @@ class Front(QObject):
         model.new_house_requested.connect(self._make_house)
         model.join_requested.connect(self._join_house)
         model.demo_requested.connect(self._begin_demo)
-        self._show(WelcomeView(model, self.theme))
+        self._show(WelcomeView(model, self.theme, self.language))
 
     @Slot()
     def _restore(self) -> None:
@@ -138,7 +139,7 @@ class Front(QObject):
                 now_ms=self._home.clock(),
             )
         except StoreError as error:
-            self._show_trouble(str(error))
+            self._show_trouble(refusal_text(error))
             return
         self.open()
 
@@ -159,7 +160,7 @@ class Front(QObject):
             settings = self._home.settings()
             self._home.save_settings(settings.model_copy(update={"staff": host}))
         except DomainError as error:
-            self._fail(str(error))
+            self._fail(refusal_text(error))
             return
         self._open_book()
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from app.cli.commands import Answer, Command
-from app.cli.inputs import Input, Inputs
+from app.cli.inputs import Input, Inputs, Kind
 from app.cli.station import Station
 from app.domain.errors import NotAllowed
 
@@ -18,7 +18,7 @@ def _demo(_: Station, inputs: Inputs) -> Answer | None:
     if folder:
         from app.bootstrap.pictures import take_pictures
 
-        made = take_pictures(Path(folder))
+        made = take_pictures(Path(folder), all_of_them=inputs.flag("every"))
         return Answer(
             document={"screenshots": [str(file) for file in made]},
             text=lambda: "\n".join(str(file) for file in made),
@@ -51,7 +51,10 @@ COMMANDS = (
         summary="Open a training house: a sample day, a second tablet, a phone that rings.",
         example="demo",
         act=_demo,
-        inputs=(Input("screenshots", "Draw the pictures of the README there.", metavar="DIR"),),
+        inputs=(
+            Input("screenshots", "Draw the pictures of the README there.", metavar="DIR"),
+            Input("every", "With --screenshots: also those it does not show.", Kind.SWITCH),
+        ),
         in_batch=False,
     ),
 )

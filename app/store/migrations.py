@@ -109,13 +109,13 @@ _M001 = (
     create table round (
         one integer primary key check (one = 1), tried_ms integer, synced_ms integer,
         in_sync integer not null, skew_ms integer, hub text not null, hub_since_ms integer,
-        message text not null, scrubbed text not null, hub_url text not null,
+        message text not null, reason text not null, scrubbed text not null, hub_url text not null,
         failures integer not null, next_try_ms integer, rounds integer not null,
         repairs integer not null, sent_bytes integer not null, received_bytes integer not null
     ) strict
     """,
     "insert into round values"
-    " (1, null, null, 0, null, 'never', null, '', '', '', 0, null, 0, 0, 0, 0)",
+    " (1, null, null, 0, null, 'never', null, '', '', '', '', 0, null, 0, 0, 0, 0)",
     """
     create table past_round (
         n integer primary key, began_ms integer not null, ended_ms integer not null,

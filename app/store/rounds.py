@@ -32,7 +32,8 @@ class Line:
     """How the line to the hub stood after a round.
 
     Attributes:
-        hub: `online`, `offline` or `refused`; `message` is what it said.
+        hub: `online`, `offline` or `refused`; `message` is what it said, `reason` the same as a
+            machine word.
         failures: how many rounds broke off in a row.
         next_try_ms: when the next round is due; None when nobody goes on by himself.
         sent_bytes, received_bytes: bodies of this round's requests and answers.
@@ -40,6 +41,7 @@ class Line:
 
     hub: str
     message: str
+    reason: str = ""
     hub_url: str = ""
     failures: int = 0
     next_try_ms: int | None = None
@@ -67,7 +69,7 @@ def record_line(sql: sqlite3.Connection, line: Line, now_ms: int) -> None:
     sql.execute(
         "update round set hub_since_ms = iif(hub = ?1, hub_since_ms, ?3), hub = ?1, message = ?2,"
         " hub_url = ?4, failures = ?5, next_try_ms = ?6, rounds = rounds + 1,"
-        " sent_bytes = sent_bytes + ?7, received_bytes = received_bytes + ?8",
+        " sent_bytes = sent_bytes + ?7, received_bytes = received_bytes + ?8, reason = ?9",
         (
             line.hub,
             line.message,
@@ -77,6 +79,7 @@ def record_line(sql: sqlite3.Connection, line: Line, now_ms: int) -> None:
             line.next_try_ms,
             line.sent_bytes,
             line.received_bytes,
+            line.reason,
         ),
     )
 

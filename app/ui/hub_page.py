@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 
@@ -22,6 +22,7 @@ class HubPage(Page):
         self._model = model
         inside = self.inside
         self.joined = words(inside, "heading")
+        self.standing = words(inside, "body")
         self.explanation = words(inside, "body")
         self.url = QLineEdit(inside)
         self.url.setPlaceholderText("https://")
@@ -39,6 +40,7 @@ class HubPage(Page):
         buttons.addWidget(self.sync)
         buttons.addWidget(self.pair, 1)
         self.column.addWidget(self.joined)
+        self.column.addWidget(self.standing)
         self.column.addWidget(self.explanation)
         self.column.addLayout(self._rows)
         self.column.addWidget(self.answer)
@@ -48,6 +50,7 @@ class HubPage(Page):
         self.code.returnPressed.connect(self._pair)
         self.sync.clicked.connect(model.sync_now)
         model.hub_answered.connect(self._show_answer)
+        model.hub_moved.connect(self._show_standing)
         self.retranslate()
 
     def show_hub(self) -> None:
@@ -55,6 +58,7 @@ class HubPage(Page):
         joined = self._model.joined_house
         self.joined.setText(self.tr("This device belongs to {house}").format(house=joined))
         self.joined.setVisible(bool(joined))
+        self._show_standing()
         # A paired device has little reason to join again: a round now is what it is here for.
         set_property(self.pair, "kind", "plain" if joined else "primary")
         set_property(self.sync, "kind", "primary" if joined else "plain")
@@ -83,6 +87,10 @@ class HubPage(Page):
         """Draw the hub as it stands when staff look."""
         super().showEvent(event)
         self.show_hub()
+
+    @Slot()
+    def _show_standing(self) -> None:
+        self.standing.setText(self._model.hub)
 
     @Slot()
     def _pair(self) -> None:
@@ -122,12 +130,20 @@ class ScreenPage(Page):
     def retranslate(self) -> None:
         """Put every word into the language in force."""
         self._rows.name_rows(self.tr("Language"), self.tr("Brightness"))
-        # Each language is named in itself, so that nobody is lost in the other.
-        names = dict(zip(LANGUAGES, ("日本語", "English"), strict=True))
-        self.languages.show_faces(
-            [ChipFace(code, name, code == self._language.code) for code, name in names.items()]
-        )
-        lights = (("light", self.tr("Light")), ("evening", self.tr("Evening")))
-        self.themes.show_faces(
-            [ChipFace(name, word, name == self._theme.name) for name, word in lights]
-        )
+        self.languages.show_faces(language_faces(self._language))
+        self.themes.show_faces(theme_faces(self._theme))
+
+
+def language_faces(language: Language) -> list[ChipFace]:
+    """Offer every language; each is named in itself, so that nobody is lost in the other."""
+    names = zip(LANGUAGES, ("日本語", "English"), strict=True)
+    return [ChipFace(code, name, code == language.code) for code, name in names]
+
+
+def theme_faces(theme: Theme) -> list[ChipFace]:
+    """Offer both lights."""
+    lights = (
+        ("light", QCoreApplication.translate("ScreenPage", "Light")),
+        ("evening", QCoreApplication.translate("ScreenPage", "Evening")),
+    )
+    return [ChipFace(name, word, name == theme.name) for name, word in lights]

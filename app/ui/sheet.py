@@ -154,6 +154,9 @@ class ReservationSheet(SideSheet):
         self.sentence.setProperty("kind", "readback")
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self.unsaid = QLabel(page)
+        self.unsaid.setProperty("kind", "alarm")
+        self.unsaid.setWordWrap(True)
         self.back = QPushButton(page)
         self.save_after_reading = QPushButton(page)
         self.save_after_reading.setProperty("kind", "primary")
@@ -166,6 +169,7 @@ class ReservationSheet(SideSheet):
         column.setSpacing(SPACE[3])
         column.addWidget(self._readback_title)
         column.addWidget(self.sentence, 1)
+        column.addWidget(self.unsaid)
         column.addLayout(row)
         return page
 
@@ -219,8 +223,9 @@ class ReservationSheet(SideSheet):
         lines = [*shown, self.tr("and {count} more").format(count=more)] if more else list(shown)
         self.cautions.setText("\n".join(lines))
         self.cautions.setVisible(bool(lines))
-        self.missing.setText(facts.missing)
-        self.missing.setVisible(bool(facts.missing))
+        for label in (self.missing, self.unsaid):
+            label.setText(facts.missing)
+            label.setVisible(bool(facts.missing))
         self.save.setEnabled(not facts.missing)
         self.save_after_reading.setEnabled(not facts.missing)
         self.read_aloud.setEnabled(bool(facts.readback))

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.hub_page import language_faces, theme_faces
+from app.ui.language import Language
 from app.ui.settings_parts import Number, Rows
-from app.ui.sheet_parts import Caption, Check, words
+from app.ui.sheet_parts import Caption, Check, Chips, words
 from app.ui.theme import Theme
 from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel
 from resources.tokens import SPACE
@@ -28,7 +30,13 @@ TABLES_MAX = 40
 class WelcomeView(QWidget):
     """Three doors; behind each, one page and one button."""
 
-    def __init__(self, model: WelcomeModel, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        model: WelcomeModel,
+        theme: Theme,
+        language: Language,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self._model = model
         self._theme = theme
@@ -48,7 +56,20 @@ class WelcomeView(QWidget):
         column.setSpacing(SPACE[2])
         for each in (self.title, self.subtitle, self.problem, self.pages):
             column.addWidget(each)
-        middle = QHBoxLayout(self)
+        self.languages, self.themes = Chips(self), Chips(self)
+        self.languages.chosen.connect(language.choose)
+        self.themes.chosen.connect(theme.choose)
+        theme.changed.connect(self._show_switches)
+        self._language = language
+        switches = QHBoxLayout()
+        switches.addStretch(1)
+        switches.addWidget(self.languages)
+        switches.addWidget(self.themes)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(SPACE[3], SPACE[3], SPACE[3], SPACE[3])
+        outer.addLayout(switches)
+        middle = QHBoxLayout()
+        outer.addLayout(middle, 1)
         middle.addStretch(1)
         middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
         middle.addStretch(1)
@@ -90,6 +111,7 @@ class WelcomeView(QWidget):
         self.join.setText(self.tr("Join the house"))
         for button in self._backs:
             button.setText(self.tr("Back"))
+        self._show_switches()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language at once."""
@@ -176,6 +198,11 @@ class WelcomeView(QWidget):
         row.addWidget(back)
         row.addWidget(button, 1)
         return row
+
+    @Slot()
+    def _show_switches(self) -> None:
+        self.languages.show_faces(language_faces(self._language))
+        self.themes.show_faces(theme_faces(self._theme))
 
     @Slot()
     def _open_new(self) -> None:

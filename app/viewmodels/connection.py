@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
+from app.viewmodels.hub_words import is_told_why, trouble_text
+
 SKEW_MS_MAX = 5 * 60 * 1000
 """A clock further off than this is said to be wrong."""
 
@@ -51,6 +53,10 @@ class SyncFacts(Protocol):
     @property
     def message(self) -> str:
         """Why the hub refused."""
+
+    @property
+    def reason(self) -> str:
+        """The same as a machine word, such as `signed_out`."""
 
     @property
     def hub_url(self) -> str:
@@ -169,7 +175,8 @@ class ConnectionModel(QObject):
             word = QCoreApplication.translate(
                 "Connection", "The hub refuses: {why}. {count} saved here"
             )
-            return Part(word.format(why=facts.message, count=facts.waiting), Level.ALARM)
+            why = trouble_text(facts.reason, facts.message)
+            return Part(word.format(why=why, count=facts.waiting), Level.ALARM)
         if facts.waiting or not facts.in_sync:
             word = QCoreApplication.translate("Connection", "Sending {count}")
             return Part(word.format(count=facts.waiting), Level.CALM)
@@ -178,6 +185,12 @@ class ConnectionModel(QObject):
 
     def _offline_part(self, facts: SyncFacts) -> Part:
         since = self._clock(facts.offline_since_ms)
+        if is_told_why(facts.reason):
+            word = QCoreApplication.translate(
+                "Connection", "Offline since {time}. {why}. {count} saved here"
+            )
+            why = trouble_text(facts.reason, facts.message)
+            return Part(word.format(time=since, why=why, count=facts.waiting), Level.WARN)
         if not facts.waiting:
             word = QCoreApplication.translate(
                 "Connection", "Offline since {time}, the book is open"

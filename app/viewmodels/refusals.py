@@ -7,6 +7,9 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import DomainError, Invalid
+from app.domain.limits import SEATS_MAX, TABLES_MAX
+from app.domain.reservation import COVERS_MAX, TURN_MINUTES_MAX
+from app.services.guests import PHONES_MAX
 from app.store.errors import StoreError
 from app.viewmodels.wording import field_word, language_code
 
@@ -48,9 +51,71 @@ def refusal_text(error: DomainError | StoreError) -> str:
     }
     if error.code in words:
         return words[error.code]
-    # The rules speak English. In another language the field at fault is said instead.
+    if isinstance(error, Mistyped):
+        return str(error)
+    if error.code in (troubles := _troubles_of_the_file()):
+        # Which file, and which copy of it is whole, the store alone knows.
+        return f"{troubles[error.code]}\n{error}"
     field = error.field if isinstance(error, DomainError) else ""
-    if field and not isinstance(error, Mistyped) and language_code() != "en":
+    if isinstance(error, Invalid) and field in (asked := _asked_of_fields()):
+        return asked[field]
+    # The rules speak English, for commands. In another language the field at fault is said instead.
+    if field and language_code() != "en":
         words_for = QCoreApplication.translate("Refusals", "Please check: {field}")
         return words_for.format(field=field_word(field))
-    return str(error)
+    return _sentence(str(error))
+
+
+def _troubles_of_the_file() -> dict[str, str]:
+    return {
+        "ledger_damaged": QCoreApplication.translate(
+            "Refusals", "The file of the book is damaged."
+        ),
+        "ledger_too_new": QCoreApplication.translate(
+            "Refusals", "A newer Noren wrote this book: update Noren on this device."
+        ),
+        "ledger_missing": QCoreApplication.translate("Refusals", "The file of the book is gone."),
+    }
+
+
+def _asked_of_fields() -> dict[str, str]:
+    """Say what each field takes, in the words on its label."""
+    party = QCoreApplication.translate("Refusals", "A party is 1 to {count} guests.")
+    return {
+        "adults": party.format(count=COVERS_MAX),
+        "children": party.format(count=COVERS_MAX),
+        "infants": party.format(count=COVERS_MAX),
+        "time": QCoreApplication.translate("Refusals", "That time lies outside the business day."),
+        "turn_minutes": QCoreApplication.translate(
+            "Refusals", "A table is held for 1 to {count} minutes."
+        ).format(count=TURN_MINUTES_MAX),
+        "table_ids": QCoreApplication.translate(
+            "Refusals", "At most {count} tables can be combined."
+        ).format(count=TABLES_MAX),
+        "seats": QCoreApplication.translate(
+            "Refusals", "Seats go from 1 to {count}, the smaller number first."
+        ).format(count=SEATS_MAX),
+        "phones": QCoreApplication.translate(
+            "Refusals", "A guest has at most {count} phones."
+        ).format(count=PHONES_MAX),
+        "pin": QCoreApplication.translate("Refusals", "A PIN is 4 to 8 digits."),
+        "name": QCoreApplication.translate("Refusals", "A name is needed, and not too long."),
+        "timezone": QCoreApplication.translate(
+            "Refusals", "There is no such time zone. Write it like Asia/Tokyo."
+        ),
+        "day_starts_minute": QCoreApplication.translate(
+            "Refusals", "The business day changes between 00:00 and 12:00."
+        ),
+        "pacing": QCoreApplication.translate(
+            "Refusals", "The pace needs a slot of at least a minute."
+        ),
+        "home_area_code": QCoreApplication.translate(
+            "Refusals", "An area code is 0 and up to four more digits, like 03."
+        ),
+    }
+
+
+def _sentence(words: str) -> str:
+    """Begin with a capital and end with a full stop, as everything else on the screen does."""
+    begun = words[:1].upper() + words[1:]
+    return begun if begun.endswith((".", "!", "?", "。")) else f"{begun}."

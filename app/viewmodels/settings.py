@@ -15,6 +15,7 @@ from app.services.desk import Author, Desk
 from app.services.floor import TableDraft
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.hub_link import HubLink
+from app.viewmodels.hub_words import HubFacts, hub_text
 from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import name_text
@@ -47,12 +48,14 @@ class SettingsModel(QObject):
         saved: it is in the book; carries a sentence.
         refused: it is not; carries a sentence fit to show. Nothing typed is lost.
         hub_answered: the hub was asked something; carries whether it went well, and a sentence.
+        hub_moved: the line to the hub stands otherwise now.
     """
 
     changed = Signal()
     saved = Signal(str)
     refused = Signal(str)
     hub_answered = Signal(bool, str)
+    hub_moved = Signal()
 
     def __init__(
         self, desk: Desk, day: DayModel, hub: HubLink, parent: QObject | None = None
@@ -63,6 +66,7 @@ class SettingsModel(QObject):
         self._hub = hub
         self._affected: tuple[Reservation, ...] = ()
         self._is_asking = False
+        self._facts: HubFacts | None = None
         hub.paired.connect(self._tell_paired)
         hub.pair_failed.connect(self._tell_failed)
         hub.synced.connect(self._tell_synced)
@@ -99,6 +103,11 @@ class SettingsModel(QObject):
     def joined_house(self) -> str:
         """The house this device keeps in step with over a hub; empty while it has none."""
         return self._day.book.venue.name if self._day.has_hub else ""
+
+    @property
+    def hub(self) -> str:
+        """Say which hub this device keeps in step with, and how that stands."""
+        return hub_text(self._facts, self._day.book.venue, self._day.today())
 
     @property
     def is_asking(self) -> bool:
@@ -203,6 +212,12 @@ class SettingsModel(QObject):
         """Take news, ours or another device's."""
         if {kind for kind, _ in touched} & SETTING_TYPES:
             self.changed.emit()
+
+    @Slot(object)
+    def set_state(self, facts: HubFacts) -> None:
+        """Take what a round has to tell."""
+        self._facts = facts
+        self.hub_moved.emit()
 
     @Slot(str)
     def _tell_paired(self, house: str) -> None:

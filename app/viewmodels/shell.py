@@ -113,6 +113,7 @@ class News(QObject):
         """Take how this device stands with its hub now."""
         self._models.connection.set_state(facts)
         self._models.sync_room.set_state(facts)
+        self._models.settings.set_state(facts)
 
     @Slot(object, object)
     def take_ring(self, call: Call, card: CallerCard) -> None:

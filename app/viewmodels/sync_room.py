@@ -15,8 +15,10 @@ from app.services.desk import Desk
 from app.viewmodels.connection import MINUTE_MS, SKEW_MS_MAX, SyncFacts, skew_text
 from app.viewmodels.day import DayModel, Touched
 from app.viewmodels.hub_link import HubLink
+from app.viewmodels.hub_words import hub_text, second_text
 from app.viewmodels.record_words import what_text
 from app.viewmodels.records import names_of
+from app.viewmodels.refusals import refusal_text
 from app.viewmodels.rows import name_text
 from app.viewmodels.wording import listed, moment_text, person_text, signed, translate
 
@@ -155,23 +157,7 @@ class SyncRoomModel(QObject):
     @property
     def hub(self) -> str:
         """Say which hub this device keeps in step with, and how that stands."""
-        facts = self._facts
-        if facts is None or facts.phase == "never":
-            return translate("SyncRoom", "This house has no hub yet")
-        if facts.phase == "refused":
-            standing = translate("SyncRoom", "it refuses: {why}").format(why=facts.message)
-        elif facts.phase == "offline":
-            standing = translate("SyncRoom", "no answer since {time}").format(
-                time=self._moment(facts.offline_since_ms)
-            )
-        else:
-            standing = translate("SyncRoom", "it answers")
-        if facts.phase != "online" and facts.next_try_ms is not None:
-            again = translate("SyncRoom", "{standing}, next try {time}")
-            standing = again.format(standing=standing, time=self._second(facts.next_try_ms))
-        return translate("SyncRoom", "{hub}: {standing}").format(
-            hub=facts.hub_url or translate("SyncRoom", "The hub"), standing=standing
-        )
+        return hub_text(self._facts, self._day.book.venue, self._day.today())
 
     @property
     def clocks(self) -> tuple[str, ...]:
@@ -251,7 +237,7 @@ class SyncRoomModel(QObject):
         try:
             self._queue.retry(change_id)
         except DomainError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(refusal_text(error))
             return
         self._hub.sync_now()
         self.changed.emit()
@@ -261,7 +247,7 @@ class SyncRoomModel(QObject):
         try:
             touched = frozenset(self._queue.drop(change_id))
         except DomainError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(refusal_text(error))
             return
         self._day.announce(touched)
         self.changed.emit()
@@ -292,7 +278,7 @@ class SyncRoomModel(QObject):
         return _kind_word(entity_type)
 
     def _round_line(self, past: PastRound) -> RoundLine:
-        when = self._second(past.ended_ms)
+        when = second_text(past.ended_ms, self._day.book.venue, self._day.today())
         if past.times > 1:
             when = translate("SyncRoom", "{first} to {last}, {count} times").format(
                 first=self._moment(past.began_ms), last=when, count=past.times
@@ -308,10 +294,6 @@ class SyncRoomModel(QObject):
         if at_ms is None:
             return ""
         return moment_text(at_ms, self._day.book.venue, self._day.today())
-
-    def _second(self, at_ms: int) -> str:
-        """Write a moment to the second: rounds follow each other quickly."""
-        return f"{self._moment(at_ms)}:{at_ms // 1000 % 60:02}"
 
 
 def _round_text(past: PastRound) -> str:

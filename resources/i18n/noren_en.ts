@@ -383,6 +383,10 @@
         <translation>In sync {time}</translation>
     </message>
     <message>
+        <source>Offline since {time}. {why}. {count} saved here</source>
+        <translation>Offline since {time}. {why}. {count} saved here</translation>
+    </message>
+    <message>
         <source>Offline since {time}, the book is open</source>
         <translation>Offline since {time}, the book is open</translation>
     </message>
@@ -1114,6 +1118,81 @@ Tap “＋ New” above to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>Hub</name>
+    <message>
+        <source>This house has no hub yet</source>
+        <translation>This house has no hub yet</translation>
+    </message>
+    <message>
+        <source>The hub</source>
+        <translation>The hub</translation>
+    </message>
+    <message>
+        <source>{hub}: {standing}</source>
+        <translation>{hub}: {standing}</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>it answers</translation>
+    </message>
+    <message>
+        <source>it refuses. {why}</source>
+        <translation>it refuses. {why}</translation>
+    </message>
+    <message>
+        <source>no answer since {time}</source>
+        <translation>no answer since {time}</translation>
+    </message>
+    <message>
+        <source>{standing} (next try {time})</source>
+        <translation>{standing} (next try {time})</translation>
+    </message>
+    <message>
+        <source>Something other than the hub answered; the network may want you to sign in</source>
+        <translation>Something other than the hub answered; the network may want you to sign in</translation>
+    </message>
+    <message>
+        <source>No answer: check the network and the address</source>
+        <translation>No answer: check the network and the address</translation>
+    </message>
+    <message>
+        <source>This device was signed out: pair it again in the settings</source>
+        <translation>This device was signed out: pair it again in the settings</translation>
+    </message>
+    <message>
+        <source>The hub keeps another house under that address</source>
+        <translation>The hub keeps another house under that address</translation>
+    </message>
+    <message>
+        <source>A house to practise in and a real one never meet: choose the other hub</source>
+        <translation>A house to practise in and a real one never meet: choose the other hub</translation>
+    </message>
+    <message>
+        <source>The hub knows another device by this sign-in: pair again</source>
+        <translation>The hub knows another device by this sign-in: pair again</translation>
+    </message>
+    <message>
+        <source>That pairing code is not known: ask for another</source>
+        <translation>That pairing code is not known: ask for another</translation>
+    </message>
+    <message>
+        <source>That pairing code was used already: ask for another</source>
+        <translation>That pairing code was used already: ask for another</translation>
+    </message>
+    <message>
+        <source>That pairing code is too old: ask for another</source>
+        <translation>That pairing code is too old: ask for another</translation>
+    </message>
+    <message>
+        <source>The hub asks for patience: it is tried again by itself</source>
+        <translation>The hub asks for patience: it is tried again by itself</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s disk is full: tell whoever looks after it</source>
+        <translation>The hub&apos;s disk is full: tell whoever looks after it</translation>
+    </message>
+</context>
+<context>
     <name>HubPage</name>
     <message>
         <source>Asking the hub… the book stays open</source>
@@ -1491,6 +1570,62 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Please check: {field}</source>
         <translation>Please check: {field}</translation>
+    </message>
+    <message>
+        <source>A newer Noren wrote this book: update Noren on this device.</source>
+        <translation>A newer Noren wrote this book: update Noren on this device.</translation>
+    </message>
+    <message>
+        <source>The file of the book is damaged.</source>
+        <translation>The file of the book is damaged.</translation>
+    </message>
+    <message>
+        <source>The file of the book is gone.</source>
+        <translation>The file of the book is gone.</translation>
+    </message>
+    <message>
+        <source>A party is 1 to {count} guests.</source>
+        <translation>A party is 1 to {count} guests.</translation>
+    </message>
+    <message>
+        <source>A table is held for 1 to {count} minutes.</source>
+        <translation>A table is held for 1 to {count} minutes.</translation>
+    </message>
+    <message>
+        <source>At most {count} tables can be combined.</source>
+        <translation>At most {count} tables can be combined.</translation>
+    </message>
+    <message>
+        <source>Seats go from 1 to {count}, the smaller number first.</source>
+        <translation>Seats go from 1 to {count}, the smaller number first.</translation>
+    </message>
+    <message>
+        <source>A guest has at most {count} phones.</source>
+        <translation>A guest has at most {count} phones.</translation>
+    </message>
+    <message>
+        <source>A PIN is 4 to 8 digits.</source>
+        <translation>A PIN is 4 to 8 digits.</translation>
+    </message>
+    <message>
+        <source>A name is needed, and not too long.</source>
+        <translation>A name is needed, and not too long.</translation>
+    </message>
+    <message>
+        <source>There is no such time zone. Write it like Asia/Tokyo.</source>
+        <translation>There is no such time zone. Write it like Asia/Tokyo.</translation>
+    </message>
+    <message>
+        <source>The business day changes between 00:00 and 12:00.</source>
+        <translation>The business day changes between 00:00 and 12:00.</translation>
+    </message>
+    <message>
+        <source>The pace needs a slot of at least a minute.</source>
+        <translation>The pace needs a slot of at least a minute.</translation>
+    </message>
+    <message>
+        <source>An area code is 0 and up to four more digits, like 03.</source>
+        <translation>An area code is 0 and up to four more digits, like 03.</translation>
     </message>
 </context>
 <context>
@@ -1930,34 +2065,6 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>The hub refused: {why}</source>
         <translation>The hub refused: {why}</translation>
-    </message>
-    <message>
-        <source>This house has no hub yet</source>
-        <translation>This house has no hub yet</translation>
-    </message>
-    <message>
-        <source>it refuses: {why}</source>
-        <translation>it refuses: {why}</translation>
-    </message>
-    <message>
-        <source>no answer since {time}</source>
-        <translation>no answer since {time}</translation>
-    </message>
-    <message>
-        <source>it answers</source>
-        <translation>it answers</translation>
-    </message>
-    <message>
-        <source>{standing}, next try {time}</source>
-        <translation>{standing}, next try {time}</translation>
-    </message>
-    <message>
-        <source>{hub}: {standing}</source>
-        <translation>{hub}: {standing}</translation>
-    </message>
-    <message>
-        <source>The hub</source>
-        <translation>The hub</translation>
     </message>
     <message>
         <source>{what} against the hub&apos;s. Set it right; nothing is lost</source>

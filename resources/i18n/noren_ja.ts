@@ -382,6 +382,10 @@
         <translation>同期済み {time}</translation>
     </message>
     <message>
+        <source>Offline since {time}. {why}. {count} saved here</source>
+        <translation>{time} からオフライン。{why}（{count}件を保存済み）</translation>
+    </message>
+    <message>
         <source>Offline since {time}, the book is open</source>
         <translation>オフライン {time}〜&#x3000;台帳はそのまま使えます</translation>
     </message>
@@ -1108,6 +1112,81 @@ Tap “＋ New” above to take the first one.</source>
     </message>
 </context>
 <context>
+    <name>Hub</name>
+    <message>
+        <source>This house has no hub yet</source>
+        <translation>この店にはまだハブがありません</translation>
+    </message>
+    <message>
+        <source>The hub</source>
+        <translation>ハブ</translation>
+    </message>
+    <message>
+        <source>{hub}: {standing}</source>
+        <translation>{hub}：{standing}</translation>
+    </message>
+    <message>
+        <source>it answers</source>
+        <translation>つながっています</translation>
+    </message>
+    <message>
+        <source>it refuses. {why}</source>
+        <translation>拒否されています。{why}</translation>
+    </message>
+    <message>
+        <source>no answer since {time}</source>
+        <translation>{time} から応答がありません</translation>
+    </message>
+    <message>
+        <source>{standing} (next try {time})</source>
+        <translation>{standing}（次は {time} に再試行）</translation>
+    </message>
+    <message>
+        <source>Something other than the hub answered; the network may want you to sign in</source>
+        <translation>ハブではないものが応答しました。ネットワークのログインが必要かもしれません</translation>
+    </message>
+    <message>
+        <source>No answer: check the network and the address</source>
+        <translation>応答がありません。ネットワークとアドレスを確認してください</translation>
+    </message>
+    <message>
+        <source>This device was signed out: pair it again in the settings</source>
+        <translation>この端末の登録が外れています。設定からもう一度参加してください</translation>
+    </message>
+    <message>
+        <source>The hub keeps another house under that address</source>
+        <translation>そのアドレスのハブは別の店のものです</translation>
+    </message>
+    <message>
+        <source>A house to practise in and a real one never meet: choose the other hub</source>
+        <translation>練習用と本番は混ざりません。もう一方のハブを選んでください</translation>
+    </message>
+    <message>
+        <source>The hub knows another device by this sign-in: pair again</source>
+        <translation>この登録は別の端末のものです。もう一度参加してください</translation>
+    </message>
+    <message>
+        <source>That pairing code is not known: ask for another</source>
+        <translation>その参加コードは見つかりません。新しいコードをもらってください</translation>
+    </message>
+    <message>
+        <source>That pairing code was used already: ask for another</source>
+        <translation>その参加コードは使用済みです。新しいコードをもらってください</translation>
+    </message>
+    <message>
+        <source>That pairing code is too old: ask for another</source>
+        <translation>その参加コードは期限切れです。新しいコードをもらってください</translation>
+    </message>
+    <message>
+        <source>The hub asks for patience: it is tried again by itself</source>
+        <translation>ハブが混み合っています。自動で再試行します</translation>
+    </message>
+    <message>
+        <source>The hub&apos;s disk is full: tell whoever looks after it</source>
+        <translation>ハブの保存容量がいっぱいです。ハブの管理者に知らせてください</translation>
+    </message>
+</context>
+<context>
     <name>HubPage</name>
     <message>
         <source>Asking the hub… the book stays open</source>
@@ -1485,6 +1564,62 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Please check: {field}</source>
         <translation>{field}をご確認ください</translation>
+    </message>
+    <message>
+        <source>A newer Noren wrote this book: update Noren on this device.</source>
+        <translation>この台帳は新しい版の Norenで書かれています。この端末の Norenを更新してください。</translation>
+    </message>
+    <message>
+        <source>The file of the book is damaged.</source>
+        <translation>台帳のファイルが破損しています。</translation>
+    </message>
+    <message>
+        <source>The file of the book is gone.</source>
+        <translation>台帳のファイルがありません。</translation>
+    </message>
+    <message>
+        <source>A party is 1 to {count} guests.</source>
+        <translation>人数は1名から{count}名までです。</translation>
+    </message>
+    <message>
+        <source>A table is held for 1 to {count} minutes.</source>
+        <translation>利用時間は1分から{count}分までです。</translation>
+    </message>
+    <message>
+        <source>At most {count} tables can be combined.</source>
+        <translation>つなげる卓は{count}卓までです。</translation>
+    </message>
+    <message>
+        <source>Seats go from 1 to {count}, the smaller number first.</source>
+        <translation>席数は1から{count}まで、小さい数を先に入れてください。</translation>
+    </message>
+    <message>
+        <source>A guest has at most {count} phones.</source>
+        <translation>電話番号は{count}件までです。</translation>
+    </message>
+    <message>
+        <source>A PIN is 4 to 8 digits.</source>
+        <translation>暗証番号は4〜8桁の数字です。</translation>
+    </message>
+    <message>
+        <source>A name is needed, and not too long.</source>
+        <translation>名前を入れてください（長すぎない名前）。</translation>
+    </message>
+    <message>
+        <source>There is no such time zone. Write it like Asia/Tokyo.</source>
+        <translation>そのタイムゾーンはありません。「Asia/Tokyo」のように入れてください。</translation>
+    </message>
+    <message>
+        <source>The business day changes between 00:00 and 12:00.</source>
+        <translation>営業日の切り替えは0:00〜12:00の間です。</translation>
+    </message>
+    <message>
+        <source>The pace needs a slot of at least a minute.</source>
+        <translation>受付の目安の間隔は1分以上です。</translation>
+    </message>
+    <message>
+        <source>An area code is 0 and up to four more digits, like 03.</source>
+        <translation>市外局番は「03」のように0で始まる5桁までの数字です。</translation>
     </message>
 </context>
 <context>
@@ -1924,34 +2059,6 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>The hub refused: {why}</source>
         <translation>ハブに拒否されました：{why}</translation>
-    </message>
-    <message>
-        <source>This house has no hub yet</source>
-        <translation>この店にはまだハブがありません</translation>
-    </message>
-    <message>
-        <source>it refuses: {why}</source>
-        <translation>拒否されています：{why}</translation>
-    </message>
-    <message>
-        <source>no answer since {time}</source>
-        <translation>{time} から応答がありません</translation>
-    </message>
-    <message>
-        <source>it answers</source>
-        <translation>つながっています</translation>
-    </message>
-    <message>
-        <source>{standing}, next try {time}</source>
-        <translation>{standing}（次は {time} に再試行）</translation>
-    </message>
-    <message>
-        <source>{hub}: {standing}</source>
-        <translation>{hub}：{standing}</translation>
-    </message>
-    <message>
-        <source>The hub</source>
-        <translation>ハブ</translation>
     </message>
     <message>
         <source>{what} against the hub&apos;s. Set it right; nothing is lost</source>

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui.hub_page import HubPage, ScreenPage
 from app.viewmodels.settings import SettingsModel
 from tests.app.viewmodels.test_settings import Hub
+from tests.app.viewmodels.test_sync_room import Facts
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -79,3 +80,9 @@ def test_a_tablet_of_a_house_says_which_and_does_not_urge_to_join_again(page, da
     assert page.pair.property("kind") == "plain"
     assert page.pair.text() == "Join another house"
     assert page.sync.property("kind") == "primary"
+
+
+def test_the_page_says_which_hub_and_how_it_stands(page):
+    assert page.standing.text() == "This house has no hub yet"
+    page._model.set_state(Facts())
+    assert page.standing.text() == "https://hub.example: it answers"

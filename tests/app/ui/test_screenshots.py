@@ -1,7 +1,11 @@
+from pathlib import Path
+
 from PySide6.QtGui import QImage
 
 from app.domain.reservation import Status
 from app.ui.screenshots import SCENES, save_shot, save_shots
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_every_scene_is_a_picture_of_the_whole_window(window, tmp_path):
@@ -30,3 +34,10 @@ def test_a_single_moment_can_be_kept(window, tmp_path):
     window.models.day.set_status("yamada", Status.ARRIVED)
     after = save_shot(window, tmp_path, "after")
     assert before.read_bytes() != after.read_bytes()
+
+
+def test_only_what_the_readme_shows_is_drawn_unless_all_is_asked_for(window, tmp_path):
+    files = save_shots(window, tmp_path, all_of_them=False)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert files
+    assert all(f"resources/screenshots/{file.name}" in readme for file in files)

@@ -390,3 +390,16 @@ def test_how_long_the_table_is_held_is_stepped_by_quarters(sheet, model, qtbot):
     tap(qtbot, sheet.table.turn.more)
     assert model.form.turn_minutes == 105
     assert sheet.table.turn.number.text() == "105 min"
+
+
+def test_what_is_missing_is_said_where_the_booking_is_read_back_too(sheet, model, qtbot):
+    model.begin(Beginning(minute=19 * 60))
+    tap(qtbot, sheet.read_aloud)
+    assert not sheet.save_after_reading.isEnabled()
+    assert sheet.unsaid.isVisible()
+    assert sheet.unsaid.text() == "Enter a name or a phone number"
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.keyClicks(sheet.guest.name, "Kato")
+    tap(qtbot, sheet.read_aloud)
+    assert sheet.save_after_reading.isEnabled()
+    assert not sheet.unsaid.isVisible()

@@ -15,8 +15,8 @@ def model(qapp):
 
 
 @pytest.fixture
-def view(model, theme, qtbot):
-    view = WelcomeView(model, theme)
+def view(model, theme, language, qtbot):
+    view = WelcomeView(model, theme, language)
     qtbot.addWidget(view)
     view.resize(1280, 800)
     view.show()
@@ -104,3 +104,14 @@ def test_the_words_follow_the_language_at_once(view, language):
     language.choose("ja")
     QApplication.processEvents()
     assert view.make.text() == "台帳をひらく"
+
+
+def test_language_and_light_are_chosen_before_anything_else(view, theme, language, qtbot):
+    english, evening = (chips.buttons[1] for chips in (view.languages, view.themes))
+    language.choose("ja")
+    tap(qtbot, english)
+    assert language.code == "en"
+    assert view.to_join.text().startswith("Join a house")
+    tap(qtbot, evening)
+    assert theme.name == "evening"
+    assert view.themes.buttons[1].isChecked()

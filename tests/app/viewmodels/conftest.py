@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QTranslator
 
 from app.services.desk import Desk
 from app.viewmodels.day import DayModel
 from tests.app.ui.sample import Clock, sample_desk
+
+I18N = Path(__file__).parents[3] / "resources" / "i18n"
 
 
 @pytest.fixture
@@ -51,4 +55,15 @@ def translated(qapp):
     yield translate
     for translator in installed:
         qapp.removeTranslator(translator)
+    qapp.processEvents()
+
+
+@pytest.fixture
+def japanese(qapp):
+    """The window's language is Japanese for the test."""
+    translator = QTranslator()
+    assert translator.load(str(I18N / "noren_ja.qm"))
+    qapp.installTranslator(translator)
+    yield
+    qapp.removeTranslator(translator)
     qapp.processEvents()

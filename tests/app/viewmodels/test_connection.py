@@ -124,3 +124,9 @@ def test_it_needs_to_know_only_what_it_asks_for(line):
 
     line.set_state(Little())
     assert line.text == "On this device only"
+
+
+def test_a_network_that_wants_a_sign_in_is_not_just_called_offline(line):
+    line.set_state(facts(phase="offline", offline_since_ms=AT_1748, waiting=2, reason="malformed"))
+    assert line.text.startswith("Offline since 17:48. Something other than the hub answered")
+    assert line.text.endswith("2 saved here")

@@ -30,6 +30,7 @@ class Facts:
     offline_since_ms: int | None = None
     clock_skew_ms: int = 0
     message: str = ""
+    reason: str = ""
     hub_url: str = "https://hub.example"
     next_try_ms: int | None = None
 
@@ -152,7 +153,7 @@ def test_what_cannot_be_given_up_is_said(room, queue, qtbot, monkeypatch):
     monkeypatch.setattr(queue, "drop", refuse)
     with qtbot.waitSignal(room.refused) as said:
         room.drop("a-1")
-    assert said.args == ["the disk is full"]
+    assert said.args == ["The disk is full."]
 
 
 def test_the_queue_says_how_old_its_oldest_is(room):
@@ -165,9 +166,9 @@ def test_the_queue_says_how_old_its_oldest_is(room):
         (Facts(), "https://hub.example: it answers"),
         (
             Facts(phase="offline", offline_since_ms=NOW_MS, next_try_ms=NOW_MS + 9_000),
-            "https://hub.example: no answer since 18:05, next try 18:05:09",
+            "https://hub.example: no answer since 18:05 (next try 18:05:09)",
         ),
-        (Facts(phase="refused", message="revoked"), "https://hub.example: it refuses: revoked"),
+        (Facts(phase="refused", message="revoked"), "https://hub.example: it refuses. revoked"),
         (Facts(phase="never"), "This house has no hub yet"),
     ],
 )
