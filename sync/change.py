@@ -47,9 +47,9 @@ DELETED: Final = "deleted"
 
 _ID = re.compile(r"[0-9a-f]{16}-[1-9][0-9]{0,17}\Z")
 _STAMP = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\Z")
-_KNOWN = frozenset(
-    ("id", "at", "by", "on", "venue", "env", "v", "type", "entity", "intent", "set", "seen")
-)
+_TEXTS: Final = ("id", "at", "by", "on", "venue", "env", "type", "entity", "intent")
+_MAY_BE_EMPTY: Final = frozenset({"by", "on"})
+_KNOWN: Final = frozenset({*_TEXTS, "v", "set", "seen"})
 
 
 def change_id(incarnation: str, sequence: int) -> ChangeId:
@@ -174,50 +174,57 @@ def from_document(document: Json) -> Change:
         raise Malformed(f"'set' needs 1 to {FIELDS_MAX} fields", field="set")
     if not isinstance(seen, dict) or not seen.keys() <= sets.keys():
         raise Malformed("'seen' names a field that 'set' does not", field="seen")
-    id = _text(document, "id")
+    for key in _TEXTS:
+        _check_text(key, document.get(key))
+    id, stamp, version = document["id"], document["at"], document.get("v")
     if not _ID.match(id):
         raise Malformed(f"'{id[:40]}' is not a change id", field="id")
-    stamp = _text(document, "at")
     if not _STAMP.match(stamp):
         raise Malformed(f"'{stamp[:40]}' is not a stamp", field="at")
-    if any(not 0 < len(key) <= KEY_CHARS_MAX for key in sets):
+    if type(version) is not int or not 0 < version <= INTEGER_MAX:
+        raise Malformed("'v' is a whole number from 1", field="v")
+    if "" in sets or max(map(len, sets)) > KEY_CHARS_MAX:
         raise Malformed(f"a field name is empty or over {KEY_CHARS_MAX} letters", field="set")
-    flaw = _flaw(list(document.values()))
+    extra = {name: document[name] for name in document.keys() - _KNOWN}
+    flaw = _flaw([sets, *extra.values()])
     if flaw:
         raise Malformed(flaw)
-    for name, ids in seen.items():
-        if not isinstance(ids, list) or len(ids) > SEEN_MAX:
-            raise Malformed(f"'seen.{name}' is not a list of at most {SEEN_MAX}", field="seen")
-        if any(not isinstance(each, str) or not _ID.match(each) or each == id for each in ids):
-            raise Malformed(f"'seen.{name}' holds what is not another change's id", field="seen")
-    version = document.get("v")
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise Malformed("'v' is a whole number from 1", field="v")
     return Change(
-        id=ChangeId(id),
-        stamp=Stamp(stamp),
-        actor=_text(document, "by", empty=True),
-        device=_text(document, "on", empty=True),
-        venue=_text(document, "venue"),
-        environment=_text(document, "env"),
+        id=id,
+        stamp=stamp,
+        actor=document["by"],
+        device=document["on"],
+        venue=document["venue"],
+        environment=document["env"],
         schema=version,
-        entity_type=_text(document, "type"),
-        entity_id=_text(document, "entity"),
-        intent=_text(document, "intent"),
+        entity_type=document["type"],
+        entity_id=document["entity"],
+        intent=document["intent"],
         sets=sets,
-        seen={name: tuple(ids) for name, ids in seen.items()},
-        extra={key: value for key, value in document.items() if key not in _KNOWN},
+        seen={name: _seen(id, name, ids) for name, ids in seen.items()},
+        extra=extra,
     )
 
 
-def _text(document: dict[str, Json], key: str, *, empty: bool = False) -> str:
-    value = document.get(key)
-    if not isinstance(value, str) or not (empty or value) or len(value) > TEXT_CHARS_MAX:
+def _check_text(key: str, value: Json) -> None:
+    empty = not value and key not in _MAY_BE_EMPTY
+    if type(value) is not str or empty or len(value) > TEXT_CHARS_MAX:
         raise Malformed(f"'{key}' is a text of 1 to {TEXT_CHARS_MAX} letters", field=key)
     if "\0" in value:
         # It parts type, id and state where they are hashed, and no database keeps it in a text.
         raise Malformed(f"'{key}' holds a NUL", field=key)
-    return value
+
+
+def _seen(id: str, name: str, ids: Json) -> tuple[ChangeId, ...]:
+    if not isinstance(ids, list) or len(ids) > SEEN_MAX:
+        raise Malformed(f"'seen.{name}' is not a list of at most {SEEN_MAX}", field="seen")
+    for each in ids:
+        if not isinstance(each, str) or not _ID.match(each) or each == id:
+            raise Malformed(f"'seen.{name}' holds what is no other change's id", field="seen")
+    return tuple(ids)
+
+
+_PLAIN: Final = frozenset({str, bool, type(None)})
 
 
 def _flaw(values: list[Json]) -> str:
@@ -226,7 +233,7 @@ def _flaw(values: list[Json]) -> str:
         inner: list[Json] = []
         for value in values:
             kind = type(value)
-            if kind is str or value is None or kind is bool:
+            if kind in _PLAIN:
                 continue
             if kind is dict:
                 inner.extend(value.values())

@@ -560,10 +560,12 @@ class Journal:
                 arrived.append((each.cursor, id))
                 if state == ChangeState.DROPPED:
                     revived.add((change.entity_type, change.entity_id))
-        self._sql.executemany(
-            "update change set cursor = ?, state = 0, parked_by = null, reason = null where id = ?",
-            arrived,
-        )
+        if arrived:
+            self._sql.executemany(
+                "update change set cursor = ?, state = 0, parked_by = null, reason = null"
+                " where id = ?",
+                arrived,
+            )
         return [pair for id, pair in found.items() if id not in known], revived
 
     def _known(self, ids: Iterable[ChangeId]) -> dict[ChangeId, tuple[bytes, int]]:

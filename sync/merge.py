@@ -96,11 +96,14 @@ def apply(entity: Entity, change: Change) -> Entity:
             if other not in entity.applied:
                 gone[name] = gone.get(name, frozenset()) | {other}
             elif name in held.get(other, ()):
-                _put(held, other, {key: held[other][key] for key in held[other] if key != name})
-    replaced = [name for name, ids in gone.items() if id in ids]
-    for name in replaced:
+                rest = dict(held[other])
+                del rest[name]
+                _put(held, other, rest)
+    sets = dict(change.sets)
+    for name in [name for name, ids in gone.items() if id in ids]:
         _put(gone, name, gone[name] - {id})
-    _put(held, id, {name: change.sets[name] for name in change.sets if name not in replaced})
+        sets.pop(name, None)
+    _put(held, id, sets)
     return Entity({**entity.applied, id: change.stamp}, held, gone)
 
 
@@ -160,7 +163,7 @@ def unpack_entity(packed: bytes) -> Entity:
     """
     document = orjson.loads(packed)
     applied, held = document["a"], document["l"]
-    if not held.keys() <= applied.keys() or not all(type(each) is dict for each in held.values()):
+    if not held.keys() <= applied.keys() or not {dict}.issuperset(map(type, held.values())):
         raise ValueError("a state names values of changes it does not hold")
     gone = {name: frozenset(waiting) for name, waiting in document.get("g", {}).items()}
     return Entity(applied, held, gone)

@@ -101,7 +101,7 @@ def deletion(entity: Entity) -> Resolved:
     values = {id: held[DELETED] for id, held in entity.held.items() if DELETED in held}
     deletions = {id: value for id, value in values.items() if value is not None}
     if not deletions:
-        return Resolved(value=False, asks=False)
+        return _NOT_DELETED
     witnessed = set(deletions)
     for value in deletions.values():
         # What is no list is from a version or a hand we do not know: it witnessed nothing.
@@ -144,24 +144,49 @@ class PolicyTable:
         shown: dict[str, Json] = {name: {} for name in sets}
         clashes: list[str] = []
         elements: dict[str, list[tuple[str, str, Json]]] = {}
-        for name, lives in entity.live.items():
-            head, mark, key = name.partition(SET_MARK)
-            rule = rules.get(head)
-            if rule is None or bool(mark) != (head in sets):
-                continue
-            if mark:
-                value = element(lives).value
-                if value is not None:
-                    elements.setdefault(head, []).append((latest(lives).stamp, key, value))
-                continue
-            resolved = Resolved(lives[0].value, asks=False) if len(lives) == 1 else rule(lives)
-            shown[name] = resolved.value
-            if resolved.asks:
-                clashes.append(name)
-        for head, items in elements.items():
-            shown[head] = {key: value for _, key, value in sorted(items, key=lambda item: item[:2])}
-        deleted = deletion(entity)
+        alone, several = _parted(entity)
+        for name, (stamp, value) in alone.items():
+            if name in rules and name not in sets:
+                shown[name] = value
+            elif SET_MARK in name and value is not None:
+                head, _, key = name.partition(SET_MARK)
+                elements.setdefault(head, []).append((stamp, key, value))
+        for name, lives in several.items():
+            if name in rules and name not in sets:
+                shown[name], asks = rules[name](lives)
+                if asks:
+                    clashes.append(name)
+            elif SET_MARK in name and (value := element(lives).value) is not None:
+                head, _, key = name.partition(SET_MARK)
+                elements.setdefault(head, []).append((latest(lives).stamp, key, value))
+        for head in sets & elements.keys():
+            items = sorted(elements[head], key=lambda item: item[:2])
+            shown[head] = {key: value for _, key, value in items}
+        deleted = deletion(entity) if DELETED in alone or DELETED in several else _NOT_DELETED
         shown[DELETED] = deleted.value
         if deleted.asks:
             clashes.append(DELETED)
         return shown, sorted(clashes)
+
+
+_NOT_DELETED: Final = Resolved(value=False, asks=False)
+
+
+def _parted(
+    entity: Entity,
+) -> tuple[dict[str, tuple[Stamp, Json]], dict[str, tuple[Live, ...]]]:
+    """Part the fields of one live value, which are nearly all, from those of several."""
+    alone: dict[str, tuple[Stamp, Json]] = {}
+    several: set[str] = set()
+    for id, held in entity.held.items():
+        stamp = entity.applied[id]
+        for name, value in held.items():
+            if name in alone:
+                several.add(name)
+            alone[name] = (stamp, value)
+    if not several:
+        return alone, {}
+    lives = entity.live
+    for name in several:
+        del alone[name]
+    return alone, {name: lives[name] for name in several}

@@ -119,14 +119,32 @@ class Kind:
             TypeError: a field was given what its column cannot hold.
         """
         cells: list[Cell] = [id]
-        for field in self.fields:
-            value = shown.get(field.name, field.default)
-            if value is ...:
-                raise KeyError(field.name)
-            cells.append(_cell(field, value))
+        for name, plain, default, field in self._writers:
+            value: Json = shown.get(name, ...)
+            if type(value) is plain:
+                cells.append(value)
+            elif value is not ...:
+                cells.append(_cell(field, value))
+            elif default is not ...:
+                cells.append(default)
+            else:
+                raise KeyError(name)
         cells.append(revision)
         cells.append(orjson.dumps(clashes).decode() if clashes else None)
         return tuple(cells)
+
+    @cached_property
+    def _writers(self) -> tuple[tuple[str, object, Json, Field], ...]:
+        """For each field: its name, what type is its own cell, its default's cell, itself."""
+        return tuple(
+            (
+                field.name,
+                None if field.is_set else field.cell,
+                ... if field.default is ... else _cell(field, field.default),
+                field,
+            )
+            for field in self.fields
+        )
 
     def by_name(self, name: str) -> Field:
         """Find a field; unknown names raise KeyError."""

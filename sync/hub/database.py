@@ -4,12 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, func, inspect, select
+import orjson
+from sqlalchemy import (
+    ARRAY,
+    Column,
+    ColumnElement,
+    Connection,
+    Engine,
+    Table,
+    Text,
+    any_,
+    bindparam,
+    create_engine,
+    event,
+    func,
+    inspect,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -59,6 +75,7 @@ class Database:
             _make_private(self.path)
         # SQLite's own lock is waited for by polling, which is neither prompt nor fair.
         self._one_writer = threading.Lock() if self.is_sqlite else None
+        self._insert_texts: dict[tuple[str, tuple[str, ...], bool], str] = {}
         try:
             self._prepare(random_bytes(EPOCH_BYTES).hex())
         except HubError:
@@ -118,6 +135,36 @@ class Database:
         }
         return insert.on_conflict_do_update(index_elements=key, set_=rest)
 
+    def write_rows(
+        self,
+        connection: Connection,
+        table: Table,
+        rows: Sequence[tuple[Any, ...]],
+        *,
+        over: bool = False,
+    ) -> None:
+        """Write many rows, each in the order of the table's columns; `over` those of the same key.
+
+        Columns that rows leave out at their end become null. On SQLite the driver takes them as
+        they are: making a named set of parameters of each costs as much again as writing it.
+        """
+        if not rows:
+            return
+        names = tuple(column.name for column in table.columns)[: len(rows[0])]
+        if self.is_sqlite:
+            connection.exec_driver_sql(self._insert_text(table, names, over=over), list(rows))
+            return
+        insert = self.upsert(table) if over else table.insert()
+        connection.execute(insert, [dict(zip(names, row, strict=True)) for row in rows])
+
+    def _insert_text(self, table: Table, names: tuple[str, ...], *, over: bool) -> str:
+        key = (table.name, names, over)
+        if key not in self._insert_texts:
+            insert = self.upsert(table) if over else table.insert()
+            text = str(insert.compile(dialect=self.engine.dialect, column_keys=names))
+            self._insert_texts[key] = text
+        return self._insert_texts[key]
+
     def insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Write rows whose key is not there yet; leave the others as they are."""
         return self._insert(table).on_conflict_do_nothing()
@@ -162,6 +209,17 @@ def _in_a_hurry(connection: Connection) -> Iterator[None]:
         yield
     finally:
         driver.execute(f"pragma busy_timeout = {BUSY_SECONDS_MAX * 1000}").close()
+
+
+def among(
+    connection: Connection, column: Column[str], values: Iterable[str]
+) -> ColumnElement[bool]:
+    """Ask for one of many values: one parameter for all, so that no statement is built anew."""
+    wanted = list(values)
+    if connection.dialect.name != "sqlite":
+        return column == any_(bindparam(None, wanted, type_=ARRAY(Text)))
+    listed = func.json_each(orjson.dumps(wanted).decode()).table_valued("value")
+    return column.in_(select(listed.c.value))
 
 
 def _make_private(path: Path) -> None:

@@ -23,11 +23,11 @@ from sync.change import (
     canonical,
     content_hash,
     from_document,
-    split_id,
+    life_of,
 )
 from sync.errors import Malformed
 from sync.hub import archive, state, tables
-from sync.hub.database import Database
+from sync.hub.database import Database, among
 from sync.hub.errors import ShutOut, Unknown
 from sync.hub.state import Key
 from sync.merge import Entity
@@ -185,7 +185,7 @@ class HubLog:
                     verdicts.append(each)
                     continue
                 id = each.change.id
-                life, _ = split_id(id)
+                life = life_of(id)
                 if id in held:
                     verdicts.append(_repeated(each, *held[id]))
                     if verdicts[-1].outcome == "clash":
@@ -214,18 +214,11 @@ class HubLog:
         )
 
     def _append(self, connection: Connection, venue: str, fresh: dict[int, _Offer]) -> None:
-        connection.execute(
-            tables.change.insert(),
+        self.database.write_rows(
+            connection,
+            tables.change,
             [
-                {
-                    "venue_id": venue,
-                    "cursor": cursor,
-                    "id": change.id,
-                    "entity_type": change.entity_type,
-                    "entity_id": change.entity_id,
-                    "body": body,
-                    "hash": hash,
-                }
+                (venue, cursor, change.id, change.entity_type, change.entity_id, body, hash)
                 for cursor, (change, body, hash) in fresh.items()
             ],
         )
@@ -390,7 +383,9 @@ def _repeated(offer: _Offer, cursor: int, hash: bytes) -> Verdict:
 def _held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, tuple[int, bytes]]:
     row = tables.change.c
     rows = connection.execute(
-        select(row.id, row.cursor, row.hash).where(row.venue_id == venue, row.id.in_(ids))
+        select(row.id, row.cursor, row.hash).where(
+            row.venue_id == venue, among(connection, row.id, ids)
+        )
     )
     held = {id: (cursor, hash) for id, cursor, hash in rows}
     if len(held) < len(ids) and archive.reach(connection, venue):

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from sync import digest, merge
 from sync.change import Change
 from sync.hub import tables
-from sync.hub.database import Database
+from sync.hub.database import Database, among
 from sync.merge import EMPTY, Entity
 
 Key: TypeAlias = tuple[str, str]
@@ -45,7 +45,9 @@ def load(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, K
     for entity_type, ids in by_type(keys).items():
         rows = connection.execute(
             select(entity.id, entity.state, entity.hash).where(
-                entity.venue_id == venue, entity.type == entity_type, entity.id.in_(ids)
+                entity.venue_id == venue,
+                entity.type == entity_type,
+                among(connection, entity.id, ids),
             )
         )
         for id, state, hash in rows:
@@ -60,7 +62,9 @@ def hashes(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key,
     for entity_type, ids in by_type(keys).items():
         rows = connection.execute(
             select(entity.id, entity.hash).where(
-                entity.venue_id == venue, entity.type == entity_type, entity.id.in_(ids)
+                entity.venue_id == venue,
+                entity.type == entity_type,
+                among(connection, entity.id, ids),
             )
         )
         found.update({(entity_type, id): hash for id, hash in rows})
@@ -105,21 +109,14 @@ def write(
     connection: Connection, database: Database, venue: str, states: Mapping[Key, Kept]
 ) -> None:
     """Put states in the table, over what was there."""
-    if not states:
-        return
-    connection.execute(
-        database.upsert(tables.entity),
+    database.write_rows(
+        connection,
+        tables.entity,
         [
-            {
-                "venue_id": venue,
-                "type": entity_type,
-                "id": entity_id,
-                "bucket": digest.bucket_of(entity_id),
-                "state": kept.state,
-                "hash": kept.hash,
-            }
-            for (entity_type, entity_id), kept in states.items()
+            (venue, entity_type, id, digest.bucket_of(id), kept.state, kept.hash)
+            for (entity_type, id), kept in states.items()
         ],
+        over=True,
     )
 
 
@@ -148,14 +145,12 @@ def write_buckets(
     connection: Connection, database: Database, venue: str, hashes: Mapping[int, bytes]
 ) -> None:
     """Put bucket hashes in the table, over what was there."""
-    if hashes:
-        connection.execute(
-            database.upsert(tables.bucket),
-            [
-                {"venue_id": venue, "bucket": number, "hash": hash}
-                for number, hash in hashes.items()
-            ],
-        )
+    database.write_rows(
+        connection,
+        tables.bucket,
+        [(venue, number, hash) for number, hash in hashes.items()],
+        over=True,
+    )
 
 
 def buckets(connection: Connection, venue: str) -> dict[int, bytes]:

@@ -302,8 +302,7 @@ class _Planter:
 
     def _meet_guest(self, page: _Page, day: date) -> None:
         chance, number = self._chance, len(self._callers)
-        surname, given = _name(chance.choice(_SURNAMES)), _name(chance.choice(_GIVEN))
-        name, kana = f"{surname[0]} {given[0]}", f"{surname[1]} {given[1]}"
+        name, kana = a_name(chance)
         at_ms = _noon_ms(day)
         shares = number % SHARED_EVERY == SHARED_EVERY - 1
         phone = self._callers[-1].phone if shares else _phone_json(number)
@@ -479,6 +478,12 @@ def _phone_json(number: int) -> Mapping[str, str]:
         "digits": head + tail,
         "e164": f"+81{head[1:]}{tail}",
     }
+
+
+def a_name(chance: random.Random) -> tuple[str, str]:
+    """Draw a full name and how it is read."""
+    surname, given = _name(chance.choice(_SURNAMES)), _name(chance.choice(_GIVEN))
+    return f"{surname[0]} {given[0]}", f"{surname[1]} {given[1]}"
 
 
 @cache

@@ -29,13 +29,12 @@ from app.domain.ids import ReservationId, StaffId, TableId
 from app.store import export
 from app.store.ledger import Ledger, Write
 from sync.client import Client, Identity
+from tests.bench import big_book
 from tests.builders import FRIDAY, a_phone, a_reservation
 
 SAVE_AT_ONCE: Final = 500
 PER_DAY: Final = 300
 WAIT_SECONDS_MAX: Final = 300.0
-SURNAMES: Final = ("佐藤", "鈴木", "高橋", "田中", "渡邉", "長谷川", "小林", "斎藤", "山﨑", "清水")
-GIVEN: Final = ("健一", "花子", "太郎", "美咲", "大輔", "陽子", "直樹", "結衣", "翔太", "恵子")
 PHONES: Final = tuple(a_phone(f"090-{number:04d}-5678") for number in range(1000, 1100))
 
 
@@ -180,13 +179,14 @@ class Station:
 
     def _booking(self, number: int) -> Any:  # what the builder makes
         chance = self._chance
+        name, kana = big_book.a_name(chance)
         return a_reservation(
             ReservationId(new_id()),
             business_day=FRIDAY + timedelta(days=number // PER_DAY),
             time=f"{chance.randrange(17, 22)}:{chance.choice(('00', '15', '30', '45'))}",
             children=1,
-            guest_name=f"{chance.choice(SURNAMES)} {chance.choice(GIVEN)}",
-            guest_kana=f"やまだ {number}",
+            guest_name=name,
+            guest_kana=kana,
             phone=chance.choice(PHONES),
             table_ids=(TableId(f"t{number % 45}"),),
             requests="窓側",

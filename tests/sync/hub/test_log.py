@@ -342,7 +342,8 @@ def test_no_question_reads_a_whole_table(log, ask, index):
         for statement, parameters in asked:
             rows = connection.exec_driver_sql(f"explain query plan {statement}", parameters)
             plans += [row[3] for row in rows if " hub" not in row[3]]
-    assert not [plan for plan in plans if plan.startswith("SCAN")]
+    scans = [plan for plan in plans if plan.startswith("SCAN") and "VIRTUAL" not in plan]
+    assert not scans
     assert any(index in plan for plan in plans), plans
 
 
