@@ -25,7 +25,7 @@ from app.domain.reservation import Reservation, Status
 from app.domain.staff import Staff
 from app.domain.table import Area, Table
 from app.domain.venue import Venue
-from app.store import guest_index, ledger_file, rows
+from app.store import guest_index, ledger_file, rows, shown
 from app.store.schema import KINDS, to_moment
 from sync.change import DELETED, Change, ChangeId, Incarnation
 from sync.clock import ZERO
@@ -85,6 +85,7 @@ class Ledger:
         with ledger_file.translating(path):
             if connection.execute("pragma user_version").fetchone()[0] < ledger_file.SCHEMA_VERSION:
                 _migrate(connection)
+            shown.bring_to_light(connection)
             return cls(path, connection)
 
     @classmethod
@@ -133,7 +134,10 @@ class Ledger:
     def leave_hub(self) -> None:
         """Stand alone again; what waits goes on waiting, and how far we had read is kept."""
         with ledger_file.transaction(self.sql, self.path):
-            self.sql.execute("update round set hub = 'never', in_sync = 0, message = ''")
+            self.sql.execute(
+                "update round set hub = 'never', in_sync = 0, message = '', hub_url = '',"
+                " next_try_ms = null"
+            )
 
     def commit(self, writes: Sequence[Write], *, actor: str, now_ms: int) -> Committed:
         """Write a use case: rows, clock and queue entries in one transaction, or nothing.

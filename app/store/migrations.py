@@ -103,6 +103,7 @@ _M001 = (
     """,
     "create index call_rang_at on call (rang_at)",
     "create index call_clash on call (id) where conflicts is not null",
+    f"create table shown (type text primary key, fields text not null) {ALONE}",
     f"create table unreadable (type text, id text, reason text not null, primary key (type, id))"
     f" {ALONE}",
     """

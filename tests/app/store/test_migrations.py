@@ -23,6 +23,8 @@ MORE = {"reservation": {"phone_key", "search", "promise"}, "guest": {"n"}}
 
 SMALL = (
     "SCAN device",
+    "SCAN round",
+    "SCAN unreadable",
     "SCAN past_incarnation",
     "SCAN json_each",
     "SCAN place",
