@@ -132,7 +132,7 @@ def spoil(path, at):
 
 
 def test_a_copy_that_is_not_sound_does_not_count_and_the_last_good_one_stays(ledger, path):
-    for number in range(20):
+    for number in range(60):
         add(ledger, a_reservation(f"r{number}", note="窓際" * 500))
     good = rolled(ledger)
     ledger.sql.execute("pragma wal_checkpoint(truncate)")
@@ -376,7 +376,7 @@ def test_what_can_still_be_read_of_a_damaged_book_is_carried_over(ledger, path):
     pages = path.stat().st_size // PAGE
     damaged = path.read_bytes()
     found = []
-    for page in range(5, pages, pages // 8):
+    for page in range(5, pages, pages // 16):
         path.write_bytes(damaged)
         for aside in path.parent.glob("ledger.before*"):
             aside.unlink()

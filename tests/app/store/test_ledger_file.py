@@ -156,6 +156,8 @@ def test_noise_in_the_middle_is_met_as_damage_with_a_way_out(path, page):
 
 
 def test_a_damaged_page_is_told_of_by_whatever_query_meets_it(path):
+    with closing(Ledger.open(path)) as ledger:
+        fill(ledger, 200, start=1_000)  # so that half of the file is nothing but rows
     data = path.read_bytes()
     half = len(data) // PAGE // 2 * PAGE
     path.write_bytes(data[:half] + noise(len(data) - half))
