@@ -41,12 +41,14 @@ CHANGES_OF_MAX: Final = 500
 BUCKETS_MAX: Final = 256
 NAME_CHARS_MAX: Final = 100
 REASON_CHARS_MAX: Final = 1000
+MEMBERS_MAX: Final = 2000
 
 Word: TypeAlias = Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
 Key: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
 Nonce: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Token: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{43,128}$")]
 Incarnation: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+RelayKey: TypeAlias = Annotated[str, Field(pattern=r"^([0-9a-f]{64})?$")]
 Hash: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
 Text: TypeAlias = Annotated[str, Field(max_length=200)]
 DeviceName: TypeAlias = Annotated[
@@ -87,6 +89,11 @@ class PairAsked(Asked):
     device_name: DeviceName
     token: Token
     incarnation: Incarnation
+    kind: Literal["device", "relay"] = "device"
+
+
+class MembersAsked(Asked):
+    """Ask which relays the house has; a relay asks also which devices."""
 
 
 class PushAsked(Asked):
@@ -174,6 +181,23 @@ class PairAnswered(HeadAnswered):
 
     venue_name: Text
     empty: bool
+
+
+class MemberTold(BaseModel):
+    """A relay of the house, or, to a relay, a device with the key that the two share."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    id: Text
+    name: Text
+    key: RelayKey = ""
+
+
+class MembersAnswered(Answered):
+    """The relays of the house, and to one of them its devices."""
+
+    relays: Annotated[tuple[MemberTold, ...], _Array, Field(max_length=MEMBERS_MAX)]
+    devices: Annotated[tuple[MemberTold, ...], _Array, Field(max_length=MEMBERS_MAX)]
 
 
 class Result(BaseModel):

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 import httpx
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from app.store.house_replica import HouseReplica
+from sync import proof
 from sync.client import Client, Identity
+from sync.client.proven import ProvenTransport
 from sync.engine import Engine, Round
 from sync.errors import SyncError
 from sync.hub import tables
 from sync.hub.api import create_app
 from sync.hub.database import Database
 from sync.hub.errors import HubError
+from sync.hub.members import Members
 from sync.hub.pairing import Joining
 from sync.hub.parts import at_once
 from sync.hub.relay_log import RelayLog, UpstreamLine
@@ -28,6 +30,17 @@ from tests.builders import VENUE
 from tests.devices import Device, House, Wire, _token, a_house
 
 RELAY = "the-relay"
+
+
+class RawWire(Wire):
+    """A line whose answers are passed on unread: what is signed is what crosses the line."""
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.requests.append(request.url.path)
+        if self.before is not None and (answer := self.before(request)) is not None:
+            return answer
+        answer = self.inner.handle_request(request)
+        return answer if self.after is None else self.after(request, answer)
 
 
 @dataclass
@@ -41,6 +54,7 @@ class Relay:
 
     house: House
     log: RelayLog
+    members: Members
     transport: httpx.BaseTransport
     up: Wire
     client: Client
@@ -48,7 +62,7 @@ class Relay:
 
     def sync(self) -> Round | SyncError | HubError:
         """Do one round with upstream, which may fail."""
-        return Line(self.log, VENUE.id, self.client).round()
+        return Line(self.log, self.members, VENUE.id, self.client).round()
 
     def settle(self) -> None:
         """Do rounds until upstream has everything."""
@@ -82,32 +96,21 @@ class Relay:
         )
 
     def line(self, device: Device) -> Client:
-        if device.name not in self.down:
-            self._let_in(device)
-            self.down[device.name] = Wire(self.transport)
+        """A device's line to the relay, on which it proves itself."""
+        wire = self.down.setdefault(device.name, RawWire(self.transport))
+        id = device.ledger.device().id
+        hashed = proof.hash_of(_token(device.name))
+
+        def key(relay: str) -> bytes | None:
+            return proof.relay_key(hashed, venue=VENUE.id, relay=relay, device=id)
+
         return Client(
             "http://relay",
-            Identity(VENUE.id, "production", device.ledger.device().id, _token(device.name)),
+            Identity(VENUE.id, "production", id, ""),
             new_nonce=self.house.nonces,
             now_ms=self.house.clock,
-            transport=self.down[device.name],
+            transport=ProvenTransport(wire, key, now_ms=self.house.clock),
         )
-
-    def _let_in(self, device: Device) -> None:
-        with self.log.database.writing() as connection:
-            connection.execute(
-                insert(tables.device),
-                {
-                    "venue_id": VENUE.id,
-                    "id": device.ledger.device().id,
-                    "name": device.name,
-                    "token_hash": sha256(_token(device.name).encode()).digest(),
-                    "incarnation": "0" * 16,
-                    "created_ms": 0,
-                    "seen_ms": self.house.clock.ms,
-                    "kind": "device",
-                },
-            )
 
 
 @contextmanager
@@ -138,7 +141,8 @@ def a_relayed_house(folder: Path) -> Iterator[tuple[House, Relay]]:
             transport=up,
         )
         with sync_asgi_transport(app) as transport:
-            yield house, Relay(house, log, transport, up, client, {})
+            members = Members(database, now_ms=house.clock)
+            yield house, Relay(house, log, members, transport, up, client, {})
         client.close()
         log.close()
 
@@ -150,4 +154,5 @@ def _joining(house: House):
         device_name="中継",
         token=_token("relay"),
         incarnation="0" * 16,
+        kind="relay",
     )

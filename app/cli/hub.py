@@ -26,6 +26,7 @@ from sync.hub.database import Database, sqlite_url
 from sync.hub.errors import NotAllowed, Unknown
 from sync.hub.log import HubLog
 from sync.hub.pairing import Device, Pairing
+from sync.hub.relay_log import RelayLog
 from sync.hub.scrub import scrub
 from sync.hub.venues import Venue, Venues
 
@@ -58,16 +59,63 @@ def _serve(station: Station, inputs: Inputs) -> None:
     # Told to stop, the hub ends its streams in order and then itself, with 0.
     usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        with _database(station, inputs, new=True) as database, _blaming("listen"):
-            serve(
-                HubLog(database),
-                listen,
-                now_ms=now_ms,
-                random_bytes=randomness.token_bytes,
-                ready=ready,
-            )
+        with (
+            _database(station, inputs, new=True) as database,
+            _log(station, inputs, database) as log,
+            _blaming("listen"),
+        ):
+            serve(log, listen, now_ms=now_ms, random_bytes=randomness.token_bytes, ready=ready)
     finally:
         signal.signal(signal.SIGTERM, usual)
+
+
+@contextmanager
+def _log(station: Station, inputs: Inputs, database: Database) -> Iterator[HubLog]:
+    """Open the logs: those of a hub with the last word, or of a relay, with its lines kept up."""
+    upstream = inputs.text("upstream")
+    if not upstream:
+        if inputs.text("code"):
+            raise Invalid("a code is of the hub above: name that, too", field="upstream")
+        if RelayLog.is_relay(database):
+            raise Invalid("this hub is a relay: name the hub above it", field="upstream")
+        yield HubLog(database)
+        return
+    from app.bootstrap.house_relay import HouseRelay, refuse_own_houses
+
+    log = RelayLog(database, now_ms=now_ms)
+    refuse_own_houses(log, _venues(database))
+    relay = HouseRelay(station.path, upstream, log)
+    if code := inputs.text("code"):
+        relay.join(code)
+    with relay.kept_up():
+        yield log
+
+
+def _status(station: Station, inputs: Inputs) -> Answer:
+    with _database(station, inputs) as database:
+        log = RelayLog(database, now_ms=now_ms) if RelayLog.is_relay(database) else None
+        document = [
+            {**_venue(each), "head": each.head, **(_upstream(log, each.id) if log else {})}
+            for each in _venues(database).all()
+        ]
+    rows = [
+        (each["name"], f"{each['head']} changes", each.get("upstream", ""), each.get("message", ""))
+        for each in document
+    ]
+    return Answer(document=document, text=lambda: output.table(rows))
+
+
+def _upstream(log: RelayLog, venue: str) -> dict[str, Json]:
+    """Say how a relay stands with the hub above it."""
+    stands = log.upstream(venue)
+    assert stands is not None
+    return {
+        "upstream": stands.hub,
+        "upstream_since": _moment(stands.since_ms),
+        "waiting": log.waiting(venue),
+        "in_sync": stands.in_sync,
+        "message": log.message(venue),
+    }
 
 
 def _add_venue(station: Station, inputs: Inputs) -> Answer:
@@ -285,7 +333,17 @@ COMMANDS = (
             Input("tls_cert", "Certificate chain, PEM.", metavar="FILE"),
             Input("tls_key", "Its key.", metavar="FILE"),
             Input("insecure_lan", "Plain http may leave this machine.", Kind.SWITCH),
+            Input("upstream", "Be a house's relay: the hub above this one.", metavar="URL"),
+            Input("code", "To join a house of it, the first time."),
         ),
+        in_batch=False,
+    ),
+    Command(
+        words="hub status",
+        summary="Say how far each house's log is; of a relay, how it stands with the hub above.",
+        example="hub status --json",
+        act=_status,
+        inputs=(_DATABASE,),
         in_batch=False,
     ),
     Command(

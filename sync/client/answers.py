@@ -20,7 +20,8 @@ class Identity:
 
     Attributes:
         device: the device's id, made by the device.
-        token: what it proves itself with; never logged, never shown.
+        token: what it proves itself with; never logged, never shown, and never sent to a relay,
+            to which it is empty.
     """
 
     venue: str
@@ -38,6 +39,7 @@ class Joining(TypedDict):
         token: the 256 random bits it will prove itself with.
         venue: id of the house that was made on this device, if one was.
         environment: the world this device lives in, if that is fixed already.
+        kind: `relay` for a hub of the house itself.
     """
 
     code: str
@@ -47,6 +49,7 @@ class Joining(TypedDict):
     incarnation: str
     venue: NotRequired[str | None]
     environment: NotRequired[str | None]
+    kind: NotRequired[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,6 +135,23 @@ class Digest:
     mended: int = 0
     wanted: tuple[str, ...] = ()
     upstream: Upstream | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A relay of the house, or, told to a relay, a device and the key that the two share."""
+
+    id: str
+    name: str
+    key: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """The relays of the house; and its devices, if a relay asked."""
+
+    relays: tuple[Member, ...]
+    devices: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,8 @@ from sync.client.answers import (
     Hint,
     Identity,
     Joining,
+    Member,
+    Membership,
     Paired,
     Pulled,
     Pushed,
@@ -154,6 +156,7 @@ class Client:
                 "device_name": joining["device_name"],
                 "token": joining["token"],
                 "incarnation": joining["incarnation"],
+                **({"kind": joining["kind"]} if "kind" in joining else {}),
             },
         )
         envelope = Envelope(
@@ -173,6 +176,16 @@ class Client:
             empty=answer.empty,
             skew_ms=skew_ms,
         )
+
+    def members(self) -> Membership:
+        """Read which relays the house has; a relay reads also which devices.
+
+        Raises:
+            SyncError: no answer, or not ours.
+        """
+        asked = wire.write(wire.make(wire.MembersAsked, {}))
+        answer, _ = self._ask("members", self._envelope(), asked, wire.MembersAnswered)
+        return Membership(relays=_members(answer.relays), devices=_members(answer.devices))
 
     def push(self, incarnation: str, bodies: Sequence[bytes]) -> Pushed:
         """Offer changes; offering them again changes nothing.
@@ -364,7 +377,7 @@ class Client:
             "accept-encoding": compression.NAME,
             "cache-control": "no-store",
         }
-        if self._identity is not None:
+        if self._identity is not None and self._identity.token:
             headers["authorization"] = f"Bearer {self._identity.token}"
         return headers
 
@@ -420,6 +433,10 @@ def _trust(verify: str | bool) -> ssl.SSLContext | bool:
     except (OSError, ssl.SSLError) as error:
         raise Malformed(f"'{verify}' holds no certificates: {error}", field="verify") from error
     return context
+
+
+def _members(told: Sequence[wire.MemberTold]) -> tuple[Member, ...]:
+    return tuple(Member(id=each.id, name=each.name, key=bytes.fromhex(each.key)) for each in told)
 
 
 def _upstream(told: wire.UpstreamTold | None) -> Upstream | None:

@@ -19,6 +19,7 @@ from starlette.responses import PlainTextResponse, Response
 from sync import compression, wire
 from sync.errors import Malformed
 from sync.hub import metrics as prometheus
+from sync.hub.door import Door
 from sync.hub.errors import HubError
 from sync.hub.gate import (
     Gate,
@@ -30,11 +31,15 @@ from sync.hub.gate import (
 )
 from sync.hub.housekeeping import keep_house
 from sync.hub.log import HubLog, Page, Standing, Verdict
+from sync.hub.members import Member, Members
 from sync.hub.metrics import Metrics
 from sync.hub.pairing import Joining, Pairing
 from sync.hub.parts import Hub, Offload, in_thread
 from sync.hub.patrol import Patrol
+from sync.hub.relay_log import RelayLog
 from sync.hub.stream import HEARTBEAT_SECONDS, WATCH_SECONDS, EventStream, Switchboard
+
+RELAY_WATCH_SECONDS: Final = 0.1
 
 AskedShape = TypeVar("AskedShape", bound=wire.Asked)
 
@@ -92,11 +97,16 @@ def create_app(
         log=log,
         patrol=Patrol(log.database, now_ms=now_ms),
         pairing=Pairing(log.database, now_ms=now_ms, random_bytes=random_bytes),
+        members=Members(log.database, now_ms=now_ms),
         board=Switchboard(heartbeat_seconds=heartbeat_seconds),
         metrics=Metrics(),
         offload=offload,
         now_ms=now_ms,
     )
+
+    if isinstance(log, RelayLog):
+        # What upstream commits reaches this log by another thread; devices shall not wait for it.
+        watch_seconds = min(watch_seconds, RELAY_WATCH_SECONDS)
 
     @asynccontextmanager
     async def alive(_app: FastAPI) -> AsyncIterator[None]:
@@ -128,6 +138,13 @@ def create_app(
             if isinstance(route, APIRoute)
         ),
     )
+    if isinstance(log, RelayLog):
+        app.add_middleware(
+            Door,
+            hub=hub,
+            relay_of=lambda venue: log.line(venue).device,
+            random_bytes=random_bytes,
+        )
     for kind in (HubError, Malformed, Refusal, HTTPException, Exception):
         app.add_exception_handler(kind, _answer_error)
     return app
@@ -214,6 +231,11 @@ def _page(request: Request, page: Page) -> Response:
     )
 
 
+def _member(member: Member) -> dict[str, str]:
+    key = {"key": member.key.hex()} if member.key else {}
+    return {"id": member.id, "name": member.name, **key}
+
+
 def _word(page: Page, cursor: int) -> dict[str, Any]:
     """Say what a relay knows of a change's fate upstream."""
     word = page.words.get(cursor)
@@ -256,10 +278,10 @@ async def is_ready(request: Request) -> PlainTextResponse:
     """Tell that the database answers, too."""
     hub = _hub(request)
     try:
-        await hub.offload(hub.log.epoch)
+        words = await hub.offload(hub.log.condition)
     except HubError as error:
         return PlainTextResponse(f"{type(error).__name__}\n", 503)
-    return PlainTextResponse("ready\n")
+    return PlainTextResponse(f"{words}\n")
 
 
 @_open_routes.get("/metrics", response_class=PlainTextResponse)
@@ -289,6 +311,7 @@ async def pair(request: Request) -> Response:
         incarnation=asked.incarnation,
         venue=envelope.venue,
         environment=envelope.environment,
+        kind=asked.kind,
     )
     joined = await hub.write(lambda: hub.pairing.join(joining))
     return _answered(
@@ -300,6 +323,27 @@ async def pair(request: Request) -> Response:
             "epoch": joined.epoch,
             "head": joined.venue.head,
             "empty": joined.venue.head == 0,
+        },
+    )
+
+
+@_routes.post(
+    "/members",
+    response_model=wire.MembersAnswered,
+    openapi_extra=_shape(wire.MembersAsked),
+    dependencies=[_bearer],
+)
+async def members(request: Request) -> Response:
+    """Read which relays the house has; a relay reads also which devices."""
+    hub = _hub(request)
+    await _asked(request, wire.MembersAsked)
+    known = request.scope["state"]["signed_in"]
+    told = await hub.offload(lambda: hub.members.told_to(known))
+    return _answered(
+        request,
+        {
+            "relays": [_member(each) for each in told.relays[: wire.MEMBERS_MAX]],
+            "devices": [_member(each) for each in told.devices[: wire.MEMBERS_MAX]],
         },
     )
 
@@ -442,8 +486,9 @@ async def stream(request: Request) -> Response:
     """Hear at once when the log moves."""
     hub = _hub(request)
     envelope = envelope_of(request.scope["state"])
+    known = request.scope["state"]["signed_in"]
     line = hub.board.open(
-        envelope.venue, envelope.device, request.scope["state"]["signed_in"].token_hash
+        envelope.venue, envelope.device, known.token_hash, is_relay=known.kind == "relay"
     )
     try:
         # After the line is open, so that no commit falls between.

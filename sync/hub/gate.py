@@ -140,14 +140,14 @@ class Gate:
             self._hub.metrics.count("noren_hub_request_ms_total", spent_ms, route=route)
 
     async def _admit(self, scope: Scope, receive: Receive, send: Send) -> None:
-        envelope = _envelope(Headers(scope=scope))
+        envelope = read_envelope(Headers(scope=scope))
         scope.setdefault("state", {})["envelope"] = envelope
         try:
             _check(envelope, pairing=scope["path"] == PAIR_PATH)
             if scope["path"] == PAIR_PATH:
                 await self._take_in(scope, receive, send)
             else:
-                known = await self._sign_in(Headers(scope=scope), envelope)
+                known = await self._sign_in(scope, envelope)
                 scope["state"]["signed_in"] = known
                 with self._shares.request_of(known.venue, known.device):
                     await self._take_in(scope, receive, send)
@@ -171,26 +171,18 @@ class Gate:
 
     async def _sign_in_again(self, scope: Scope) -> None:
         if scope["path"] != PAIR_PATH:
-            await self._sign_in(Headers(scope=scope), envelope_of(scope["state"]))
+            await self._sign_in(scope, envelope_of(scope["state"]))
 
-    async def _sign_in(self, headers: Headers, envelope: Envelope) -> SignedIn:
-        bearer = _BEARER.match(headers.get("authorization", ""))
-        token = bearer.group(1) if bearer else ""
-        known = await self._hub.offload(lambda: self._hub.pairing.sign_in(token)) if token else None
+    async def _sign_in(self, scope: Scope, envelope: Envelope) -> SignedIn:
+        # A relay's door has seen a proof already; it takes no token.
+        known: SignedIn | None = scope["state"].get("proven")
+        bearer = _BEARER.match(Headers(scope=scope).get("authorization", ""))
+        if known is None and bearer is not None:
+            token = bearer.group(1)
+            known = await self._hub.offload(lambda: self._hub.pairing.sign_in(token))
         if known is None:
             raise refusal_for(ShutOut("this device is not signed in; pair it again"))
-        for name, code in (
-            ("environment", "wrong_environment"),
-            ("venue", "wrong_house"),
-            ("device", "wrong_device"),
-        ):
-            if getattr(known, name) != getattr(envelope, name):
-                raise Refusal(
-                    status=403,
-                    code=code,
-                    field=name,
-                    message=f"this device is signed in to another {name}; nothing was done",
-                )
+        _match(known, envelope)
         return known
 
     async def _read(self, scope: Scope, receive: Receive, held: Body) -> bytes:
@@ -224,6 +216,22 @@ class Gate:
                 )
             return body
         raise Refusal(status=408, code="too_slow", message="the request took too long to arrive")
+
+
+def _match(known: SignedIn, envelope: Envelope) -> None:
+    """Make sure that a request is for where its sender is signed in."""
+    for name, code in (
+        ("environment", "wrong_environment"),
+        ("venue", "wrong_house"),
+        ("device", "wrong_device"),
+    ):
+        if getattr(known, name) != getattr(envelope, name):
+            raise Refusal(
+                status=403,
+                code=code,
+                field=name,
+                message=f"this device is signed in to another {name}; nothing was done",
+            )
 
 
 async def _read_body(receive: Receive, bytes_max: int, held: Body) -> bytes:
@@ -267,7 +275,8 @@ def is_ours(path: str) -> bool:
     return path == wire.PREFIX or path.startswith(f"{wire.PREFIX}/")
 
 
-def _envelope(headers: Headers) -> Envelope:
+def read_envelope(headers: Headers) -> Envelope:
+    """Read who asks and which request it is, bounded."""
     return Envelope(
         *(
             headers.get(name, "")[:ECHO_CHARS_MAX]

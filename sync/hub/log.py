@@ -333,6 +333,11 @@ class HubLog:
         with self.database.reading() as connection:
             return _epoch(connection)
 
+    def condition(self) -> str:
+        """Say that this hub is ready; answers only while the database does."""
+        self.epoch()
+        return "ready"
+
     def export_entities(self, venue: str) -> Iterator[tuple[str, str, Entity]]:
         """Read all entities of a house, by type and id, in one unchanging view."""
         with self.database.reading() as connection:

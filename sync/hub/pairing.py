@@ -65,6 +65,7 @@ class Joining:
     Attributes:
         venue: id of the house that was made on the device; empty if none was.
         environment: the world the device lives in; empty if that is open.
+        kind: `device`, or `relay`: a hub of the house itself.
     """
 
     code: str
@@ -74,6 +75,7 @@ class Joining:
     incarnation: str
     venue: str = ""
     environment: str = ""
+    kind: str = "device"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +100,7 @@ class SignedIn:
     device: str
     incarnation: str
     token_hash: bytes = field(default=b"", repr=False)
+    kind: str = "device"
 
 
 class TooManyTries(NotAllowed):
@@ -205,6 +208,7 @@ class Pairing:
                 "created_ms": now_ms,
                 "seen_ms": now_ms,
                 "revoked_ms": None,
+                "kind": joining.kind,
             },
         )
 
@@ -219,6 +223,7 @@ class Pairing:
                 device.id,
                 device.incarnation,
                 device.seen_ms,
+                device.kind,
             )
             .join(tables.venue, venue.id == device.venue_id)
             .where(device.token_hash == token_hash, device.revoked_ms.is_(None))
@@ -227,7 +232,7 @@ class Pairing:
             found = connection.execute(query).one_or_none()
         if found is None:
             return None
-        venue_id, environment, device_id, incarnation, seen_ms = found
+        venue_id, environment, device_id, incarnation, seen_ms, kind = found
         now_ms = self._now_ms()
         if abs(now_ms - seen_ms) >= SEEN_MS:
             self._note_seen(venue_id, device_id, now_ms)
@@ -237,6 +242,7 @@ class Pairing:
             device=device_id,
             incarnation=incarnation,
             token_hash=token_hash,
+            kind=kind,
         )
 
     def note_incarnation(self, known: SignedIn, incarnation: str) -> None:

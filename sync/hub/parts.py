@@ -9,6 +9,7 @@ from typing import Final, Protocol, TypeVar
 import anyio
 
 from sync.hub.log import HubLog
+from sync.hub.members import Members
 from sync.hub.metrics import Metrics
 from sync.hub.pairing import Pairing
 from sync.hub.patrol import Patrol
@@ -44,6 +45,7 @@ class Hub:
     log: HubLog
     patrol: Patrol
     pairing: Pairing
+    members: Members
     board: Switchboard
     metrics: Metrics
     offload: Offload

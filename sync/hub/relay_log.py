@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from sync import digest, merge
 from sync.change import Change, Json, content_hash, unpack
@@ -73,11 +73,31 @@ class _Held(NamedTuple):
 class RelayLog(HubLog):
     """The houses' logs on a relay, and how they stand with upstream."""
 
-    def __init__(self, database: Database, *, now_ms: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        *,
+        now_ms: Callable[[], int],
+        moved: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Open the logs of a relay.
+
+        Args:
+            database: a hub's, of which upstream knows.
+            now_ms: the wall clock.
+            moved: told the house when a device brought something that upstream should have.
+        """
         super().__init__(database)
         self._now_ms = now_ms
+        self.moved = moved
         with database.writing() as connection:
             connection.execute(text(_UNCONFIRMED))
+
+    @staticmethod
+    def is_relay(database: Database) -> bool:
+        """Tell whether a hub's database is a relay's."""
+        with database.reading() as connection:
+            return connection.execute(select(tables.upstream.c.venue_id)).first() is not None
 
     # -- what devices ask ---------------------------------------------------------------------
 
@@ -94,7 +114,10 @@ class RelayLog(HubLog):
                         row.venue_id == venue, row.id.in_(some), row.refused.is_not(None)
                     )
                 )
-        return super().push(venue, environment, documents, token_hash=token_hash)
+        taken = super().push(venue, environment, documents, token_hash=token_hash)
+        if any(each.outcome == "accepted" for each in taken.verdicts):
+            self.moved(venue)
+        return taken
 
     def pull(self, venue: str, after: int, limit: int) -> Page:
         """Read a page of the log, with what is known of each change's fate upstream.
@@ -199,6 +222,31 @@ class RelayLog(HubLog):
             hub, since_ms, agreed = found
             in_sync = bool(agreed) and hub == "online" and not _is_waiting(connection, venue)
         return Upstream(hub=hub, since_ms=since_ms, in_sync=in_sync)
+
+    def condition(self) -> str:
+        """Say that this relay is ready, and whether upstream answers it."""
+        with self.database.reading() as connection:
+            hubs = connection.scalars(select(tables.upstream.c.hub).distinct()).all()
+        return f"ready, upstream {' and '.join(sorted(hubs))}"
+
+    def waiting(self, venue: str) -> int:
+        """Count what upstream does not have."""
+        row = tables.change.c
+        query = select(func.count()).where(
+            row.venue_id == venue, row.upstream.is_(None), row.refused.is_(None)
+        )
+        with self.database.reading() as connection:
+            count: int = connection.execute(query).scalar_one()
+        return count
+
+    def message(self, venue: str) -> str:
+        """Read what upstream, or the network, said last."""
+        row = tables.upstream.c
+        with self.database.reading() as connection:
+            words: str = connection.execute(
+                select(row.message).where(row.venue_id == venue)
+            ).scalar_one()
+        return words
 
     def record(self, venue: str, *, hub: str, message: str) -> None:
         """Remember how upstream answered last."""

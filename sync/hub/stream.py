@@ -37,10 +37,13 @@ LINES_PER_DEVICE_MAX: Final = 2
 class Line:
     """One open stream to one device."""
 
-    def __init__(self, venue: str, device: str, token_hash: bytes) -> None:
+    def __init__(
+        self, venue: str, device: str, token_hash: bytes, *, is_relay: bool = False
+    ) -> None:
         self.venue = venue
         self.device = device
         self.token_hash = token_hash
+        self.is_relay = is_relay
         self.standing: Standing | None = None
         self._news = asyncio.Event()
         self._open = True
@@ -50,6 +53,10 @@ class Line:
         if standing != self.standing:
             self.standing = standing
             self._news.set()
+
+    def nudge(self) -> None:
+        """Tell the old news once more: something beside the log has changed."""
+        self._news.set()
 
     def close(self) -> None:
         """End the line at once."""
@@ -78,8 +85,10 @@ class Switchboard:
     def __len__(self) -> int:
         return len(self._lines)
 
-    def open(self, venue: str, device: str, token_hash: bytes) -> Line:
+    def open(self, venue: str, device: str, token_hash: bytes, *, is_relay: bool = False) -> Line:
         """Add a line; the oldest of the same device makes room.
+
+        A relay is also told when others come or are shut out.
 
         Raises:
             Unavailable: all lines are taken.
@@ -89,7 +98,7 @@ class Switchboard:
         same = [line for line in self._lines if (line.venue, line.device) == (venue, device)]
         for line in same[: max(0, len(same) + 1 - LINES_PER_DEVICE_MAX)]:
             self.drop(line)
-        line = Line(venue, device, token_hash)
+        line = Line(venue, device, token_hash, is_relay=is_relay)
         self._lines[line] = None
         return line
 
@@ -112,6 +121,7 @@ class Switchboard:
 
     async def watch(self, look: Look, watch_seconds: float) -> None:
         """Go on comparing with the database: what others committed, whom others revoked."""
+        before: frozenset[bytes] | None = None
         while True:
             await anyio.sleep(watch_seconds)
             if not self._lines:
@@ -121,11 +131,15 @@ class Switchboard:
             except HubError as error:
                 log.warning("watch_failed reason=%s", type(error).__name__)
                 continue
+            others_came = before is not None and welcome != before
+            before = welcome
             for line in list(self._lines):
                 if line.token_hash not in welcome:
                     self.drop(line)
                 elif line.venue in heads:
                     line.tell(heads[line.venue])
+                    if line.is_relay and others_came:
+                        line.nudge()
 
 
 Look = Callable[

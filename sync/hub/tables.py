@@ -55,15 +55,14 @@ device = Table(
     Column("venue_id", _Key, primary_key=True),
     Column("id", _Key, primary_key=True),
     Column("name", Text, nullable=False),
-    Column("token_hash", LargeBinary, unique=True),
+    Column("token_hash", LargeBinary, nullable=False, unique=True),
     Column("incarnation", Text, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
     Column("seen_ms", BigInteger, nullable=False),
     Column("revoked_ms", BigInteger),
     Column("kind", Text, nullable=False, server_default="device"),
-    Column("relay_key", LargeBinary),
 )
-"""Who may talk. On a relay a device has no token but the key that it shares with this relay."""
+"""Who may talk. On a relay `token_hash` is of no token: it is the key a device shares with it."""
 
 pairing = Table(
     "pairing",

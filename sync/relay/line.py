@@ -1,29 +1,66 @@
-"""A relay's line to its upstream, for one house: rounds, and what is remembered of them."""
+"""A relay's line to its upstream, for one house: rounds, who is let in, and what is remembered."""
 
 from __future__ import annotations
 
 import logging
+import random
+import threading
+from collections.abc import Callable, Iterator
+from types import TracebackType
+from typing import Final, Protocol, Self
 
-from sync.engine import Engine, Hub, Round
-from sync.errors import Refused, SyncError
+from sync.client import Hint, Membership
+from sync.engine import Engine, Hub, Round, retry_after_seconds
+from sync.errors import Refused, SyncError, Throttled
 from sync.hub.errors import HubError
+from sync.hub.members import Member, Members
 from sync.hub.relay_log import RelayLog
 from sync.relay.replica import HubReplica
 
 log = logging.getLogger("relay")
 
+POLL_SECONDS: Final = 20.0
+"""How often to look when the live stream is silent or lost; the stream makes it sooner."""
+
+
+class UpstreamHub(Hub, Protocol):
+    """What a relay asks of its upstream; `sync.client.Client` is one."""
+
+    def members(self) -> Membership:
+        """Read who belongs to the house."""
+        ...
+
+
+class StreamingHub(Protocol):
+    """What a relay listens to; another `sync.client.Client`."""
+
+    def stream(self, stop: Callable[[], bool]) -> Iterator[Hint]:
+        """Wait for hints that something has changed."""
+        ...
+
+    def hang_up(self) -> None:
+        """End the stream."""
+        ...
+
 
 class Line:
     """Rounds of one house with upstream; belongs to one thread."""
 
-    def __init__(self, relay_log: RelayLog, venue: str, hub: Hub) -> None:
+    def __init__(self, relay_log: RelayLog, members: Members, venue: str, hub: UpstreamHub) -> None:
         self._log = relay_log
+        self._members = members
         self._venue = venue
+        self._hub = hub
         self._engine = Engine(HubReplica(relay_log, venue), hub)
 
     def round(self) -> Round | SyncError | HubError:
         """Do one round and remember how it went; never raises for what a network or disk can do."""
         try:
+            # First of all: who was shut out upstream is shut out here.
+            self._members.admit(
+                self._venue,
+                [Member(id=a.id, name=a.name, key=a.key) for a in self._hub.members().devices],
+            )
             done = self._engine.round()
         except SyncError as error:
             self._record("refused" if isinstance(error, Refused) else "offline", str(error))
@@ -39,3 +76,82 @@ class Line:
             self._log.record(self._venue, hub=hub, message=message[:500])
         except HubError as error:
             log.warning("state_not_recorded reason=%s", type(error).__name__)
+
+
+class LineThreads:
+    """One house's line upstream, for as long as the block lasts: a thread asks, one listens."""
+
+    def __init__(
+        self,
+        open_line: Callable[[], Line],
+        stream: StreamingHub,
+        *,
+        chance: random.Random,
+        poll_seconds: float = POLL_SECONDS,
+    ) -> None:
+        """Prepare the threads.
+
+        Args:
+            open_line: makes the line, on the thread that will ask.
+            stream: another client, for the hints alone.
+            chance: spreads retries.
+            poll_seconds: how often to look without a hint.
+        """
+        self._open_line = open_line
+        self._stream = stream
+        self._chance = chance
+        self._poll_seconds = poll_seconds
+        self._stop = threading.Event()
+        self._woken = threading.Event()
+        self._threads = [
+            threading.Thread(target=work, name=f"relay-{name}", daemon=True)
+            for name, work in (("rounds", self._ask), ("hints", self._listen))
+        ]
+
+    def __enter__(self) -> Self:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop.set()
+        self._woken.set()
+        self._stream.hang_up()
+        for thread in self._threads:
+            thread.join()
+
+    def wake(self) -> None:
+        """Ask at once; from any thread."""
+        self._woken.set()
+
+    def _ask(self) -> None:
+        line = self._open_line()
+        failures = 0
+        while not self._stop.is_set():
+            self._woken.clear()
+            done = line.round()
+            failures = 0 if isinstance(done, Round) else failures + 1
+            if isinstance(done, Round):
+                pause = self._poll_seconds
+            elif isinstance(done, Throttled):
+                pause = done.retry_after_seconds
+            else:
+                pause = retry_after_seconds(failures, self._chance)
+            self._woken.wait(pause)
+
+    def _listen(self) -> None:
+        failures = 0
+        while not self._stop.is_set():
+            try:
+                for _ in self._stream.stream(self._stop.is_set):
+                    failures = 0
+                    self.wake()
+            except SyncError as error:
+                log.info("stream_lost reason=%s", type(error).__name__)
+            failures += 1
+            self._stop.wait(retry_after_seconds(failures, self._chance))

@@ -81,7 +81,7 @@ def test_pairing_echoes_the_house_that_was_joined(house, raw, identity):
 
 def test_the_description_names_every_route_header_and_error(raw):
     document = raw.get("/openapi.json").json()
-    paths = {f"/v1/{name}" for name in (*ANSWERS, "stream")}
+    paths = {f"/v1/{name}" for name in (*ANSWERS, "members", "stream")}
     assert paths | {"/healthz", "/readyz", "/metrics"} == document["paths"].keys()
     schemas = document["components"]["schemas"]
     for name, shape in ANSWERS.items():

@@ -92,6 +92,17 @@ def test_a_revoked_devices_stream_ends_by_itself(house, client):
         next(client.stream(going_on))
 
 
+def test_a_relay_is_told_when_others_come_or_are_shut_out(house, client):
+    relay = house.client(house.join(VENUE, "relay-1", kind="relay"))
+    hints = relay.stream(going_on)
+    assert next(hints).head == 0
+    house.join(VENUE, "tablet-1")
+    assert next(hints).head == 0
+    house.pairing.revoke("tablet-1")
+    assert next(hints).head == 0
+    hints.close()
+
+
 def test_a_quiet_stream_beats_so_that_it_can_be_stopped():
     with open_house(heartbeat_seconds=0.005) as house:
         client = house.member()

@@ -37,7 +37,7 @@ class Broken:
     ],
 )
 def test_a_round_that_failed_is_remembered_with_its_reason(relay, error, hub):
-    assert Line(relay.log, VENUE.id, Broken(error)).round() is error
+    assert Line(relay.log, relay.members, VENUE.id, Broken(error)).round() is error
     assert relay.log.upstream(VENUE.id).hub == hub
 
 

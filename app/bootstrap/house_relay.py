@@ -1,0 +1,126 @@
+"""A hub's line to the hub above it: joining as a relay, and keeping the lines while it serves."""
+
+from __future__ import annotations
+
+import os
+import random
+import secrets as randomness
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
+from pathlib import Path
+from typing import Final
+
+from app.bootstrap.home import host_name, new_id, now_ms
+from app.bootstrap.secrets import open_secrets
+from app.domain.errors import Invalid, NotAllowed
+from sync.client import Client, Identity
+from sync.hub.members import Members
+from sync.hub.relay_log import RelayLog, UpstreamLine
+from sync.hub.venues import Venues
+from sync.relay.line import Line, LineThreads
+from sync.relay.replica import NO_LIFE
+
+RELAY: Final = "relay"
+JOINING: Final = "relay joining"
+
+
+class HouseRelay:
+    """One home's hub as the relay of an upstream hub."""
+
+    def __init__(self, home: Path, upstream_url: str, log: RelayLog) -> None:
+        self._secrets = open_secrets(home)
+        self._upstream_url = upstream_url.rstrip("/")
+        self._log = log
+
+    def join(self, code: str) -> UpstreamLine:
+        """Become the relay of a house, with a code of its hub; safe to repeat.
+
+        Raises:
+            SyncError: upstream is out of reach, or says no.
+            NotAllowed: this hub has a house of that id already, with a log of its own.
+        """
+        kept = self._secrets.get(f"{JOINING} {self._upstream_url} {code}")
+        device, _, token = (kept or f"{new_id()} {randomness.token_urlsafe(32)}").partition(" ")
+        self._secrets.put(f"{JOINING} {self._upstream_url} {code}", f"{device} {token}")
+        with closing(self._client(None)) as client:
+            paired = client.pair(
+                code=code,
+                device=device,
+                device_name=host_name(),
+                token=token,
+                incarnation=NO_LIFE,
+                kind=RELAY,
+            )
+        self._secrets.put(f"{RELAY} {paired.venue}", token)
+        line = UpstreamLine(
+            venue=paired.venue,
+            environment=paired.environment,
+            device=paired.device,
+            name=host_name(),
+            epoch="",
+            cursor=0,
+        )
+        self._log.join(line, paired.venue_name)
+        return line
+
+    @contextmanager
+    def kept_up(self) -> Iterator[None]:
+        """Keep the lines of all houses up, for as long as the block lasts.
+
+        Raises:
+            NotAllowed: no house was joined yet; says how to.
+        """
+        lines = self._log.lines()
+        if not lines:
+            raise NotAllowed(
+                "this relay belongs to no house yet: ask its hub for a code ('noren hub code') and"
+                " give it with --code",
+                field="code",
+                code="not_paired",
+            )
+        with ExitStack() as stack:
+            threads = {
+                line.venue: stack.enter_context(self._threads(stack, line)) for line in lines
+            }
+            self._log.moved = lambda venue: threads[venue].wake()
+            yield
+
+    def _threads(self, stack: ExitStack, line: UpstreamLine) -> LineThreads:
+        token = self._secrets.get(f"{RELAY} {line.venue}")
+        if not token:
+            raise NotAllowed(
+                "this relay has lost what it proves itself with: give it a new --code",
+                field="code",
+                code="not_paired",
+            )
+        identity = Identity(line.venue, line.environment, line.device, token)
+        client = stack.enter_context(closing(self._client(identity)))
+        stream = stack.enter_context(closing(self._client(identity)))
+        members = Members(self._log.database, now_ms=now_ms)
+        return LineThreads(
+            lambda: Line(self._log, members, line.venue, client), stream, chance=random.Random()
+        )
+
+    def _client(self, identity: Identity | None) -> Client:
+        return Client(
+            self._upstream_url,
+            identity,
+            new_nonce=lambda: randomness.token_urlsafe(16),
+            now_ms=now_ms,
+            verify=os.environ.get("NOREN_CA_FILE") or True,
+        )
+
+
+def refuse_own_houses(log: RelayLog, venues: Venues) -> None:
+    """Make sure that a relay serves no house but those of its upstream.
+
+    Raises:
+        Invalid: it has one of its own, whose devices would take a relay's word for the last.
+    """
+    relayed = {line.venue for line in log.lines()}
+    own = [venue.name for venue in venues.all() if venue.id not in relayed]
+    if own:
+        raise Invalid(
+            f"this hub has a house of its own, '{own[0]}': give the relay another --home",
+            field="upstream",
+        )
