@@ -91,6 +91,8 @@ def steps(database: Database, venue: str, upto: int, *, dry_run: bool = False) -
     after = 0
     while after < upto:
         with database.reading() if dry_run else database.writing() as connection:
+            if not dry_run:
+                _head(connection, venue, lock=True)  # two at work would pack the same
             first = _next(connection, venue, after, upto)
             if first is None:
                 return
@@ -154,10 +156,9 @@ def _next(connection: Connection, venue: str, after: int, upto: int) -> int | No
     return first
 
 
-def _head(connection: Connection, venue: str) -> int:
-    head: int | None = connection.execute(
-        select(tables.venue.c.head).where(tables.venue.c.id == venue)
-    ).scalar()
+def _head(connection: Connection, venue: str, *, lock: bool = False) -> int:
+    query = select(tables.venue.c.head).where(tables.venue.c.id == venue)
+    head: int | None = connection.execute(query.with_for_update() if lock else query).scalar()
     if head is None:
         raise Unknown("this house is not on this hub")
     return head

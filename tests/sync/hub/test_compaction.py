@@ -9,12 +9,16 @@ from sqlalchemy import func, select
 from sync.change import change_id, pack
 from sync.hub import archive, compaction, tables
 from sync.hub.compaction import DAY_MS, KEEP_DAYS
+from sync.hub.relay_log import RelayLog, UpstreamLine
 from sync.hub.scrub import scrub
 from tests.sync.conftest import Clock, bodies, open_house
 from tests.sync.hub.test_log import everything, outcomes, push
 from tests.sync.strategies import INCARNATIONS, a_change, histories
 
 VENUE = "house-1"
+UPSTREAM = UpstreamLine(
+    venue=VENUE, environment="production", device="relay-1", name="奥", epoch="", cursor=0
+)
 
 
 @pytest.fixture
@@ -159,6 +163,14 @@ def test_another_house_is_left_alone(house, log):
     assert compact(log) == 2
     assert in_log(log) == 4
     assert len(everything(log, "house-2").changes) == 3
+
+
+def test_nothing_of_a_relays_log_is_old_since_its_changes_still_move(log):
+    relay = RelayLog(log.database, now_ms=Clock())
+    push(relay, *edits(3))
+    assert compaction.horizon(log.database, VENUE, 0, keep_days=0) == 3
+    relay.join(UPSTREAM, "暖簾")
+    assert compaction.horizon(log.database, VENUE, 0, keep_days=0) == 0
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
