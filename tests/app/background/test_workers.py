@@ -1,4 +1,5 @@
-from contextlib import contextmanager
+import threading
+from contextlib import closing, contextmanager
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -8,6 +9,8 @@ from app.background.workers import FeedThread, SyncThread
 from app.bootstrap.sync_parts import HomeSyncParts
 from app.calls.event import CallEvent, EventKind
 from app.store.errors import DiskFull
+from tests.builders import a_guest
+from tests.ledgers import add
 
 
 class Relay(QObject):
@@ -59,6 +62,35 @@ def test_a_thread_that_never_started_is_finished_quietly(paired):
     thread = SyncThread(lambda: HomeSyncParts(paired))
     thread.nudge()
     thread.finish()
+
+
+def test_a_window_closed_in_mid_round_waits_for_the_request_under_way_alone(paired, monkeypatch):
+    with closing(paired.open_ledger()) as ledger:
+        add(ledger, a_guest("g1"))
+    asked: list[str] = []
+    under_way = threading.Event()
+
+    def build():
+        parts = HomeSyncParts(paired)
+        ask = parts.client._ask
+
+        def slow(path, *rest):
+            asked.append(path)
+            under_way.set()
+            assert thread._stop.wait(20)
+            return ask(path, *rest)
+
+        monkeypatch.setattr(parts.client, "_ask", slow)
+        return parts
+
+    thread = SyncThread(build)
+    thread.start()
+    assert under_way.wait(20)
+    thread.finish()
+    assert thread.isFinished()
+    assert asked == ["push"]
+    with closing(paired.open_ledger()) as ledger:
+        assert ledger.outbox.queue_length() == (0, 0), "what the hub took is noted"
 
 
 @pytest.mark.parametrize("is_full", [False, True])
