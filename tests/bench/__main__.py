@@ -13,7 +13,7 @@ from tests.bench.books import Books
 from tests.bench.measured import Measured
 
 SIZE: Final = 1_000_000
-NAMES: Final = ("saving", "day", "caller", "status", "window", "syncing", "stall")
+NAMES: Final = ("saving", "day", "caller", "status", "window", "syncing", "compaction", "stall")
 
 
 def main(words: list[str]) -> None:
