@@ -73,11 +73,14 @@ def unpack(packed: bytes) -> list[Old]:
         raise Malformed(str(error)) from error
     changes: list[Old] = []
     at = 0
-    while at < len(plain):
-        cursor, size = _HEAD.unpack_from(plain, at)
-        at += _HEAD.size
-        changes.append((cursor, plain[at : at + size]))
-        at += size
+    try:
+        while at < len(plain):
+            cursor, size = _HEAD.unpack_from(plain, at)
+            at += _HEAD.size
+            changes.append((cursor, plain[at : at + size]))
+            at += size
+    except struct.error as error:
+        raise Malformed(f"no block of changes: {error}") from error
     return changes
 
 
@@ -97,18 +100,18 @@ def put(
     Raises:
         Malformed: the block as it stands was altered on this disk; nothing was written.
     """
-    old = _read(connection, venue, block)
-    new = pack([*old, *((each.cursor, each.body) for each in moving)])
+    changes = dict(_read(connection, venue, block))
+    changes.update((each.cursor, each.body) for each in moving)
+    new = pack(changes.items())
     # What leaves the log is read back first: there is no other copy of it here.
-    kept = dict(unpack(new))
-    if any(kept[each.cursor] != each.body for each in moving):
+    if dict(unpack(new)) != changes:
         raise Malformed("a packed change does not read as it was written")
     connection.execute(
         database.upsert(tables.archive),
         {"venue_id": venue, "block": block, "body": new, "hash": content_hash(new)},
     )
     connection.execute(
-        tables.archived.insert(),
+        database.upsert(tables.archived),
         [
             {"venue_id": venue, "id": each.id, "cursor": each.cursor, "hash": each.hash}
             for each in moving
@@ -267,7 +270,7 @@ def _put_cursors(
                 "venue_id": venue,
                 "type": entity_type,
                 "id": id,
-                "cursors": orjson.dumps(sorted(cursors)),
+                "cursors": orjson.dumps(sorted(set(cursors))),
             }
             for (entity_type, id), cursors in groups.items()
         ],

@@ -13,7 +13,7 @@ from typing import Final
 
 from sqlalchemy import Connection, delete, func, select
 
-from sync import merge
+from sync import digest, merge
 from sync.change import content_hash
 from sync.errors import Malformed
 from sync.hub import archive, state, tables
@@ -132,11 +132,10 @@ def _faded(connection: Connection, venue: str, block: int, upto: int) -> list[Mo
     keys = {(entity_type, id) for _, _, entity_type, id, _, _ in found}
     applied: set[str] = set()
     live: set[str] = set()
-    for kept in state.load(connection, venue, keys).values():
-        try:
-            entity = merge.unpack_entity(kept.state)
-        except (ValueError, KeyError, IndexError, TypeError, AttributeError):
+    for key, kept in state.load(connection, venue, keys).items():
+        if digest.entity_hash(*key, kept.state) != kept.hash:
             continue  # altered on this disk: what shows of it cannot be told
+        entity = merge.unpack_entity(kept.state)
         applied.update(entity.applied)
         live.update(each.id for lives in entity.live.values() for each in lives)
     return [

@@ -8,6 +8,7 @@ from typing import Final
 
 import anyio
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
 from sync.hub import compaction, tables
 from sync.hub.database import Database
@@ -30,7 +31,8 @@ async def keep_house(hub: Hub, look_seconds: float = LOOK_SECONDS) -> None:
         try:
             for venue in await hub.offload(lambda: venues(hub.log.database)):
                 await _keep(hub, venue)
-        except HubError as error:
+        except (HubError, SQLAlchemyError) as error:
+            # Whatever it is: streams and revocations are watched beside this, and must go on.
             log.warning("housekeeping_failed reason=%s", type(error).__name__)
 
 

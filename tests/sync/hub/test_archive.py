@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import update
 
+from sync import compression
 from sync.change import unpack as change_of
 from sync.errors import Malformed
 from sync.hub import tables
@@ -30,9 +31,10 @@ def test_a_block_reads_as_it_was_written(changes):
     assert unpack(pack(changes.items())) == sorted(changes.items())
 
 
-def test_what_is_no_block_is_said_to_be_none():
+@pytest.mark.parametrize("packed", [b"noise", compression.pack(b"noise")])
+def test_what_is_no_block_is_said_to_be_none(packed):
     with pytest.raises(Malformed):
-        unpack(b"noise")
+        unpack(packed)
 
 
 def damage(log, body=NO_FRAME):

@@ -4,7 +4,7 @@ import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from sync.change import change_id, pack
 from sync.hub import archive, compaction, tables
@@ -153,6 +153,25 @@ def test_an_altered_change_and_an_altered_state_stay_to_be_looked_at(log):
         connection.exec_driver_sql("update change set body = x'7b7d' where cursor = 1")
         connection.exec_driver_sql("update entity set state = x'21' where id = 'r2'")
     assert compact(log) == 1
+
+
+def test_a_state_that_is_not_what_was_hashed_tells_nothing(log):
+    push(log, *edits(3))
+    with log.database.writing() as connection:
+        connection.execute(update(tables.entity).values(hash=bytes(16)))
+    assert compact(log) == 0
+
+
+def test_a_change_that_came_back_into_the_log_is_packed_once_more(log):
+    push(log, *edits(3))
+    before = everything(log)
+    with log.database.reading() as connection:
+        rows = [dict(row) for row in connection.execute(select(tables.change)).mappings()]
+    compact(log)
+    with log.database.writing() as connection:
+        connection.execute(tables.change.insert(), rows[:2])
+    assert compact(log) == 2
+    assert everything(log) == before
 
 
 def test_another_house_is_left_alone(house, log):
