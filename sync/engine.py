@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from sync import digest
-from sync.change import ChangeId
+from sync.change import ChangeId, content_hash
 from sync.client import Digest, Pulled, Pushed, Upstream
 from sync.errors import CutShort, Stopped, SyncError, TooLarge
 from sync.journal import Incoming, Key
@@ -361,8 +361,13 @@ class Engine:
             return
         changes = self._hub.changes_of(keys)
         log.note(self._replica.mend(changes, keys))
-        at_hub = {each.id for each in changes}
-        missing = [id for id in self._replica.bodies_of(keys) if id not in at_hub]
+        # By contents, too: a copied ledger may have given our change's name to one of its own.
+        at_hub = {(each.id, content_hash(each.body)) for each in changes}
+        missing = [
+            id
+            for id, body in self._replica.bodies_of(keys).items()
+            if (id, content_hash(body)) not in at_hub
+        ]
         self._replica.requeue(missing)
         log.repaired |= set(keys)
         self._report("repair", log)

@@ -259,7 +259,7 @@ class Outbox:
 
         Unsent changes keep their names, so that a twin that sends the very same ones doubles
         nothing; only those in `clashing`, whose names the twin gave to something else, are
-        renamed, together with every mention of them.
+        renamed, with what follows them and every mention of them.
 
         Returns:
             The states of the entities whose changes were rewritten.
@@ -268,19 +268,18 @@ class Outbox:
         rows = [
             row[:-1]
             for row in self._sql.execute(
-                f"select pos, id, entity_id, body, hash from change where {_QUEUED} order by pos"
+                f"select pos, id, own, body, hash from change where {_QUEUED} order by pos"
             ).fetchall()
             if content_hash(row[-2]) == row[-1]
         ]
-        renamed = [row[1] for row in rows if row[1] in clashing]
-        names = {id: change_id(fresh, number) for number, id in enumerate(renamed, start=1)}
+        names = _new_names(rows, clashing)
         rewritten = self._rename(rows, names) if names else set()
         self._sql.execute(
             "insert or replace into past_incarnation"
             " select ?, count(*) from change where own = 1 and id glob ? || '-*'",
             (device.incarnation, device.incarnation),
         )
-        self._sql.execute("update device set incarnation = ?, sequence = ?", (fresh, len(renamed)))
+        self._sql.execute("update device set incarnation = ?, sequence = 0", (fresh,))
         return self._journal.refold(rewritten)
 
     def adopt(self, device: Device) -> None:
@@ -292,11 +291,11 @@ class Outbox:
 
     def _rename(
         self,
-        rows: Sequence[tuple[int, str, str, bytes]],
+        rows: Sequence[tuple[int, str, int, bytes]],
         names: Mapping[str, ChangeId],
     ) -> set[Key]:
         rewritten: set[Key] = set()
-        for pos, id, entity_id, body in rows:
+        for pos, id, own, body in rows:
             document = orjson.loads(body)
             document["id"] = names.get(id, ChangeId(id))
             document["seen"] = {
@@ -308,27 +307,66 @@ class Outbox:
             fresh = canonical(document)
             if fresh == body:
                 continue
+            rewritten.add((document["type"], document["entity"]))
+            if self._sql.execute(
+                "update change set own = max(own, ?) where id = ?", (own, document["id"])
+            ).rowcount:
+                # A twin has renamed it before us, and it has come here from the hub.
+                self._sql.execute("delete from change where pos = ?", (pos,))
+                continue
             self._sql.execute(
-                "update change set id = ?, own = max(own, ?), hash = ?, body = ? where pos = ?",
-                (
-                    document["id"],
-                    int(id in names),  # under our name it is ours to account for
-                    content_hash(fresh),
-                    fresh,
-                    pos,
-                ),
+                "update change set id = ?, hash = ?, body = ? where pos = ?",
+                (document["id"], content_hash(fresh), fresh, pos),
             )
-            rewritten.add((document["type"], entity_id))
         self._sql.executemany(
             "update change set parked_by = ? where parked_by = ?",
             [(new, old) for old, new in names.items()],
         )
         # What has another name now is no longer made by the life that named it first.
+        ours = [(id, names[id]) for _, id, own, _ in rows if own and id in names]
         self._sql.executemany(
             "update past_incarnation set made = made - 1 where id = ?",
-            [(split_id(ChangeId(old))[0],) for old in names],
+            [(split_id(ChangeId(old))[0],) for old, _ in ours],
+        )
+        self._sql.executemany(
+            "insert into past_incarnation values (?, 1)"
+            " on conflict (id) do update set made = made + 1",
+            [(split_id(new)[0],) for _, new in ours],
         )
         return rewritten
+
+
+def _new_names(
+    rows: Iterable[tuple[int, str, int, bytes]], clashing: Collection[ChangeId]
+) -> dict[str, ChangeId]:
+    """Give another name to what clashes, what follows it in its life, and what mentions it.
+
+    The life's new name is made of the first such change's bytes: twins that send the same queue
+    rename it alike, each without knowing of the other, and double nothing.
+    """
+    begins: dict[Incarnation, int] = {}
+    for life, sequence in map(split_id, clashing):
+        begins[life] = min(sequence, begins.get(life, sequence))
+    lives: dict[Incarnation, Incarnation] = {}
+    names: dict[str, ChangeId] = {}
+    for _, id, _, body in rows:
+        life, sequence = split_id(ChangeId(id))
+        if _mentions(body, names):
+            begins.setdefault(life, sequence)
+        if sequence >= begins.get(life, sequence + 1):
+            lives.setdefault(life, Incarnation(content_hash(body).hex()[:16]))
+            names[id] = change_id(lives[life], sequence)
+    return names
+
+
+def _mentions(body: bytes, names: Collection[str]) -> bool:
+    if not names:
+        return False
+    document = orjson.loads(body)
+    seen = [each for ids in document["seen"].values() for each in ids]
+    witnessed = document["set"].get(DELETED)
+    told = witnessed if isinstance(witnessed, list) else []
+    return any(isinstance(each, str) and each in names for each in (*seen, *told))
 
 
 def _type_of(body: bytes) -> str:

@@ -1,11 +1,12 @@
 """The queue: every change is exactly one of applied, superseded, waiting or parked."""
 
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from sync import merge
-from sync.change import DELETED, Incarnation, change_id, pack, split_id, unpack
+from sync.change import DELETED, Incarnation, change_id, content_hash, pack, split_id, unpack
 from sync.journal import ChangeState
 from sync.outbox import Tally
 from tests.sync.books import NOW_MS, OURS, R1, R2, a_book
@@ -266,23 +267,26 @@ def test_what_an_earlier_life_made_counts_when_the_hub_brings_it_back(book):
     assert tally(book) == Tally(made=2, applied=1, superseded=0, waiting=1, parked=0)
 
 
+def renamed(first, sequence):
+    """The name that a life's changes get from the first one whose name was given away twice."""
+    return change_id(content_hash(pack(first)).hex()[:16], sequence)
+
+
 def test_names_given_away_twice_are_changed_with_every_mention_of_them(book):
     first = book.write({"note": "x", "course": ""})
     second = book.write({"note": "y", "status": "booked"})
     other = book.write({"note": "o"}, key=R2)
-    deletion = book.write({DELETED: True})
+    book.write({DELETED: True})
     before = (book.values("note"), book.values("status"))
-    moved = book.outbox.reincarnate(NEXT, [second.id, other.id])
+    moved = book.outbox.reincarnate(NEXT, [other.id, second.id])
     assert set(moved) == {R1, R2}
-    names = {second.id: change_id(NEXT, 1), other.id: change_id(NEXT, 2)}
     sent = [unpack(each.body) for each in book.outbox.waiting()]
-    assert ids(sent) == [first.id, names[second.id], names[other.id], deletion.id]
+    assert ids(sent) == [first.id, *(renamed(second, at) for at in (2, 3, 4))]
     assert sent[1].seen == second.seen
-    assert sent[3].sets[DELETED] == sorted([first.id, names[second.id]])
+    assert sent[3].sets[DELETED] == sorted([first.id, renamed(second, 2)])
     assert all(each.is_unaltered for each in book.outbox.waiting())
     assert (book.values("note"), book.values("status")) == before
-    assert book.journal.device().sequence == 2
-    assert book.write({"note": "z"}).id == change_id(NEXT, 3)
+    assert book.write({"note": "z"}).id == change_id(NEXT, 1)
     assert tally(book).waiting == 5
     assert book.journal.verify([R1, R2]) == []
 
@@ -292,20 +296,62 @@ def test_a_later_write_still_replaces_an_earlier_one_under_its_new_name(book):
     second = book.write({"note": "y"})
     book.outbox.reincarnate(NEXT, [first.id])
     sent = [unpack(each.body) for each in book.outbox.waiting()]
-    assert sent[1].id == second.id
-    assert sent[1].seen == {"note": (change_id(NEXT, 1),)}
+    assert sent[1].id == renamed(first, 2) != second.id
+    assert sent[1].seen == {"note": (renamed(first, 1),)}
     assert book.values("note") == ["y"]
+
+
+def test_twins_that_rename_one_queue_rename_it_alike(book):
+    first = book.write({"note": "x"})
+    book.write({"note": "y"})
+    queues = []
+    for life in (NEXT, Incarnation("c" * 16)):
+        twin = a_book()
+        book.sql.backup(twin.sql)
+        # What each wrote since they parted has one name, and must get two.
+        twin.write({"note": life})
+        twin.outbox.reincarnate(life, [first.id])
+        queues.append([each.body for each in twin.outbox.waiting()])
+    assert queues[0][:2] == queues[1][:2]
+    assert queues[0][2] != queues[1][2]
+
+
+def test_what_mentions_a_renamed_change_is_renamed_with_what_follows_it(book):
+    first = book.write({"note": "x"})
+    book.outbox.reincarnate(NEXT)
+    before = book.write({"note": "o"}, key=R2)
+    edit = book.write({"note": "y"})
+    book.write({"note": "p"}, key=R2)
+    book.outbox.reincarnate(Incarnation("c" * 16), [first.id])
+    assert ids(book.outbox.waiting()) == [
+        renamed(first, 1),
+        before.id,
+        renamed(edit, 2),
+        renamed(edit, 3),
+    ]
+    assert book.values("note") == ["y"]
+    assert tally(book) == Tally(made=4, applied=0, superseded=0, waiting=4, parked=0)
+
+
+def test_what_a_twin_renamed_and_sent_before_us_is_not_sent_again(book):
+    mine = book.write({"note": "x"})
+    theirs = replace(mine, id=renamed(mine, 1))
+    book.absorb(theirs)
+    moved = book.outbox.reincarnate(NEXT, [mine.id])
+    assert book.outbox.waiting() == ()
+    assert moved[R1].entity.applied == {theirs.id: theirs.stamp}
+    assert tally(book) == Tally(made=1, applied=1, superseded=0, waiting=0, parked=0)
 
 
 def test_what_is_parked_stays_with_what_it_waits_for_under_new_names(book):
     bad = book.write({"note": "x"})
-    later = book.write({"status": "late"})
+    book.write({"status": "late"})
     book.answer("refused", bad, reason="?")
     book.outbox.reincarnate(NEXT, [bad.id])
     (parked,) = book.outbox.parked()
-    assert (parked.id, parked.blocks) == (change_id(NEXT, 1), 1)
+    assert (parked.id, parked.blocks) == (renamed(bad, 1), 1)
     assert book.outbox.retry(parked.id) == 2
-    assert ids(book.outbox.waiting()) == [change_id(NEXT, 1), later.id]
+    assert ids(book.outbox.waiting()) == [renamed(bad, 1), renamed(bad, 2)]
 
 
 def test_a_change_of_an_earlier_life_that_gets_another_name_is_counted_once(book):
@@ -317,13 +363,13 @@ def test_a_change_of_an_earlier_life_that_gets_another_name_is_counted_once(book
     assert tally(book) == Tally(made=2, applied=1, superseded=0, waiting=1, parked=0)
 
 
-def test_another_devices_change_renamed_by_us_is_ours_to_account_for(book):
+def test_another_devices_change_renamed_by_us_stays_theirs_to_account_for(book):
     theirs = a_change()
     book.absorb(theirs)
     book.outbox.requeue([theirs.id])
     book.outbox.reincarnate(NEXT, [theirs.id])
-    assert ids(book.outbox.waiting()) == [change_id(NEXT, 1)]
-    assert tally(book) == Tally(made=1, applied=0, superseded=0, waiting=1, parked=0)
+    assert ids(book.outbox.waiting()) == [renamed(theirs, split_id(theirs.id)[1])]
+    assert tally(book) == Tally(made=0, applied=0, superseded=0, waiting=0, parked=0)
 
 
 @pytest.mark.parametrize("value", [True, 5, [1, "x"], {"a": 1}, [["x"]]])
@@ -335,7 +381,7 @@ def test_a_deletion_from_an_unknown_hand_does_not_stop_a_renaming(book, value):
     book.outbox.reincarnate(NEXT, [mine.id])
     sent = [unpack(each.body) for each in book.outbox.waiting()]
     assert sent[0].sets == {DELETED: value}
-    assert split_id(sent[1].id) == (NEXT, 1)
+    assert sent[1].id == renamed(mine, 1)
 
 
 def test_what_the_disk_altered_does_not_stop_a_renaming(book):
@@ -344,7 +390,7 @@ def test_what_the_disk_altered_does_not_stop_a_renaming(book):
     book.outbox.reincarnate(NEXT, [broken.id, mine.id])
     assert book.states() == {
         broken.id: ChangeState.WAITING,
-        change_id(NEXT, 1): ChangeState.WAITING,
+        renamed(mine, 2): ChangeState.WAITING,
     }
     assert tally(book).waiting == 2
 

@@ -255,3 +255,21 @@ def test_created_and_deleted_before_a_fresh_device_joins_stays_deleted_with_its_
     house.heal()
     assert names(hall) == names(bar) == ["取消", "残る"]
     assert_all_agree(house)
+
+
+def test_a_hub_that_lost_its_log_meets_both_twins_of_a_cloned_tablet(hall, bar, house):
+    house.heal()
+    twin = copied(house, hall, "写し")
+    sent = book(twin, guest_name="写し")
+    twin.sync()
+    bar.sync()
+    house.go_back_to_nothing()
+    # To the hub that knows nothing, the original is the first to use the name that both gave.
+    book(hall, guest_name="元")
+    hall.sync()
+    house.heal()
+    for device in house.devices:
+        assert names(device) == ["元", "写し"]
+        assert get(device, sent).guest_name == "写し"
+        assert len(device.desk.history.of(sent.id)) == 1
+    assert_all_agree(house)
