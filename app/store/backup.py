@@ -113,6 +113,8 @@ def restore(
             with ledger_file.transaction(restored.sql, path):
                 moved = restored.outbox.reincarnate(new_incarnation())
                 rows.project(restored.sql, moved)
+                # The copy agreed with the hub when it was made; this book has not asked it yet.
+                restored.sql.execute("update round set in_sync = 0")
             restored.sql.execute("pragma wal_checkpoint(truncate)")
         with ledger_file.translating(path):
             _make_durable(fresh)

@@ -266,6 +266,15 @@ def test_going_back_begins_another_life_of_the_device(ledger, path):
         assert_sound(after)
 
 
+def test_a_book_that_went_back_is_not_called_in_sync_before_it_asked_the_hub(ledger, path):
+    ledger.sql.execute("update round set in_sync = 1")
+    copy = rolled(ledger)
+    ledger.close()
+    go_back(path, copy)
+    with closing(Ledger.open(path)) as restored:
+        assert restored.sql.execute("select in_sync from round").fetchone() == (0,)
+
+
 def test_going_back_to_one_copy_again_and_again_still_adds_up(ledger, path):
     add(ledger, a_reservation())
     copy = rolled(ledger)
