@@ -8,11 +8,14 @@ READY := $(VENV)/.ready
 TESTS ?= tests
 SCREENSHOTS ?= resources/screenshots
 
+# How many runs of the simulator `make soak` makes.
+SEEDS ?= 10000
+
 export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: bench check drill help lock run screenshots setup test test-postgres
+.PHONY: bench check drill help lock run screenshots setup soak test test-postgres
 
 help: ## List what make can do here
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target does; do \
@@ -51,6 +54,10 @@ check: $(READY) ## ruff, mypy strict, import-linter
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
+
+soak: $(READY) ## Run the tests that take long, then 10,000 runs of the simulator (SEEDS=...)
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -m soak $(TESTS)
+	$(BIN)/python -m tests.simulation --seeds $(SEEDS)
 
 bench: $(READY) ## Measure, as ratios to a floor on this machine; never fails on a time
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.bench

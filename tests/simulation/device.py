@@ -1,0 +1,246 @@
+"""One device: a real ledger on a machine that fails, a real session, and a line that breaks."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from app.background.session import Outcome, SyncSession
+from app.bootstrap.home import Home
+from app.domain.ids import UUID7_TAIL_BYTES, uuid7
+from app.services.desk import Desk
+from app.store.ledger import Ledger, NewDevice, Write
+from sync.change import Incarnation, content_hash
+from sync.client import Client, Identity
+from tests.builders import VENUE
+from tests.ledgers import NOON_MS
+from tests.simulation.disk import Machine
+from tests.simulation.line import Line
+
+HERE: Final = "state <> 3"
+"""A change of a device that counts: one that was given up is kept for history only."""
+
+
+@dataclass
+class World:
+    """What all devices of a run share.
+
+    Attributes:
+        ms: the true time.
+        chance: where ids, tokens and incarnations come from.
+    """
+
+    chance: random.Random
+    ms: int = NOON_MS
+    nonces: int = 0
+    said: list[str] = field(default_factory=list)
+
+    def new_nonce(self) -> str:
+        """Number the next request."""
+        self.nonces += 1
+        return f"nonce-{self.nonces:08d}"
+
+    def new_incarnation(self) -> Incarnation:
+        """Name a new life of a ledger."""
+        return Incarnation(f"{self.chance.getrandbits(64):016x}")
+
+    def new_token(self) -> str:
+        """Make a token."""
+        return self.chance.randbytes(32).hex()
+
+
+class SimulatedDevice:
+    """One device of the house.
+
+    Attributes:
+        name: its machine's; a clone's ledger still says its twin's.
+        drift_ms: how far its clock is wrong.
+        depth: how many of its own rounds are under way.
+        screens: values left open in an editor, with the taps that were to be seen in them.
+        altered: things whose bytes its disk changed.
+        untouched: whether its ledger is still the first it had, and nobody copied it.
+    """
+
+    def __init__(self, world: World, machine: Machine, line: Line, token: str) -> None:
+        self.world = world
+        self.machine = machine
+        self.name = machine.name
+        self.line = line
+        self.token = token
+        self.drift_ms = 0
+        self.depth = 0
+        self.power_lost = False
+        self.signed_out = False
+        self.untouched = True
+        self.altered: set[str] = set()
+        self.ids: list[str] = []
+        self.screens: dict[tuple[str, str], tuple[Any, frozenset[int]]] = {}
+        self.ledger: Ledger
+        self.desk: Desk
+        self.session: SyncSession
+        self._sync_ledger: Ledger
+        self._client: Client | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where its ledger lies."""
+        return self.machine.folder / "ledger.db"
+
+    def clock(self) -> int:
+        """Read its clock; time goes on by that much."""
+        self.world.ms += 1
+        return self.world.ms + self.drift_ms
+
+    def new_id(self) -> str:
+        """Name something new: as the program does, or as staff's acts were told."""
+        if self.ids:
+            return self.ids.pop(0)
+        return uuid7(self.clock(), self.world.chance.randbytes(UUID7_TAIL_BYTES))
+
+    def found(self, id: str, *, with_house: bool, incarnation: Incarnation) -> None:
+        """Make its ledger."""
+        device = NewDevice(
+            venue=VENUE.id,
+            environment="production",
+            id=id,
+            name=self.name,
+            incarnation=incarnation,
+        )
+        ledger = Ledger.create(self.path, device)
+        if with_house:
+            ledger.commit([Write(None, VENUE, "setup")], actor="", now_ms=self.clock())
+        ledger.close()
+
+    def switch_on(self) -> None:
+        """Open the ledger twice, as a window and its sync thread do."""
+        self.ledger = Ledger.open(self.path)
+        self.desk = Desk(self.ledger, self.clock, self.new_id)
+        self._sync_ledger = Ledger.open(self.path)
+        device = self.ledger.device()
+        self._client = self._line_as(
+            Identity(device.venue, device.environment, device.id, self.token)
+        )
+        self.session = self.another_session(self._sync_ledger)
+
+    def switch_off(self) -> None:
+        """Close everything in good order."""
+        self.screens.clear()
+        if self._client is not None:
+            self._client.close()
+        self.machine.close()
+
+    def reboot(self) -> None:
+        """Start again after the process was killed, or the power lost."""
+        self.screens.clear()
+        self.ids.clear()
+        if self._client is not None:
+            self._client.close()
+        self.machine.reboot(power_lost=self.power_lost, chance=self.world.chance)
+        self.power_lost = False
+        self.switch_on()
+
+    def another_session(self, ledger: Ledger) -> SyncSession:
+        """Open another process's way to the hub over the same queue."""
+        assert self._client is not None
+        return SyncSession(
+            ledger,
+            self._client,
+            now_ms=self.clock,
+            new_incarnation=self.world.new_incarnation,
+            chance=self.world.chance,
+        )
+
+    def round(self) -> Outcome:
+        """Do one round with the hub."""
+        self.depth += 1
+        try:
+            return self.session.round()
+        finally:
+            self.depth -= 1
+
+    def says_in_sync(self) -> bool:
+        """Read what the status line says."""
+        with self.machine.looked_at():
+            return Home(self.machine.folder, clock=self.clock).state(self.ledger, 0).in_sync
+
+    def pair(self, code: str) -> None:
+        """Join a house, or join it again; without a ledger, get an empty one."""
+        present = self.ledger.device() if self.path.exists() else None
+        token = self.world.new_token()
+        incarnation = present.incarnation if present else self.world.new_incarnation()
+        id = present.id if present else self.new_id()
+        client = self._line_as(None)
+        paired = client.pair(
+            code=code,
+            device=id,
+            device_name=self.name,
+            token=token,
+            incarnation=incarnation,
+            venue=present.venue if present else None,
+            environment=present.environment if present else None,
+        )
+        client.close()
+        self.token = token
+        if present is None:
+            self.found(paired.device, with_house=False, incarnation=incarnation)
+        ledger = Ledger.open(self.path)
+        ledger.adopt(
+            device_id=paired.device,
+            name=present.name if present else self.name,
+            epoch=paired.epoch,
+        )
+        ledger.close()
+        self.signed_out = False
+        self.switch_off()
+        self.switch_on()
+
+    def rows(self, statement: str, *values: object) -> list[Any]:
+        """Read the file as it is now, unharmed."""
+        with self.machine.looked_at():
+            return list(self.ledger.sql.execute(statement, values).fetchall())
+
+    def alter(self, statement: str, *values: object) -> None:
+        """Do something to the file behind the program's back."""
+        with self.machine.looked_at():
+            self.ledger.sql.execute(statement, values)
+
+    def bodies(self) -> list[bytes]:
+        """Read every change that counts and is still what was written."""
+        return [
+            body
+            for body, hash in self.rows(f"select body, hash from change where {HERE}")
+            if content_hash(body) == hash
+        ]
+
+    def taps_shown(self, entity: str) -> frozenset[int]:
+        """Tell which taps on a thing can be seen on its screen now."""
+        rows = self.rows(f"select body from change where entity_id = ? and {HERE}", entity)
+        return frozenset(
+            number
+            for (body,) in rows
+            if (number := tap_of(orjson.loads(body).get("by", ""))) is not None
+        )
+
+    def quietly(self, work: Callable[[], Any]) -> Any:
+        """Let staff read, which never fails in a way worth watching."""
+        with self.machine.looked_at():
+            return work()
+
+    def _line_as(self, identity: Identity | None) -> Client:
+        return Client(
+            "http://hub",
+            identity,
+            new_nonce=self.world.new_nonce,
+            now_ms=self.clock,
+            transport=self.line,
+        )
+
+
+def tap_of(actor: str) -> int | None:
+    """Read the number of a tap from who signed it."""
+    return int(actor[4:]) if actor.startswith("tap-") else None

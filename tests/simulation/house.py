@@ -1,0 +1,344 @@
+"""The house of one run: its devices and their hub, what staff do there, and how it heals."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+from types import ModuleType
+from typing import Any, Final, TypeAlias
+
+import httpx
+
+from app.domain.errors import DomainError
+from app.store import ledger_file, rows
+from app.store.errors import LedgerDamaged, StoreError
+from app.store.ledger import Ledger
+from sync import engine
+from sync.errors import SignedOut
+from tests.simulation.device import SimulatedDevice, World
+from tests.simulation.disk import Killed, Machines
+from tests.simulation.hub import SimulatedHub
+from tests.simulation.line import Line
+from tests.simulation.oracle import REFUSED, SAVED, UNKNOWN, Oracle, Tap, Wrong
+from tests.simulation.replaced import replaced
+from tests.simulation.script import Script, Step
+from tests.simulation.staff import Staff
+from tests.simulation.verdict import check_end, check_in_sync, check_sum
+
+HEAL_ROUNDS_MAX: Final = 12
+HEAL_PASSES_MAX: Final = 6
+PARKED_FOR: Final = ("mars", "altered", "too large", "builds on")
+"""The reasons for parking that a run causes."""
+
+COMMON: Final = {
+    "tap": "tap",
+    "many taps": "busy_tap",
+    "sync": "calm_sync",
+    "rough sync": "rough_sync",
+}
+"""What happens in every house on every evening, by the names in a script."""
+
+Mishap: TypeAlias = Callable[["House", SimulatedDevice, random.Random], None]
+
+
+class House:
+    """One run."""
+
+    def __init__(self, script: Script, folder: Path, trace: list[str]) -> None:
+        self.script = script
+        self.folder = folder
+        self.world = World(random.Random(script.seed))
+        self.oracle = Oracle()
+        self.machines = Machines()
+        self.devices: list[SimulatedDevice] = []
+        self.delayed: list[httpx.Request] = []
+        self.trace = trace
+        self.upgraded = False
+        self._patches: ExitStack
+
+    def run(self, mishaps: Mapping[str, Mishap]) -> None:
+        """Let everything happen, heal, and check.
+
+        Args:
+            mishaps: what befalls it, by the name a script has for it.
+
+        Raises:
+            Wrong: a promise was broken.
+        """
+        with ExitStack() as self._patches:
+            for place in replaced(random.Random(self.script.bounds), self.machines):
+                self.replace(*place)
+            self._open()
+            self._patches.callback(self.close)
+            for number, step in enumerate(self.script.steps):
+                self.tell(f"-- {number}: {step.act}")
+                self._happens(step, mishaps)
+            self.heal()
+            check_end(self.devices, self.hub, self.oracle)
+
+    def replace(self, module: ModuleType, name: str, value: Any) -> None:
+        """Put something else in the place of a module's name, until the run is over."""
+        self._patches.callback(setattr, module, name, getattr(module, name))
+        setattr(module, name, value)
+
+    def tell(self, sentence: str) -> None:
+        """Write a line of the trace."""
+        self.trace.append(sentence)
+
+    def close(self) -> None:
+        """Put the computers away."""
+        for device in self.devices:
+            device.switch_off()
+        self.hub.close()
+
+    def _open(self) -> None:
+        self.hub = SimulatedHub(
+            self.machines, self.folder / "hub", self.true_time, self.world.chance
+        )
+        for number in range(self.script.devices):
+            self.join(with_house=not number)
+            if not number:
+                self._furnish(self.devices[0])
+
+    def _furnish(self, device: SimulatedDevice) -> None:
+        """Give everybody something to disagree about."""
+        chance = random.Random(self.script.bounds)
+        for act in ("add_table", "add_table", "book", "book", "book", "add_guest", "add_guest"):
+            self.tap(device, chance, act)
+        device.round()
+
+    def true_time(self) -> int:
+        """Read the right time; it goes on by that much."""
+        self.world.ms += 1
+        return self.world.ms
+
+    def new_device(self) -> SimulatedDevice:
+        """Buy a device; it has no ledger yet, and nobody works on it."""
+        name = f"device-{len(self.devices) + 1}"
+        machine = self.machines.add(name, self.folder / name)
+        device = SimulatedDevice(
+            self.world, machine, Line(lambda: self.hub, self.delayed), self.world.new_token()
+        )
+        device.line.meanwhile = lambda: self._meanwhile(device)
+        return device
+
+    def join(self, *, with_house: bool = False) -> None:
+        """Let a new device join, or bring the house to the hub."""
+        device = self.new_device()
+        if with_house:
+            incarnation = self.world.new_incarnation()
+            device.found(device.new_id(), with_house=True, incarnation=incarnation)
+            device.switch_on()
+        self.pair(device)
+        self.devices.append(device)
+        device.round()
+
+    def pair(self, device: SimulatedDevice) -> None:
+        """Let staff type a code of the hub's into a device."""
+        with self.hub.machine.looked_at():
+            code = self.hub.pairing.new_code(self.hub.venue()).code
+        device.line.calm()
+        device.line.cut = ""
+        device.pair(code)
+
+    # One step.
+
+    def _happens(self, step: Step, mishaps: Mapping[str, Mishap]) -> None:
+        self.world.ms += step.chance % 60_000
+        device = self.devices[step.who % len(self.devices)]
+        chance = random.Random(step.chance)
+        if step.act in COMMON:
+            getattr(self, COMMON[step.act])(device, chance)
+        else:
+            mishaps[step.act](self, device, chance)
+        for each in self.devices:
+            check_sum(each)
+
+    def tap(self, device: SimulatedDevice, chance: random.Random, act: str = "") -> None:
+        """Let staff do one thing, whichever if none is named."""
+        with self._alive(device):
+            tap = self.oracle.begin(device.name)
+            try:
+                Staff(device, chance, tap).act(act)
+            except StoreError as error:
+                # A read that fails after the commit leaves open whether it was saved.
+                tap.outcome = UNKNOWN if isinstance(error, LedgerDamaged) else REFUSED
+                self.tell(f"   {device.name}: tap {tap.number} {tap.act}: {error.code}")
+            except DomainError as error:
+                tap.outcome = REFUSED
+                self.tell(f"   {device.name}: tap {tap.number} {tap.act}: {error.code}")
+            except Killed:
+                self.tell(f"   {device.name}: tap {tap.number} {tap.act}: killed")
+                raise
+            else:
+                tap.outcome = SAVED
+                self.tell(f"   {device.name}: tap {tap.number} {tap.act} {_short(tap)}")
+            finally:
+                device.ids.clear()
+
+    def sync(self, device: SimulatedDevice) -> None:
+        """Do one round, and see that what it says is true."""
+        with self._alive(device):
+            device.line.told.clear()
+            device.line.head = None
+            outcome = device.round()
+            device.signed_out = isinstance(outcome.error, SignedOut)
+            done = outcome.round
+            said = (
+                f"pushed {done.pushed} pulled {done.pulled} repaired {done.repaired}"
+                f" in_sync {done.in_sync}"
+                if done
+                else f"{type(outcome.error).__name__}: {outcome.error}"
+            )
+            self.tell(f"   {device.name}: round: {said} {device.line.told or ''}")
+            if done is not None and done.in_sync:
+                check_in_sync(device, self.hub)
+
+    def calm_sync(self, device: SimulatedDevice, chance: random.Random) -> None:
+        """Do a round while all is well."""
+        device.line.calm()
+        self.sync(device)
+
+    def rough_sync(self, device: SimulatedDevice, chance: random.Random) -> None:
+        """Do rounds over a bad line, while others work."""
+        line = device.line
+        line.chance = chance
+        line.roughness = chance.choice((0.1, 0.3, 0.6))
+        line.busy = chance.choice((0, 2, 5))
+        for _ in range(chance.choice((1, 2, 3))):
+            self.sync(device)
+        line.calm()
+
+    def busy_tap(self, device: SimulatedDevice, chance: random.Random) -> None:
+        """Let staff do several things."""
+        for _ in range(chance.randint(2, 5)):
+            self.tap(device, chance)
+
+    def _meanwhile(self, during: SimulatedDevice) -> None:
+        """Let something happen while a request of a device is under way."""
+        chance = during.line.chance
+        if sum(device.depth for device in self.devices) > 2:
+            return
+        device = chance.choice([during, *self.devices])
+        what = chance.random()
+        if what < 0.5:
+            self.tap(device, chance)
+        elif what < 0.8:
+            self._sync_beside(device)
+        elif what < 0.9:
+            self.late_request(chance)
+        else:
+            self._hub_stopped()
+
+    def _sync_beside(self, device: SimulatedDevice) -> None:
+        if not device.depth:
+            self.sync(device)
+            return
+        # Another process of the same device flushes the same queue.
+        ledger = Ledger.open(device.path)
+        outcome = device.another_session(ledger).round()
+        self.tell(f"   {device.name}: round of another process: {outcome.error or 'done'}")
+        ledger.close()
+
+    def _hub_stopped(self) -> None:
+        self.hub.machine.disarm()
+        self.hub.close()
+        self.hub.open()
+        self.tell("   hub: stopped and started")
+
+    @contextmanager
+    def _alive(self, device: SimulatedDevice) -> Iterator[None]:
+        """Start a device again when its process ends in the block."""
+        try:
+            yield
+        except Killed as killed:
+            if killed.machine is not device.machine or device.depth:
+                raise
+            device.reboot()
+            self.tell(f"   {device.name}: started again")
+
+    def late_request(self, chance: random.Random) -> None:
+        """Let a request arrive that somebody gave up long ago."""
+        if not self.delayed:
+            return
+        request = self.delayed.pop(chance.randrange(len(self.delayed)))
+        with suppress(httpx.ReadError):
+            answer = self.hub.serve(request)
+            self.tell(f"   hub: late {request.url.path}: {answer.status_code}")
+
+    def look_after_parked(self, device: SimulatedDevice, *, gives_up: bool) -> None:
+        """Try again what is parked, or give it up; see that it was parked for a reason."""
+        with device.machine.looked_at():
+            for parked in device.ledger.outbox.parked():
+                if not any(words in parked.reason for words in PARKED_FOR):
+                    raise Wrong(f"{device.name} parked {parked.id}: {parked.reason}")
+                with ledger_file.writing(device.ledger.sql):
+                    if gives_up:
+                        rows.project(device.ledger.sql, device.ledger.outbox.drop(parked.id))
+                    else:
+                        device.ledger.outbox.retry(parked.id)
+
+    def lose(self, device: SimulatedDevice) -> None:
+        """Note that a device's disk goes, with what it alone held."""
+        others = [each for each in self.devices if each is not device]
+        elsewhere = [body for each in others for body in each.bodies()]
+        self.oracle.lose(device.bodies(), [*elsewhere, *self.hub.bodies()])
+
+    def lose_hub(self) -> None:
+        """Note that the hub's log goes, with what it alone held."""
+        elsewhere = [body for device in self.devices for body in device.bodies()]
+        self.oracle.lose(self.hub.bodies(), elsewhere)
+
+    # The end.
+
+    def heal(self) -> None:
+        """Mend every line and disk, let what hangs about arrive, and sync until nothing is left."""
+        for device in self.devices:
+            device.line.calm()
+            device.line.cut = ""
+        self.hub.unharmed()
+        while self.delayed:
+            self.late_request(random.Random(len(self.delayed)))
+        self.tell("-- heal")
+        self.replace(engine, "SCRUB_MAX", 200)
+        for device in self.devices:
+            if device.altered:
+                self.sync(device)  # to where the last of its things is looked at, and once around
+        for passes in range(HEAL_PASSES_MAX):
+            behind = [device for device in self.devices if not self._is_level(device)]
+            if not behind and passes:
+                return
+            for device in behind if passes else self.devices:
+                self._settle(device, gives_up=passes > 0)
+        raise Wrong("the devices go on and on, and never come to rest")
+
+    def _is_level(self, device: SimulatedDevice) -> bool:
+        """Tell whether a device has read all there is, and says so."""
+        read = device.rows("select epoch, cursor from device")[0]
+        head = self.hub.rows("select head from venue")[0][0]
+        return device.says_in_sync() and read == (self.hub.epoch(), head)
+
+    def _settle(self, device: SimulatedDevice, *, gives_up: bool) -> None:
+        for _ in range(HEAL_ROUNDS_MAX):
+            self.sync(device)
+            if device.signed_out:
+                self.pair(device)
+                continue
+            if device.says_in_sync():
+                return
+            waiting, parked = device.quietly(device.ledger.outbox.queue_length)
+            if parked:
+                self.look_after_parked(device, gives_up=gives_up)
+                if not gives_up and not waiting:
+                    self.sync(device)
+                    return
+        raise Wrong(f"{device.name} does not come to agree with the hub")
+
+
+def _short(tap: Tap) -> str:
+    return " ".join(
+        f"{kind} {id} {dict(intent.sets)} saw {sorted(intent.basis)}"
+        for (kind, id), intent in tap.intents.items()
+    )

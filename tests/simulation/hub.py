@@ -1,0 +1,296 @@
+"""The hub's computer: the real application over a real file, killed at any statement or await."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import shutil
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+import httpx
+import orjson
+import pytest
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from sync.hub import api as hub_api
+from sync.hub import backup, compaction
+from sync.hub.api import create_app
+from sync.hub.database import Database
+from sync.hub.log import HubLog
+from sync.hub.pairing import Pairing
+from sync.hub.venues import Venues
+from tests import asgi_bridge
+from tests.asgi_bridge import sync_asgi_transport
+from tests.builders import VENUE
+from tests.simulation.disk import Killed, Machines
+
+EVERYTHING: Final = 100_000
+NEVER_SECONDS: Final = 1e9
+"""What the application does by the wall clock, it does never."""
+
+
+class SimulatedHub:
+    """One hub and the file it keeps.
+
+    Attributes:
+        lives: how often its log was lost or turned back.
+    """
+
+    def __init__(
+        self, machines: Machines, folder: Path, now_ms: Callable[[], int], chance: random.Random
+    ) -> None:
+        self.machine = machines.add("hub", folder)
+        self.path = folder / "hub.db"
+        self.now_ms = now_ms
+        self.chance = chance
+        self.lives = 0
+        self.power_lost = False
+        self.awaits_left = 0
+        self._app: FastAPI
+        self.log: HubLog
+        self.pairing: Pairing
+        self._bridge: Any = None
+        self._stack = ExitStack()
+        self._found(VENUE.id)
+
+    def _found(self, venue: str) -> None:
+        self.open()
+        Venues(self.log.database, now_ms=self.now_ms, new_id=lambda: venue).add(
+            VENUE.name, "production"
+        )
+
+    def open(self) -> None:
+        """Start the process."""
+        self.log = HubLog(Database(f"sqlite:///{self.path}", random_bytes=self.chance.randbytes))
+        self._app = _application(self.log, now_ms=self.now_ms, random_bytes=self.chance.randbytes)
+        self.pairing = self._app.state.hub.pairing
+        self._bridge = self._stack.enter_context(sync_asgi_transport(self._fragile))
+
+    def close(self) -> None:
+        """End the process in good order."""
+        self._stack.close()
+        self.log.close()
+        self.machine.close()
+
+    def reboot(self) -> None:
+        """Start again from what the dead process, or the lost power, left on the disk."""
+        self._stack.close()
+        self.log.close()
+        self.machine.reboot(power_lost=self.power_lost, chance=self.chance)
+        self.power_lost = False
+        self.awaits_left = 0
+        self.open()
+
+    def unharmed(self) -> None:
+        """Let nothing more happen to it."""
+        self.machine.disarm()
+        self.awaits_left = 0
+        self.power_lost = False
+
+    def serve(self, request: httpx.Request, beside: Sequence[httpx.Request] = ()) -> httpx.Response:
+        """Answer a request, with others under way at the same time.
+
+        Raises:
+            httpx.ReadError: the hub died over it; it is up again.
+        """
+        try:
+            others = [
+                asgi_bridge._Call(self._bridge._app, self._bridge._loop, each) for each in beside
+            ]
+            answer = self._bridge.handle_request(request)
+            content = answer.read()
+            for other in others:
+                other.message()
+                other.hang_up()
+        except (Killed, Exception):  # what cleans up after a death may fail in its own way
+            if not self.machine.dead:
+                raise
+            self.reboot()
+            raise httpx.ReadError("the hub was killed", request=request) from None
+        return httpx.Response(
+            answer.status_code, headers=answer.headers, content=content, request=request
+        )
+
+    def rows(self, statement: str, *values: object) -> list[Any]:
+        """Read the file as it is now, unharmed."""
+        with self.machine.looked_at(), self.log.database.reading() as connection:
+            return list(connection.exec_driver_sql(statement, values))
+
+    def alter(self, statement: str, *values: object) -> None:
+        """Do something to the file behind the hub's back."""
+        with self.machine.looked_at(), self.log.database.writing() as connection:
+            connection.exec_driver_sql(statement, values)
+
+    def bodies(self) -> list[bytes]:
+        """Read the log, in its order, with what was packed away of it."""
+        with self.machine.looked_at():
+            page = self.log.pull(self.venue(), 0, EVERYTHING)
+        assert not page.more
+        return [body for _, body in page.changes]
+
+    def names(self, head: int) -> set[tuple[str, bytes]]:
+        """Name every change of the log up to a cursor, by id and hash."""
+        query = "select id, hash from {} where cursor <= ?"
+        return {
+            (id, hash)
+            for table in ("change", "archived")
+            for id, hash in self.rows(query.format(table), head)
+        }
+
+    def venue(self) -> str:
+        """Name the house it keeps."""
+        return str(self.rows("select id from venue")[0][0])
+
+    def epoch(self) -> str:
+        """Name the life it is in."""
+        return str(self.rows("select epoch from hub")[0][0])
+
+    def take(self, document: dict[str, Any]) -> None:
+        """Take a change from a device of a newer version, which the simulation has none of."""
+        with self.machine.looked_at():
+            self.log.push(self.venue(), "production", [orjson.loads(orjson.dumps(document))])
+
+    def keep_copy(self, file: Path) -> None:
+        """Let whoever runs it make a backup."""
+        with self.machine.looked_at():
+            backup.backup(self.log.database, file)
+
+    def go_back(self, file: Path) -> None:
+        """Restore a backup over the running hub."""
+        self.lives += 1
+        with self.machine.looked_at():
+            backup.restore(self.path, file, random_bytes=self.chance.randbytes)
+
+    def forget(self) -> None:
+        """Lose the log; who may talk to it stays."""
+        self.lives += 1
+        for table in ("change", "entity", "bucket", "archive", "archived", "archived_of"):
+            self.alter(f"delete from {table}")
+        self.alter("update venue set head = 0")
+        self.alter("update hub set epoch = ?", self.chance.randbytes(8).hex())
+
+    def begin_anew(self) -> None:
+        """Lose the whole disk; somebody sets up a new hub, to which every device must pair."""
+        self.lives += 1
+        self.close()
+        shutil.rmtree(self.machine.folder)
+        self.machine.folder.mkdir()
+        self._found(f"house-{self.lives}")
+
+    def compact(self, steps_max: int) -> None:
+        """Pack away what shows nowhere any more; given up after some steps.
+
+        Raises:
+            HubError: its disk refused; what was packed stays packed.
+        """
+        database, venue = self.log.database, self.venue()
+        now_ms = self.now_ms()
+        compaction.note_milestone(database, venue, now_ms)
+        upto = compaction.horizon(database, venue, now_ms, keep_days=0)
+        for _ in islice(compaction.steps(database, venue, upto), steps_max):
+            pass
+
+    def change_keys(self) -> None:
+        """Make every token worthless."""
+        self.alter("update device set token_hash = randomblob(32)")
+
+    async def _fragile(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await _Watched(self._app(scope, receive, send), self._at_await)
+        else:
+            await self._app(scope, receive, send)
+
+    def _at_await(self) -> None:
+        if self.awaits_left:
+            self.awaits_left -= 1
+            if not self.awaits_left:
+                self.machine.die()
+
+
+@cache
+def _laid_routes() -> FastAPI:
+    """Build the application's routes once: that takes longer than most runs."""
+    log = HubLog(Database("sqlite://", random_bytes=bytes))
+    return create_app(log, now_ms=int, random_bytes=bytes)
+
+
+def _application(log: HubLog, **options: Any) -> FastAPI:
+    """Build the application anew around a log, but for its routes."""
+    whole = _laid_routes()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(hub_api, "FastAPI", lambda **told: _Reused(whole, told["lifespan"]))
+        create_app(
+            log,
+            offload=_with_awaits,
+            heartbeat_seconds=NEVER_SECONDS,
+            watch_seconds=NEVER_SECONDS,
+            **options,
+        )
+    return whole
+
+
+class _Reused:
+    """Takes for an application what is made anew with each process, and leaves its routes."""
+
+    def __init__(self, whole: FastAPI, lifespan: Any) -> None:
+        self._whole = whole
+        self.state = whole.state
+        whole.router.lifespan_context = lifespan
+        whole.user_middleware.clear()
+        whole.middleware_stack = None
+
+    def add_middleware(self, kind: Any, **options: Any) -> None:
+        self._whole.user_middleware.insert(0, Middleware(kind, **options))
+
+    def include_router(self, _: object) -> None:
+        """Do nothing: its routes are there."""
+
+    def add_exception_handler(self, _: object, __: object) -> None:
+        """Do nothing: they are there."""
+
+
+class _Watched:
+    """A coroutine that somebody looks at whenever it waits."""
+
+    def __init__(self, coroutine: Any, at_await: Callable[[], None]) -> None:
+        self._coroutine = coroutine
+        self._at_await = at_await
+
+    def __await__(self):
+        steps = self._coroutine.__await__()
+        advance = lambda: next(steps)  # noqa: E731  # what is done next: go on, or be told of an end
+        while True:
+            try:
+                waited_for = advance()
+                self._at_await()
+            except StopIteration:
+                return
+            except Killed:
+                # A dead process cleans nothing up; here its frames must still be left.
+                with suppress(Killed, RuntimeError):
+                    steps.close()
+                raise
+            try:
+                yield waited_for
+            except BaseException as error:  # noqa: BLE001  # a cancellation, to be passed inside
+                advance = _throwing(steps, error)
+            else:
+                advance = lambda: next(steps)  # noqa: E731
+
+
+def _throwing(steps: Any, error: BaseException) -> Callable[[], Any]:
+    return lambda: steps.throw(error)
+
+
+async def _with_awaits(work: Callable[[], Any]) -> Any:
+    """Do the work here and now, but let others in before and after it."""
+    await asyncio.sleep(0)
+    done = work()
+    await asyncio.sleep(0)
+    return done

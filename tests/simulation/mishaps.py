@@ -1,0 +1,423 @@
+"""Everything that befalls a house, by the names under which a script draws it."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import app.store.migrations as ledger_migrations
+from app.store import backup, ledger_file
+from sync import clock
+from sync.change import content_hash
+from sync.hub.errors import HubError
+from tests.builders import VENUE
+from tests.simulation import disk, oracle
+from tests.simulation.device import SimulatedDevice
+from tests.simulation.disk import Killed
+from tests.simulation.house import House
+from tests.simulation.line import BACK, BOTH, OUT
+from tests.simulation.oracle import SAVED
+from tests.simulation.replaced import two_versions_on
+from tests.simulation.verdict import check_restored
+
+Act: TypeAlias = Callable[[House, SimulatedDevice, random.Random], None]
+
+DEVICES_MAX: Final = 8
+MINUTE_MS: Final = 60_000
+HOUR_MS: Final = 60 * MINUTE_MS
+DAY_MS: Final = 24 * HOUR_MS
+YEAR_MS: Final = 365 * DAY_MS
+JUMPS_MS: Final = (
+    0,
+    10 * MINUTE_MS,
+    -10 * MINUTE_MS,
+    HOUR_MS,
+    -HOUR_MS,
+    YEAR_MS,
+    14 * YEAR_MS,
+    -YEAR_MS,
+)
+TAP_STATEMENTS: Final = 40
+ROUND_STATEMENTS: Final = 150
+HUB_STATEMENTS: Final = 60
+HUB_AWAITS: Final = 30
+"""About as many as there are: a mishap falls on one of them, the first ones more often."""
+
+NEVER: Final = 1_000_000
+NEWER: Final = "f" * 16
+
+
+def time_passes(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """Nobody does anything for hours."""
+    house.world.ms += chance.choice((HOUR_MS, 5 * HOUR_MS, DAY_MS))
+
+
+# Lines.
+
+
+def line_is_cut(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """Nothing passes, one way or both."""
+    device.line.cut = chance.choice((BOTH, OUT, BACK, BACK))
+    house.tell(f"   {device.name}: line cut {device.line.cut}")
+
+
+def line_is_mended(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The line is whole again."""
+    device.line.cut = ""
+
+
+def request_comes_late(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """A request that was given up long ago reaches the hub."""
+    house.late_request(chance)
+
+
+# Devices.
+
+
+def clock_jumps(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """Somebody sets the clock, or a battery is empty."""
+    device.drift_ms = chance.choice(JUMPS_MS)
+    house.tell(f"   {device.name}: clock off by {device.drift_ms} ms")
+
+
+def killed_in_a_tap(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The process ends at a statement of a save."""
+    _arm_death(device, chance, TAP_STATEMENTS)
+    house.tap(device, chance)
+    device.machine.disarm()
+
+
+def killed_in_a_round(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The process ends at a statement of a round."""
+    if chance.random() < 0.5:
+        house.tap(device, chance)
+    _arm_death(device, chance, ROUND_STATEMENTS)
+    house.rough_sync(device, chance)
+    device.machine.disarm()
+
+
+def _arm_death(device: SimulatedDevice, chance: random.Random, most: int) -> None:
+    device.power_lost = chance.random() < 0.5
+    device.machine.arm(chance.choice((disk.KILLED, disk.KILLED_AFTER)), _place(chance, most))
+
+
+def _place(chance: random.Random, most: int) -> int:
+    """Draw which statement it is: as often from 1 to 10 as from 10 to 100."""
+    return int(most ** chance.random())
+
+
+def refused_by_the_disk(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The ledger is locked, the disk full or broken, while staff work or a round is done."""
+    mishap = chance.choice((disk.BUSY, disk.FULL, disk.BROKEN))
+    device.machine.arm(mishap, _place(chance, ROUND_STATEMENTS))
+    house.tell(f"   {device.name}: disk {mishap}")
+    if chance.random() < 0.5:
+        house.busy_tap(device, chance)
+    else:
+        house.rough_sync(device, chance)
+    device.machine.disarm()
+
+
+def switched_off_and_on(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The program ends in good order, and begins again."""
+    device.switch_off()
+    device.switch_on()
+
+
+def cloned(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """A tablet is copied whole; both go on, and neither knows."""
+    if len(house.devices) == DEVICES_MAX:
+        return
+    twin = house.new_device()
+    device.untouched = twin.untouched = False
+    with device.machine.looked_at():
+        device.ledger.sql.execute("pragma wal_checkpoint(truncate)").fetchone()
+    shutil.copyfile(device.path, twin.path)
+    twin.token, twin.drift_ms = device.token, device.drift_ms
+    twin.switch_on()
+    house.devices.append(twin)
+    house.tell(f"   {device.name}: cloned to {twin.name}")
+
+
+def _copy_of(house: House, device: SimulatedDevice) -> Path:
+    return house.folder / f"{device.name}.copy.db"
+
+
+def backed_up(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The program makes a backup."""
+    with device.machine.looked_at():
+        backup.back_up(device.ledger, _copy_of(house, device))
+
+
+def restored(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """A backup is restored by the program's own means, with the present book or without."""
+    copy = _copy_of(house, device)
+    if not copy.exists():
+        return
+    is_gone = chance.random() < 0.5
+    if is_gone:
+        _lose_ledger(house, device)
+    else:
+        device.switch_off()
+    device.untouched = False
+    with device.machine.looked_at():
+        backup.restore(
+            device.path,
+            copy,
+            new_incarnation=house.world.new_incarnation,
+            now_ms=device.clock(),
+        )
+    device.switch_on()
+    house.tell(f"   {device.name}: restored{' from nothing' if is_gone else ''}")
+    check_restored(device, house.hub)
+
+
+def turned_back(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """An old copy of the file is put in place behind the program's back."""
+    copy = _copy_of(house, device)
+    if not copy.exists():
+        return
+    _lose_ledger(house, device)
+    shutil.copyfile(copy, device.path)
+    device.switch_on()
+    house.tell(f"   {device.name}: turned back to its copy")
+
+
+def wiped(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The ledger is lost, and the device joins again with an empty one."""
+    if not _hub_has_the_house(house):
+        return
+    _lose_ledger(house, device)
+    house.pair(device)
+    house.tell(f"   {device.name}: wiped")
+    house.sync(device)
+
+
+def _lose_ledger(house: House, device: SimulatedDevice) -> None:
+    house.lose(device)
+    device.untouched = False
+    device.switch_off()
+    for file in (device.path, *ledger_file.side_files(device.path)):
+        file.unlink(missing_ok=True)
+
+
+def joined(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """A new device joins the house."""
+    if len(house.devices) < DEVICES_MAX and _hub_has_the_house(house):
+        house.join()
+
+
+def _hub_has_the_house(house: House) -> bool:
+    return house.hub.venue() == VENUE.id
+
+
+def newer_device_writes(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The hub has what a device two versions ahead of ours wrote."""
+    if not _hub_has_the_house(house):
+        return
+    tap = house.oracle.begin("newer")
+    tap.act, tap.outcome = "newer", SAVED
+    sets: dict[str, object] = {"seat_heating": "on"}
+    known = device.rows("select id from reservation order by id limit 5")
+    if known and chance.random() < 0.5:
+        kind, id = "reservation", chance.choice(known)[0]
+    else:
+        kind, id = "waitlist", f"w-{tap.number}"
+    tap.writes(kind, id, frozenset(), sets)
+    house.hub.take(
+        {
+            "id": f"{NEWER}-{tap.number}",
+            "at": clock.stamp(house.true_time(), 0),
+            "by": f"tap-{tap.number}",
+            "on": "新型",
+            "venue": VENUE.id,
+            "env": "production",
+            "v": 3,
+            "type": kind,
+            "entity": id,
+            "intent": "warm",
+            "set": sets,
+            "seen": {},
+            "x_reason": {"cold": ["feet", tap.number]},
+        }
+    )
+
+
+def upgraded(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The program is brought two versions on, killed half-way as often as not."""
+    if not house.upgraded:
+        house.upgraded = True
+        house.replace(ledger_migrations, "migrations", two_versions_on())
+        house.replace(ledger_file, "SCHEMA_VERSION", ledger_file.SCHEMA_VERSION + 2)
+    device.switch_off()
+    device.machine.arm(disk.KILLED, _place(chance, HUB_STATEMENTS))
+    try:
+        device.switch_on()
+    except Killed:
+        house.tell(f"   {device.name}: killed in its upgrade")
+        device.reboot()
+    device.machine.disarm()
+
+
+def poisoned(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """A waiting change turns out to be one that the hub must refuse."""
+    for id, body in device.rows(
+        "select id, body from change where state = 1 and own = 1 and body like '%tap-%'"
+        " order by pos desc limit 1"
+    ):
+        tap = oracle.tap_in(body)
+        assert tap is not None
+        house.oracle.spoiled.add(tap)
+        spoiled = body.replace(b'"env":"production"', b'"env":"mars"')
+        values = (spoiled, content_hash(spoiled), id)
+        device.alter("update change set body = ?, hash = ? where id = ?", *values)
+
+
+def altered(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The disk alters what is kept of a thing, or of a change that the hub has too."""
+    keys = device.rows("select id from entity order by id")
+    if not keys:
+        return
+    id = chance.choice(keys)[0]
+    if chance.random() < 0.5:
+        device.alter("update entity set state = x'7b7d' where id = ?", id)
+    else:
+        at_hub = {oracle.read(body).id for body in house.hub.bodies()}
+        query = "select id from change where entity_id = ? and state = 0 limit 1"
+        for (change,) in device.rows(query, id):
+            if change in at_hub:
+                device.alter(
+                    "update change set body = cast(replace(body, 'production', 'prodiction')"
+                    " as blob) where id = ?",
+                    change,
+                )
+    device.altered.add(id)
+    house.tell(f"   {device.name}: its disk altered {id}")
+
+
+def parked_looked_after(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """Staff look after what is parked: they try it again, or give it up."""
+    house.look_after_parked(device, gives_up=chance.random() < 0.5)
+
+
+def paired_again(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """Staff read that the device is signed out, and pair it."""
+    if device.signed_out and not device.line.cut:
+        house.pair(device)
+        house.tell(f"   {device.name}: paired again")
+
+
+# The hub.
+
+
+def killed_at_the_hub(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The hub's process ends at a statement or an await, over a device's round."""
+    house.hub.power_lost = chance.random() < 0.5
+    if chance.random() < 0.4:
+        house.hub.awaits_left = chance.randint(1, HUB_AWAITS)
+    else:
+        mishap = chance.choice((disk.KILLED, disk.KILLED_AFTER))
+        house.hub.machine.arm(mishap, _place(chance, HUB_STATEMENTS))
+    house.tap(device, chance)
+    house.rough_sync(device, chance)
+    house.hub.unharmed()
+
+
+def hub_refused_by_its_disk(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The hub's database is locked, its disk full or broken, over a device's round."""
+    mishap = chance.choice((disk.BUSY, disk.FULL, disk.BROKEN))
+    house.hub.machine.arm(mishap, _place(chance, HUB_STATEMENTS))
+    house.tell(f"   hub: disk {mishap}")
+    house.tap(device, chance)
+    house.rough_sync(device, chance)
+    house.hub.unharmed()
+
+
+def _hub_copy(house: House) -> Path:
+    return house.folder / "hub.copy.db"
+
+
+def hub_backed_up(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """Whoever runs the hub makes a backup."""
+    house.hub.keep_copy(_hub_copy(house))
+
+
+def hub_restored(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The hub is restored from an old backup."""
+    if _hub_copy(house).exists():
+        house.lose_hub()
+        house.hub.go_back(_hub_copy(house))
+
+
+def hub_forgot(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The hub loses its log."""
+    house.lose_hub()
+    house.hub.forget()
+
+
+def hub_begun_anew(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The hub loses its disk."""
+    house.lose_hub()
+    house.hub.begin_anew()
+    _hub_copy(house).unlink(missing_ok=True)
+
+
+def hub_compacted(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The hub packs old changes away; it may be killed in the middle of it."""
+    house.hub.power_lost = chance.random() < 0.5
+    house.hub.machine.arm(
+        chance.choice((disk.KILLED, disk.KILLED_AFTER, disk.FULL, disk.BROKEN)),
+        chance.choice((NEVER, _place(chance, HUB_STATEMENTS))),
+    )
+    try:
+        house.hub.compact(chance.choice((1, 2, 100)))
+    except Killed:
+        house.tell("   hub: killed while it packed")
+        house.hub.reboot()
+    except HubError as error:
+        house.tell(f"   hub: packed no more: {type(error).__name__}")
+    house.hub.unharmed()
+
+
+def hub_keys_changed(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """No token is known any more."""
+    house.hub.change_keys()
+
+
+MISHAPS: Final[Mapping[str, Act]] = {
+    each.__name__.replace("_", " "): each
+    for each in (
+        time_passes,
+        line_is_cut,
+        line_is_mended,
+        request_comes_late,
+        clock_jumps,
+        killed_in_a_tap,
+        killed_in_a_round,
+        refused_by_the_disk,
+        switched_off_and_on,
+        cloned,
+        backed_up,
+        restored,
+        turned_back,
+        wiped,
+        joined,
+        newer_device_writes,
+        upgraded,
+        poisoned,
+        altered,
+        parked_looked_after,
+        paired_again,
+        killed_at_the_hub,
+        hub_refused_by_its_disk,
+        hub_backed_up,
+        hub_restored,
+        hub_forgot,
+        hub_begun_anew,
+        hub_compacted,
+        hub_keys_changed,
+    )
+}

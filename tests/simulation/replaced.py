@@ -1,0 +1,68 @@
+"""What a run puts in the place of the program's own: connections, bounds, later migrations."""
+
+from __future__ import annotations
+
+import random
+from types import ModuleType
+from typing import Any
+
+import sqlalchemy
+import sqlite_utils
+from sqlite_utils import Migrations
+
+import app.store.migrations as ledger_migrations
+from app.store import ledger_file
+from app.store import replica as ledger_replica
+from sync import engine
+from sync.hub import archive, compaction
+from sync.hub import database as hub_database
+from tests.simulation.disk import Machines
+
+
+def replaced(chance: random.Random, machines: Machines) -> list[tuple[ModuleType, str, Any]]:
+    """Say what a run replaces: the connections' classes, and bounds too large to be met in it."""
+
+    def create_engine(url: str, **options: Any) -> Any:
+        options.setdefault("connect_args", {})["factory"] = machines.hub_connection
+        return sqlalchemy.create_engine(url, **options)
+
+    small = chance.random() < 0.6
+    return [
+        (ledger_file, "LedgerConnection", machines.ledger_connection),
+        (hub_database, "create_engine", create_engine),
+        (archive, "BLOCK_CURSORS", 8),
+        (compaction, "BLOCK_CURSORS", 8),
+        *(
+            [
+                (engine, "BATCH_MAX", chance.choice((1, 2, 5))),
+                (engine, "PAGE_MAX", chance.choice((1, 2, 5))),
+                (engine, "STRETCH_MIN", chance.choice((1, engine.STRETCH_MIN))),
+                (engine, "REPAIR_ENTITIES_MAX", chance.choice((2, 500))),
+                (engine, "SCRUB_MAX", chance.choice((3, 200))),
+                (ledger_replica, "APPLY_MAX", chance.choice((1, 3, 250))),
+                (ledger_replica, "LEAVE_OUT_MAX", chance.choice((1, 1000))),
+            ]
+            if small
+            else []
+        ),
+    ]
+
+
+def two_versions_on() -> Migrations:
+    """Write the migrations of a program two versions ahead of ours."""
+    later = Migrations("noren")
+    for migration in ledger_migrations.migrations._migrations:
+        later._migrations.append(migration)
+
+    @later()
+    def m998_count(db: sqlite_utils.Database) -> None:
+        db.execute("create table simulated_count (entity_id text primary key, n integer) strict")
+        db.execute(
+            "insert into simulated_count select entity_id, count(*) from change group by entity_id"
+        )
+
+    @later()
+    def m999_index(db: sqlite_utils.Database) -> None:
+        db.execute("create index simulated_count_n on simulated_count (n)")
+
+    return later
