@@ -71,11 +71,22 @@ class Hub(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a round is: what it is doing, and how many changes have gone either way."""
+    """How far a round is: what it is doing, and how many changes have gone either way.
+
+    Attributes:
+        done, total: how far it is with fetching the book: bytes of a copy, or changes of the log.
+    """
 
     step: str
-    pushed: int
-    pulled: int
+    pushed: int = 0
+    pulled: int = 0
+    done: int = 0
+    total: int = 0
+
+    @property
+    def percent(self) -> int | None:
+        """How many hundredths of the book are here; None while nothing is fetched."""
+        return 100 * min(self.done, self.total) // self.total if self.total else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,6 +135,7 @@ class _Log:
     upstream: Upstream | None = None
     confirmed: dict[int, int] = field(default_factory=dict)
     head: int | None = None
+    cursor: int = 0
 
     def go_on(self) -> None:
         """Ask the hub something else, unless told to stop.
@@ -282,6 +294,7 @@ class Engine:
             applied = self._replica.absorb(page.changes, cursor=page.next, epoch=page.epoch)
             log.note(applied)
             log.pulled += applied.fresh
+            log.cursor = page.next
             self._report("pull", log)
             if not page.more or page.next <= cursor:
                 return
@@ -390,8 +403,12 @@ class Engine:
             raise
 
     def _report(self, step: str, log: _Log) -> None:
-        if self._progress is not None:
-            self._progress(Progress(step=step, pushed=log.pushed, pulled=log.pulled))
+        if self._progress is None:
+            return
+        done, total = (log.cursor, log.head or 0) if step == "pull" else (0, 0)
+        self._progress(
+            Progress(step=step, pushed=log.pushed, pulled=log.pulled, done=done, total=total)
+        )
 
 
 def retry_after_seconds(failures: int, chance: random.Random) -> float:

@@ -9,6 +9,7 @@ SyncError
 ├── TooLarge         the batch is over the hub's bound (413); send a smaller one
 ├── Stopped          this program is ending; what is left is done when it runs again
 ├── Misdirected      the answer is not ours (venue, device, nonce…); discard and report
+├── CopySpoilt       a copy of the book is not what it says; read the log page by page
 └── Malformed        bytes that are not what the protocol says; park them, never guess
 """
 
@@ -67,6 +68,10 @@ class Stopped(SyncError):
 
 class Misdirected(SyncError):
     """The answer belongs to another venue, environment, device or request; nothing was taken."""
+
+
+class CopySpoilt(SyncError):
+    """A copy of the book is not what it says; nothing of it was kept, read page by page."""
 
 
 class Malformed(SyncError):

@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 import orjson
 from pydantic import BaseModel, ConfigDict, Field, Strict, ValidationError, WithJsonSchema
 
+from sync import book_copy
 from sync.errors import Malformed
 
 PROTOCOL: Final = 1
@@ -42,6 +43,8 @@ BUCKETS_MAX: Final = 256
 NAME_CHARS_MAX: Final = 100
 REASON_CHARS_MAX: Final = 1000
 MEMBERS_MAX: Final = 2000
+PART_CHARS_MAX: Final = 4 * -(-book_copy.PART_BYTES // 3)
+"""A part of a copy in base64."""
 
 Word: TypeAlias = Annotated[str, Field(pattern=r"^[a-z_]{1,32}$")]
 Key: TypeAlias = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,64}$")]
@@ -60,6 +63,9 @@ Sentence: TypeAlias = Annotated[str, Field(max_length=REASON_CHARS_MAX)]
 Whole: TypeAlias = Annotated[int, Field(ge=0, le=INTEGER_MAX)]
 Bucket: TypeAlias = Annotated[int, Field(ge=0, lt=BUCKETS_MAX)]
 BucketKey: TypeAlias = Annotated[str, Field(pattern=r"^(0|[1-9][0-9]{0,2})$")]
+PartNumber: TypeAlias = Annotated[int, Field(ge=0, le=book_copy.PARTS_MAX)]
+CopyStamp: TypeAlias = Annotated[str, Field(pattern=r"^[0-9a-f]{12}\.[0-9a-f]{4}$")]
+Base64: TypeAlias = Annotated[str, Field(max_length=PART_CHARS_MAX)]
 Body: TypeAlias = dict[str, Any]
 Offered: TypeAlias = Annotated[Any, WithJsonSchema({"type": "object"})]
 
@@ -134,6 +140,46 @@ class ChangesAsked(Asked):
     ]
     after: Whole = 0
     limit: Annotated[int, Field(ge=1, le=PULL_CHANGES_MAX)] = PULL_CHANGES_MAX
+
+
+class CopyAsked(Asked):
+    """Ask for the newest copy of the book, as a device of one layout.
+
+    Attributes:
+        may_offer: this device is in sync and would make a newer one.
+        spoilt: a copy that turned out not to be what it says; the hub lets it go.
+    """
+
+    layout: Key
+    may_offer: bool = False
+    spoilt: Hash | None = None
+
+
+class CopyPartAsked(Asked):
+    """Ask for one part of a copy, counted from 0."""
+
+    copy_id: Hash
+    number: PartNumber
+
+
+class OfferAsked(Asked):
+    """Offer a copy; to offer the same one again tells what is missing of it."""
+
+    layout: Key
+    epoch: Key
+    cursor: Whole
+    stamp: CopyStamp
+    packed_bytes: Annotated[int, Field(ge=1, le=book_copy.BYTES_MAX)]
+    file_bytes: Annotated[int, Field(ge=1, le=book_copy.FILE_BYTES_MAX)]
+    parts: Annotated[tuple[Hash, ...], _Array, Field(min_length=1, max_length=book_copy.PARTS_MAX)]
+
+
+class OfferPartAsked(Asked):
+    """Hand over one part of a copy that was offered, in base64."""
+
+    copy_id: Hash
+    number: PartNumber
+    part: Base64
 
 
 class Answered(BaseModel):
@@ -299,6 +345,47 @@ class EntitiesAnswered(HeadAnswered):
 
 class ChangesAnswered(PullAnswered):
     """A page of the named entities' changes, in cursor order."""
+
+
+class Copy(BaseModel):
+    """A copy of the book; `log` is the hub's own hash of the changes in it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
+
+    id: Hash
+    layout: Text
+    cursor: Whole
+    stamp: CopyStamp
+    packed_bytes: Annotated[int, Field(ge=1, le=book_copy.BYTES_MAX)]
+    file_bytes: Annotated[int, Field(ge=1, le=book_copy.FILE_BYTES_MAX)]
+    log: Hash
+    parts: Annotated[tuple[Hash, ...], _Array, Field(min_length=1, max_length=book_copy.PARTS_MAX)]
+
+
+class CopyAnswered(HeadAnswered):
+    """The newest copy that fits, and whether a newer one is wanted of who asked."""
+
+    newest: Copy | None
+    wanted: bool
+
+
+class CopyPartAnswered(HeadAnswered):
+    """One part of a copy, in base64."""
+
+    part: Base64
+
+
+class OfferAnswered(HeadAnswered):
+    """The offer is taken up; `missing` parts are to follow, and with the last it counts."""
+
+    copy_id: Hash
+    missing: Annotated[tuple[PartNumber, ...], _Array, Field(max_length=book_copy.PARTS_MAX)]
+
+
+class OfferPartAnswered(HeadAnswered):
+    """How many parts are still missing."""
+
+    missing: PartNumber
 
 
 class HeadEvent(BaseModel):

@@ -8,10 +8,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from app.background import network
 from app.domain.history import PastRound
+from app.store import check
 from app.store.errors import StoreError
 from app.store.ledger import Ledger
 from app.store.replica import LedgerReplica
@@ -21,6 +23,7 @@ from sync.client import Client
 from sync.engine import Engine, Progress, Round, retry_after_seconds
 from sync.errors import Refused, Stopped, SyncError, Throttled, Unreachable
 from sync.journal import Key
+from sync.offering import ASK_AFTER
 
 log = logging.getLogger("background")
 
@@ -32,6 +35,12 @@ END_SECONDS_MAX: Final = 2.0
 
 PATIENCE_JITTER: Final = 0.25
 """What a hub asks for is lengthened by up to this share of it."""
+
+CHORE_SECONDS: Final = 0.05
+"""Between two steps of what can wait: the window and the next round come first."""
+
+PROOFREAD_MAX: Final = 100
+"""Entities of a copied book computed anew in one step: some hundredths of a second."""
 
 ONLINE: Final = "online"
 OFFLINE: Final = "offline"
@@ -66,6 +75,8 @@ class SyncSession:
 
     Attributes:
         regained: set when the hub answers again after it did not.
+        progress: is told how far a round is; None if nobody asks.
+        offering: begins to put a copy of the book at the hub, step by step; None if it shall not.
     """
 
     def __init__(
@@ -78,12 +89,16 @@ class SyncSession:
         chance: random.Random,
         progress: Callable[[Progress], None] | None = None,
     ) -> None:
+        self._ledger = ledger
+        self.offering: Callable[[], Iterator[None]] | None = None
+        self._offer: Iterator[None] | None = None
+        self._offered_at = 0
         self._replica = LedgerReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
         self._engine = Engine(self._replica, client, progress=self._follow, now_ms=now_ms)
         self._client = client
         self._now_ms = now_ms
         self._chance = chance
-        self._tell_progress = progress
+        self.progress = progress
         self._reached = NOT_BEGUN
         self._failures = 0
         self._woken = threading.Event()
@@ -93,6 +108,13 @@ class SyncSession:
         """Do one round and remember how it went; never raises for what a network can do."""
         outcome, began_ms = self._try()
         self._record(outcome, began_ms, None)
+        return outcome
+
+    def break_off(self, error: SyncError) -> Outcome:
+        """Remember that a round came to nothing before it began, and why."""
+        self._failures += 1
+        outcome = Outcome(None, error, frozenset())
+        self._record(outcome, self._now_ms(), None)
         return outcome
 
     def rounds(self, stop: Callable[[], bool], tell: Callable[[Outcome], None]) -> None:
@@ -105,9 +127,39 @@ class SyncSession:
             pause_seconds = self._pause_seconds(outcome)
             self._record(outcome, began_ms, self._now_ms() + round(pause_seconds * 1000))
             tell(outcome)
+            for _ in chain(self.offer(outcome), self.proofread()):
+                if stop() or self._woken.wait(CHORE_SECONDS):
+                    break
             if stop():
                 return
             self._woken.wait(pause_seconds)
+
+    def offer(self, outcome: Outcome) -> Iterator[None]:
+        """Put a copy of the book at the hub if that wants one; left early, it goes on next time."""
+        done = outcome.round
+        if done is None or not done.in_sync or self.offering is None:
+            return
+        if self._offer is None:
+            if abs(done.cursor - self._offered_at) < ASK_AFTER:
+                return
+            self._offered_at = done.cursor
+            self._offer = self.offering()
+        try:
+            for _ in self._offer:
+                yield
+        except (StoreError, SyncError) as error:
+            log.warning("no_copy_offered reason=%s", reason_of(error))
+        self._offer = None
+
+    def proofread(self) -> Iterator[None]:
+        """Compute the rows of a book that came as a copy anew, a few in each step."""
+        try:
+            while (found := check.proofread(self._ledger, PROOFREAD_MAX)) is not None:
+                for each in found:
+                    log.warning("copied_row_mended place=%s id=%s", each.place, each.entity_id)
+                yield
+        except StoreError as error:
+            log.warning("not_proofread reason=%s", reason_of(error))
 
     def wake(self) -> None:
         """Begin the next round at once; may be called from any thread."""
@@ -146,8 +198,8 @@ class SyncSession:
 
     def _follow(self, progress: Progress) -> None:
         self._reached = progress
-        if self._tell_progress is not None:
-            self._tell_progress(progress)
+        if self.progress is not None:
+            self.progress(progress)
 
     def _record(self, outcome: Outcome, began_ms: int, next_try_ms: int | None) -> None:
         if isinstance(outcome.error, StoreError):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     # Named here only. httpx costs 300 ms, for which the window's first paint need not wait.
     from app.background.session import Outcome, SyncSession
     from sync.client import Client
+    from sync.engine import Progress
 
 log = logging.getLogger("background")
 
@@ -51,10 +52,12 @@ class SyncThread(QThread):
     Signals:
         state_changed: how we stand now; a `SyncState`.
         touched: a round brought news; a `frozenset` of (type, id).
+        progressed: so many hundredths of the book are here.
     """
 
     state_changed = Signal(object)
     touched = Signal(object)
+    progressed = Signal(int)
 
     def __init__(self, build: Callable[[], SyncParts], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,7 @@ class SyncThread(QThread):
         from app.background.session import listening
 
         parts = self._parts = self._build()
+        parts.session.progress = self._tell_progress
         try:
             with listening(parts.session, parts.stream_client, self._stop, random.Random()):
                 parts.session.rounds(self._stop.is_set, self._tell)
@@ -101,6 +105,10 @@ class SyncThread(QThread):
         parts = self._parts
         if parts is not None:
             self.state_changed.emit(parts.state())
+
+    def _tell_progress(self, progress: Progress) -> None:
+        if progress.percent is not None:
+            self.progressed.emit(progress.percent)
 
 
 class FeedThread(QThread):

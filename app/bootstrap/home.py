@@ -101,6 +101,13 @@ class Home:
         """Tell whether there is, or ever was, a book here."""
         return self.ledger_path.exists() or any((self.path / "backups").glob("ledger-*.db"))
 
+    def awaits_book(self) -> bool:
+        """Tell whether this device joined a house whose book has not come yet."""
+        if not (self.ledger_path.exists() and self.is_paired()):
+            return False
+        with closing(self.open_ledger()) as ledger:
+            return not ledger.has_house()
+
     def open_ledger(self) -> Ledger:
         """Open the book on this thread.
 

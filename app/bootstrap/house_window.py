@@ -20,7 +20,7 @@ from app.bootstrap.hub_door import HubDoor
 from app.bootstrap.look import read_look
 from app.bootstrap.queue_view import QueueView
 from app.calls.event import FeedState
-from app.domain.errors import Invalid
+from app.domain.errors import DomainError, Invalid
 from app.services.desk import Desk
 from app.ui.language import Language
 from app.ui.theme import Theme
@@ -66,10 +66,16 @@ class HouseWindow(QObject):
 
         Raises:
             StoreError: the book cannot be opened; says what to do.
+            Unknown: this device has not received its house yet.
         """
         super().__init__(parent)
         self._home = home
         self._ledger = home.open_ledger()
+        try:
+            self._ledger.venue()
+        except DomainError:
+            self._ledger.close()
+            raise
         self.desk: Desk = home.desk_of(self._ledger)
         self.hub = HubDoor(home, self)
         doors = Doors(drafts=DraftFile(home.path), hub=self.hub, queue=QueueView(self._ledger))
@@ -92,6 +98,7 @@ class HouseWindow(QObject):
         self._pace = Pace(self._spread, self, soon_ms=0, apart_ms=NEWS_APART_MS)
         self.hub.touched.connect(self._hear)
         self.hub.state_changed.connect(self.news.take_state)
+        self.hub.progressed.connect(self.models.connection.set_fetched)
         self.models.day.wrote.connect(self.hub.nudge)
         self._sign_in()
         self.models.day.author_changed.connect(self._remember_author)
@@ -132,6 +139,7 @@ class HouseWindow(QObject):
         self._feeds.clear()
         self.hub.touched.disconnect(self._hear)
         self.hub.state_changed.disconnect(self.news.take_state)
+        self.hub.progressed.disconnect(self.models.connection.set_fetched)
         self.hub.finish()
         self._backups.finish()
         self._clashes.found.disconnect(self.models.clashes.take)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -20,6 +20,10 @@ from sync.errors import SyncError
 
 if TYPE_CHECKING:
     from app.bootstrap.sync_parts import HomeSyncParts
+    from sync.engine import Progress
+
+Tell: TypeAlias = "Callable[[Progress], None]"
+"""Is told how far a round is."""
 
 
 class HubDoor(QObject):
@@ -27,7 +31,8 @@ class HubDoor(QObject):
 
     Signals:
         paired: this device joined a house; carries the hub's address.
-        pair_failed: it did not; carries a sentence that says why.
+        pair_failed: it did not, or its book has not come; carries a sentence that says why.
+        progressed: so many hundredths of the book are here.
         synced: a round that was asked for ended; carries whether all devices show the same book.
         state_changed: how we stand now; a `SyncState`.
         touched: a round brought news; a `frozenset` of (type, id).
@@ -35,6 +40,7 @@ class HubDoor(QObject):
 
     paired = Signal(str)
     pair_failed = Signal(str)
+    progressed = Signal(int)
     synced = Signal(bool)
     state_changed = Signal(object)
     touched = Signal(object)
@@ -54,6 +60,7 @@ class HubDoor(QObject):
             self._sync = SyncThread(lambda: _sync_parts(home), self)
             self._sync.state_changed.connect(self._take_state)
             self._sync.touched.connect(self._take_touched)
+            self._sync.progressed.connect(self._take_progress)
             self._sync.start()
             if not network.IS_HEARD and self._reachability is None:
                 self._reachability = Reachability(random.Random(), self)
@@ -70,10 +77,19 @@ class HubDoor(QObject):
 
     def pair(self, url: str, code: str, device_name: str) -> None:
         """Join a house with a pairing code."""
+        home = self._home
+        self._ask(lambda tell: _join(home, url, code, device_name, tell))
+
+    def fetch(self) -> None:
+        """Go on fetching the book of a house that was joined before."""
+        home = self._home
+        self._ask(lambda tell: _fetch(home, tell))
+
+    def _ask(self, ask: Callable[[Tell], str]) -> None:
         if self._asking is not None:
             return
-        home = self._home
-        self._asking = _PairThread(lambda: _join(home, url, code, device_name), self)
+        self._asking = _PairThread(ask, self)
+        self._asking.progressed.connect(self._take_progress)
         self._asking.done.connect(self._take_answer)
         self._asking.start()
 
@@ -92,6 +108,10 @@ class HubDoor(QObject):
     def _network_came_up(self) -> None:
         if self._sync is not None:
             self._sync.network_came_back()
+
+    @Slot(int)
+    def _take_progress(self, percent: int) -> None:
+        self.progressed.emit(percent)
 
     @Slot(bool, str)
     def _take_answer(self, joined: bool, words: str) -> None:
@@ -126,35 +146,44 @@ def _sync_parts(home: Home) -> HomeSyncParts:
     return HomeSyncParts(home)
 
 
-def _join(home: Home, url: str, code: str, device_name: str) -> str:
+def _join(home: Home, url: str, code: str, device_name: str, tell: Tell) -> str:
     """Pair, and fetch the book at once: there is nothing to show before the first round."""
     from app.bootstrap.hub_line import HubLine
 
-    line = HubLine(home)
-    name = line.pair(url, code, device_name).name
-    error = line.round().error
-    if error is not None:
-        raise error
+    name = HubLine(home).pair(url, code, device_name).name
+    _fetch(home, tell)
     return name
 
 
+def _fetch(home: Home, tell: Tell) -> str:
+    from app.bootstrap.hub_line import HubLine
+
+    error = HubLine(home).round(tell).error
+    if error is not None:
+        raise error
+    return ""
+
+
 class _PairThread(QThread):
-    """Asks a hub to let us in, away from the UI thread.
+    """Asks a hub to let us in and for the book, away from the UI thread.
 
     Signals:
+        progressed: so many hundredths of the book are here.
         done: whether it went well, and the words to show.
     """
 
+    progressed = Signal(int)
     done = Signal(bool, str)
 
-    def __init__(self, ask: Callable[[], str], parent: QObject | None = None) -> None:
+    def __init__(self, ask: Callable[[Tell], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ask = ask
+        self._percent = -1
 
     def run(self) -> None:
         """Ask once; Qt calls this on the new thread."""
         try:
-            words = self._ask()
+            words = self._ask(self._tell)
         except SyncError as error:
             from app.background.session import reason_of
 
@@ -164,3 +193,9 @@ class _PairThread(QThread):
             self.done.emit(False, refusal_text(error))  # Qt signals take no names
         else:
             self.done.emit(True, words)  # Qt signals take no names
+
+    def _tell(self, progress: Progress) -> None:
+        percent = progress.percent
+        if percent is not None and percent != self._percent:
+            self._percent = percent
+            self.progressed.emit(percent)

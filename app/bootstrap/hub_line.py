@@ -7,6 +7,7 @@ import random
 import secrets as randomness
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from typing import Final
 
 import httpx
@@ -17,13 +18,22 @@ from app.bootstrap.secrets import SecretStore
 from app.domain.errors import NotAllowed
 from app.domain.ids import VenueId
 from app.domain.venue import Environment, Venue
+from app.store.copy_press import CopyPress
+from app.store.copy_shelf import CopyShelf
+from app.store.errors import DiskFull, LedgerBusy
 from app.store.ledger import Ledger, Write
 from sync.client import Client, Identity
 from sync.engine import Progress
+from sync.errors import SyncError
+from sync.joining import Joined, fetch_copy
 from sync.journal import Device
+from sync.offering import offer_copy
 
 TOKEN: Final = "token"  # the name of a secret, not one
 JOINING: Final = "joining"
+COPY_IN: Final = "copy-in"
+COPY_OUT: Final = "copy-out"
+"""Folders in a home: parts of a copy that is being fetched, and one that is being handed over."""
 
 
 class HubLine:
@@ -140,7 +150,7 @@ class HubLine:
         progress: Callable[[Progress], None] | None = None,
     ) -> SyncSession:
         """Prepare rounds for an open ledger."""
-        return SyncSession(
+        session = SyncSession(
             ledger,
             client,
             now_ms=self._home.clock,
@@ -148,16 +158,64 @@ class HubLine:
             chance=random.Random(),
             progress=progress,
         )
+        press = CopyPress(ledger.path, self._home.path / COPY_OUT)
+        session.offering = lambda: offer_copy(press, client)
+        return session
 
     def round(self, progress: Callable[[Progress], None] | None = None) -> Outcome:
-        """Do one round with the hub.
+        """Do one round with the hub; a device without a book takes a copy of it first.
 
         Raises:
             NotAllowed: this device was never paired.
             StoreError: the ledger cannot be opened.
         """
-        with closing(self._home.open_ledger()) as ledger, closing(self.client(ledger)) as client:
-            return self.session(ledger, client, progress).round()
+        with closing(self._own_client()) as client:
+            try:
+                joined, broken_off = self._fetch_book(client, progress), None
+            except SyncError as error:
+                joined, broken_off = Joined(), error
+            with closing(self._home.open_ledger()) as ledger:
+                session = self.session(ledger, client, progress)
+                outcome = session.break_off(broken_off) if broken_off else session.round()
+        if outcome.round is None:
+            return outcome
+        told = replace(
+            outcome.round,
+            pulled=joined.changes + outcome.round.pulled,
+            problems=(*joined.problems, *outcome.round.problems),
+        )
+        return replace(outcome, round=told)
+
+    def fetch_book(self, progress: Callable[[Progress], None] | None = None) -> Joined:
+        """Take a copy of the book from the hub if this device has none; nobody may have it open.
+
+        Raises:
+            NotAllowed: this device was never paired.
+            StoreError: the ledger cannot be opened.
+            SyncError: cut off; the next call goes on where this one was.
+        """
+        with closing(self._own_client()) as client:
+            return self._fetch_book(client, progress)
+
+    def _own_client(self) -> Client:
+        with closing(self._home.open_ledger()) as ledger:
+            return self.client(ledger)
+
+    def _fetch_book(self, client: Client, progress: Callable[[Progress], None] | None) -> Joined:
+        home = self._home
+        shelf = CopyShelf(
+            home.ledger_path, home.path / COPY_IN, now_ms=home.clock, chance=random.Random()
+        )
+
+        def tell(done: int, total: int) -> None:
+            if progress is not None:
+                progress(Progress(step="copy", done=done, total=total))
+
+        try:
+            return fetch_copy(shelf, client, tell)
+        except (DiskFull, LedgerBusy) as error:
+            shelf.clear()
+            return Joined(problems=(f"a copy of the book was not taken: {error}",))
 
     def _client(self, hub_url: str, identity: Identity | None) -> Client:
         return Client(

@@ -32,6 +32,9 @@ LOCK_NAME = "window.lock"
 TURN_SECONDS = 0.0005
 """How long another thread may go on while the window has something to do."""
 
+FETCH_AGAIN_MS = 5_000
+"""Between two attempts to fetch the book of a house that was joined."""
+
 STARTED_MS = 3_000
 """By then the window has long been seen."""
 
@@ -102,11 +105,37 @@ class Front(QObject):
         try:
             self.house = HouseWindow(self._home, self.theme, self.language, self)
         except DomainError as error:
+            if self._awaits_book():
+                self._wait_for_book()
+                return
             self._lock.unlock()
             self._show_trouble(refusal_text(error))
             return
         self._drop_frame()
         self.house.show()
+
+    def _awaits_book(self) -> bool:
+        try:
+            return self._home.awaits_book()
+        except DomainError:
+            return False
+
+    def _wait_for_book(self) -> None:
+        """Go on fetching the book of a house that was joined, until it is here."""
+        if self._welcome is None:
+            self._show_welcome()
+        assert self._welcome is not None
+        self._welcome.wait_for_book()
+        self._door().fetch()
+
+    def _door(self) -> HubDoor:
+        if self._joining is None:
+            self._joining = HubDoor(self._home, self)
+            self._joining.paired.connect(self._joined)
+            self._joining.pair_failed.connect(self._fail)
+            if self._welcome is not None:
+                self._joining.progressed.connect(self._welcome.progress)
+        return self._joining
 
     def _show_trouble(self, sentence: str) -> None:
         from app.ui.trouble import TroubleView
@@ -166,10 +195,7 @@ class Front(QObject):
 
     @Slot(object)
     def _join_house(self, house: JoinHouse) -> None:
-        self._joining = HubDoor(self._home, self)
-        self._joining.paired.connect(self._joined)
-        self._joining.pair_failed.connect(self._fail)
-        self._joining.pair(house.url, house.code, house.device_name)
+        self._door().pair(house.url, house.code, house.device_name)
 
     @Slot(str)
     def _joined(self, _name: str) -> None:
@@ -180,8 +206,17 @@ class Front(QObject):
 
     @Slot(str)
     def _fail(self, words: str) -> None:
-        if self._welcome is not None:
-            self._welcome.fail(words)
+        if self._welcome is None:
+            return
+        self._welcome.fail(words)
+        if self._joining is not None and self._awaits_book():
+            # The house has let this device in already: nothing is left for a person to do.
+            QTimer.singleShot(FETCH_AGAIN_MS, self, self._fetch_again)
+
+    @Slot()
+    def _fetch_again(self) -> None:
+        if self._joining is not None and self.house is None:
+            self._wait_for_book()
 
     @Slot()
     def _begin_demo(self) -> None:

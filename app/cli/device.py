@@ -6,9 +6,10 @@ import random
 import signal
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from itertools import chain, islice
 from types import FrameType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from app.cli import lookup, output
 from app.cli.commands import Answer, Command
@@ -19,7 +20,11 @@ from app.domain.limits import check_text
 from app.domain.venue import Environment
 from app.store.ledger import Ledger
 from sync.engine import Progress, Round
+from sync.errors import SyncError
 from sync.journal import Device
+
+if TYPE_CHECKING:
+    from app.bootstrap.hub_line import HubLine
 
 
 def _setup(station: Station, inputs: Inputs) -> Answer:
@@ -55,7 +60,7 @@ def _pair(station: Station, inputs: Inputs) -> Answer:
     )
     # Joining uploads what was entered here, or brings the house; should that break off, it goes on
     # with the next round.
-    outcome = line.round(_tell_progress)
+    outcome = line.round(_Teller())
     if outcome.error is not None:
         output.note(f"paired, but the first round broke off: {outcome.error}")
     document = {**_device(device), "synced": outcome.round is not None and outcome.round.in_sync}
@@ -83,16 +88,26 @@ def _sync(station: Station, inputs: Inputs) -> Answer | None:
         _watch(station)
         return None
     line = HubLine(station.home)
+    _fetch_book(line)
     with closing(line.client(station.ledger)) as client:
-        outcome = line.session(station.ledger, client, _tell_progress).round()
-    if outcome.round is None:
-        assert outcome.error is not None
-        raise outcome.error
+        session = line.session(station.ledger, client, _Teller())
+        outcome = session.round()
+        if outcome.round is None:
+            assert outcome.error is not None
+            raise outcome.error
+        for _ in chain(session.offer(outcome), islice(session.proofread(), PROOFREAD_STEPS)):
+            continue
     station.home.back_up_if_due(station.ledger)
     for problem in outcome.round.problems:
         output.note(f"noren: {problem}")
     document = _round(station.ledger, outcome.round, station)
     return Answer(document=document, text=lambda: _round_text(document))
+
+
+def _fetch_book(line: HubLine) -> None:
+    """Take a copy of the book before it is opened, if this device has none yet."""
+    for problem in line.fetch_book(_Teller()).problems:
+        output.note(f"noren: {problem}")
 
 
 def _watch(station: Station) -> None:
@@ -101,6 +116,8 @@ def _watch(station: Station) -> None:
     from app.bootstrap.hub_line import HubLine
 
     line = HubLine(station.home)
+    with suppress(SyncError):
+        _fetch_book(line)  # cut off, the rounds will say so
 
     def tell(outcome: Outcome) -> None:
         if outcome.round is None:
@@ -115,7 +132,7 @@ def _watch(station: Station) -> None:
         closing(line.client(station.ledger)) as client,
         closing(line.client(station.ledger)) as stream,
     ):
-        session = line.session(station.ledger, client, _tell_progress)
+        session = line.session(station.ledger, client, _Teller())
 
         def end() -> None:
             stop.set()
@@ -169,9 +186,21 @@ def _round_text(done: dict[str, Json]) -> str:
     return ", ".join(words)
 
 
-def _tell_progress(progress: Progress) -> None:
-    if progress.pushed + progress.pulled > PROGRESS_FROM:
-        output.note(f"{progress.step}: {progress.pushed} pushed, {progress.pulled} pulled")
+class _Teller:
+    """Says on the side how far a long round is, in tenths of the book where that is known."""
+
+    def __init__(self) -> None:
+        self._tenths = -1
+
+    def __call__(self, progress: Progress) -> None:
+        if progress.step == "push":
+            if progress.pushed > PROGRESS_FROM:
+                output.note(f"{progress.pushed} pushed")
+        elif progress.percent is not None and progress.total > PROGRESS_FROM:
+            tenths = progress.percent // 10
+            if tenths != self._tenths:
+                self._tenths = tenths
+                output.note(f"fetching the book: {tenths * 10} %")
 
 
 def _device(device: Device) -> dict[str, Json]:
@@ -186,6 +215,9 @@ def _device(device: Device) -> dict[str, Json]:
 
 PROGRESS_FROM: Final = 1_000
 """Smaller rounds are over before anybody could read how far they are."""
+
+PROOFREAD_STEPS: Final = 10
+"""Of a copied book, in one command; `sync --watch` and the window go on until it is done."""
 
 _DEVICE = Input("device", "What staff call this device; the machine's name if not said.")
 

@@ -219,6 +219,10 @@ class Ledger:
             raise Unknown("this device has not received its house yet: run 'noren sync'")
         return found[0]
 
+    def has_house(self) -> bool:
+        """Tell whether the house is in the book; a device that has just joined waits for it."""
+        return self.sql.execute("select 1 from venue limit 1").fetchone() is not None
+
     def areas(self) -> tuple[Area, ...]:
         """Read the areas in their order."""
         return tuple(rows.read(self.sql, "area", 'order by "order", name, id'))

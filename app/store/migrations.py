@@ -131,4 +131,10 @@ _M001 = (
         entity_id text not null, cause text not null
     ) strict
     """,
+    # Present while the rows of a copied book are computed anew: they were its maker's work.
+    """
+    create table proofreading (
+        one integer primary key check (one = 1), after text not null
+    ) strict
+    """,
 )

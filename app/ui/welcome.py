@@ -48,13 +48,14 @@ class WelcomeView(QWidget):
         self.title = words(self.card, "display")
         self.subtitle = words(self.card, "body")
         self.problem = words(self.card, "alarm")
+        self.fetching = words(self.card, "body")
         self.pages = QStackedWidget(self.card)
         for page in (self._doors(), self._new_house(), self._join_house()):
             self.pages.addWidget(page)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[5])
         column.setSpacing(SPACE[2])
-        for each in (self.title, self.subtitle, self.problem, self.pages):
+        for each in (self.title, self.subtitle, self.problem, self.fetching, self.pages):
             column.addWidget(each)
         self.languages, self.themes = Chips(self), Chips(self)
         self.languages.chosen.connect(language.choose)
@@ -112,6 +113,7 @@ class WelcomeView(QWidget):
         for button in self._backs:
             button.setText(self.tr("Back"))
         self._show_switches()
+        self.fetching.setText(self._model.fetching)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language at once."""
@@ -249,5 +251,8 @@ class WelcomeView(QWidget):
     def _follow(self) -> None:
         self.problem.setText(self._model.problem)
         self.problem.setVisible(bool(self._model.problem))
+        self.fetching.setText(self._model.fetching)
+        self.fetching.setVisible(bool(self._model.fetching))
+        self.pages.setVisible(not self._model.awaits_book)
         for button in (self.make, self.join, self.to_demo):
             button.setEnabled(not self._model.is_busy)

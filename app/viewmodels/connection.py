@@ -17,6 +17,8 @@ SKEW_MS_MAX = 5 * 60 * 1000
 """A clock further off than this is said to be wrong."""
 
 MINUTE_MS = 60 * 1000
+WHOLE = 100
+"""Hundredths of the book."""
 
 
 class SyncFacts(Protocol):
@@ -97,6 +99,7 @@ class ConnectionModel(QObject):
         self._zone = zone
         self._facts: SyncFacts | None = None
         self._to_settle = 0
+        self._fetched: int | None = None
         self._feeds_lost: dict[str, int] = {}
 
     @property
@@ -141,8 +144,17 @@ class ConnectionModel(QObject):
     @Slot(object)
     def set_state(self, facts: SyncFacts) -> None:
         """Take what a sync round has to tell."""
-        if facts != self._facts:
+        if facts != self._facts or self._fetched is not None:
             self._facts = facts
+            self._fetched = None
+            self.changed.emit()
+
+    @Slot(int)
+    def set_fetched(self, percent: int) -> None:
+        """Take how much of the book a round that is under way has fetched."""
+        fetched = percent if percent < WHOLE else None
+        if fetched != self._fetched:
+            self._fetched = fetched
             self.changed.emit()
 
     @Slot(int)
@@ -177,6 +189,9 @@ class ConnectionModel(QObject):
             )
             why = trouble_text(facts.reason, facts.message)
             return Part(word.format(why=why, count=facts.waiting), Level.ALARM)
+        if self._fetched is not None:
+            word = QCoreApplication.translate("Connection", "Fetching the book: {percent} %")
+            return Part(word.format(percent=self._fetched), Level.CALM)
         if facts.waiting or not facts.in_sync:
             word = QCoreApplication.translate("Connection", "Sending {count}")
             return Part(word.format(count=facts.waiting), Level.CALM)

@@ -86,6 +86,21 @@ class WelcomeModel(QObject):
         super().__init__(parent)
         self._problem = ""
         self._is_busy = False
+        self._percent: int | None = None
+        self._awaits_book = False
+
+    @property
+    def awaits_book(self) -> bool:
+        """Whether the house was joined and there is nothing left to enter."""
+        return self._awaits_book
+
+    @property
+    def fetching(self) -> str:
+        """How much of the book is here, in words; empty before any of it is."""
+        if self._percent is None:
+            return translate("Welcome", "Fetching the book") if self._awaits_book else ""
+        words = translate("Welcome", "Fetching the book: {percent} %")
+        return words.format(percent=self._percent)
 
     @property
     def problem(self) -> str:
@@ -117,6 +132,18 @@ class WelcomeModel(QObject):
         self._begin("")
         self.demo_requested.emit()
 
+    def wait_for_book(self) -> None:
+        """Take that the house was joined and its book is being fetched; why it stopped stays."""
+        self._awaits_book = self._is_busy = True
+        self.changed.emit()
+
+    @Slot(int)
+    def progress(self, percent: int) -> None:
+        """Take how much of the book is here."""
+        self._percent = percent
+        self._problem = ""
+        self.changed.emit()
+
     @Slot(str)
     def fail(self, why: str) -> None:
         """Take that it did not work; what was typed stays."""
@@ -127,6 +154,7 @@ class WelcomeModel(QObject):
     def _begin(self, problem: str) -> None:
         self._problem = problem
         self._is_busy = not problem
+        self._percent = None
         self.changed.emit()
 
     @staticmethod

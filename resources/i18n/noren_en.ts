@@ -375,6 +375,10 @@
         <translation>The hub refuses: {why}. {count} saved here</translation>
     </message>
     <message>
+        <source>Fetching the book: {percent} %</source>
+        <translation>Fetching the book: {percent} %</translation>
+    </message>
+    <message>
         <source>Sending {count}</source>
         <translation>Sending {count}</translation>
     </message>
@@ -2488,6 +2492,14 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Dinner</source>
         <translation>Dinner</translation>
+    </message>
+    <message>
+        <source>Fetching the book</source>
+        <translation>Fetching the book</translation>
+    </message>
+    <message>
+        <source>Fetching the book: {percent} %</source>
+        <translation>Fetching the book: {percent} %</translation>
     </message>
     <message>
         <source>Enter the address and the code</source>

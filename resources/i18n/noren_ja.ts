@@ -374,6 +374,10 @@
         <translation>サーバーが受け付けません：{why}&#x3000;この端末に {count}件を保存済み</translation>
     </message>
     <message>
+        <source>Fetching the book: {percent} %</source>
+        <translation>予約台帳を受信中：{percent} %</translation>
+    </message>
+    <message>
         <source>Sending {count}</source>
         <translation>送信中 {count}件</translation>
     </message>
@@ -2482,6 +2486,14 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Dinner</source>
         <translation>ディナー</translation>
+    </message>
+    <message>
+        <source>Fetching the book</source>
+        <translation>予約台帳を受け取っています</translation>
+    </message>
+    <message>
+        <source>Fetching the book: {percent} %</source>
+        <translation>予約台帳を受け取っています：{percent} %</translation>
     </message>
     <message>
         <source>Enter the address and the code</source>

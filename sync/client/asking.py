@@ -14,6 +14,7 @@ import httpx
 import orjson
 
 from sync import compression, wire
+from sync.book_copy import CopyStanding, Offered, Placed
 from sync.change import unpack
 from sync.client.answers import (
     Digest,
@@ -42,6 +43,7 @@ from sync.client.judgement import (
     translated,
 )
 from sync.client.stream import events, read_hint, socket_of
+from sync.copy_wire import read_part, read_standing, write_offer, write_part
 from sync.errors import Malformed, Refused, SignedOut
 from sync.journal import Incoming
 
@@ -321,6 +323,60 @@ class Client:
                 break
             after = answer.next
         raise Malformed("the hub's list of changes does not end", field="more")
+
+    def copy(
+        self, layout: str, *, may_offer: bool = False, spoilt: str | None = None
+    ) -> CopyStanding:
+        """Ask for the newest copy of the book that a device of this layout can take.
+
+        Args:
+            layout: how this device lays a ledger out.
+            may_offer: this device would make a newer one, if that is wanted.
+            spoilt: the id of a copy that is not what it says.
+
+        Raises:
+            SyncError: no answer, or not ours.
+        """
+        asked = wire.CopyAsked(layout=layout, may_offer=may_offer, spoilt=spoilt)
+        answer, _ = self._ask("copy", self._envelope(), wire.write(asked), wire.CopyAnswered)
+        return read_standing(answer)
+
+    def copy_part(self, copy: str, number: int) -> bytes:
+        """Read one part of a copy.
+
+        Raises:
+            Refused: `copy_gone`, a newer one may have taken its place.
+            SyncError: no answer, or not ours.
+        """
+        asked = wire.CopyPartAsked(copy_id=copy, number=number)
+        answer, _ = self._ask(
+            "copy_part", self._envelope(), wire.write(asked), wire.CopyPartAnswered
+        )
+        return read_part(answer.part)
+
+    def offer(self, offered: Offered) -> Placed:
+        """Offer a copy of the book; to offer it again tells what the hub still lacks of it.
+
+        Raises:
+            Refused: `not_wanted` or `other_life`.
+            SyncError: no answer, or not ours.
+        """
+        asked = write_offer(offered)
+        answer, _ = self._ask("offer", self._envelope(), wire.write(asked), wire.OfferAnswered)
+        return Placed(id=answer.copy_id, missing=answer.missing)
+
+    def offer_part(self, copy: str, number: int, part: bytes) -> int:
+        """Hand over one part of a copy; tells how many are still missing.
+
+        Raises:
+            Refused: `copy_gone` or `spoilt`.
+            SyncError: no answer, or not ours.
+        """
+        asked = wire.OfferPartAsked(copy_id=copy, number=number, part=write_part(part))
+        answer, _ = self._ask(
+            "offer_part", self._envelope(), wire.write(asked), wire.OfferPartAnswered
+        )
+        return answer.missing
 
     def stream(self, stop: Callable[[], bool]) -> Iterator[Hint]:
         """Wait for hints that the log has moved, until told to stop or the line is lost.

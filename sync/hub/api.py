@@ -17,8 +17,10 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, Response
 
 from sync import compression, wire
+from sync.copy_wire import read_offer, read_part, write_copy, write_part
 from sync.errors import Malformed
 from sync.hub import metrics as prometheus
+from sync.hub.copies import Asker, Copies
 from sync.hub.door import Door
 from sync.hub.errors import HubError
 from sync.hub.gate import (
@@ -98,6 +100,7 @@ def create_app(
         patrol=Patrol(log.database, now_ms=now_ms),
         pairing=Pairing(log.database, now_ms=now_ms, random_bytes=random_bytes),
         members=Members(log.database, now_ms=now_ms),
+        copies=Copies(log.database, now_ms=now_ms, random_bytes=random_bytes),
         board=Switchboard(heartbeat_seconds=heartbeat_seconds),
         metrics=Metrics(),
         offload=offload,
@@ -212,6 +215,11 @@ def _results(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
             results.append({**each._asdict(), "count": 1})
         following = each if each.cursor is None else each._replace(cursor=each.cursor + 1)
     return results
+
+
+def _asker(request: Request) -> Asker:
+    envelope = envelope_of(request.scope["state"])
+    return Asker(envelope.venue, envelope.device)
 
 
 def _page(request: Request, page: Page) -> Response:
@@ -468,6 +476,85 @@ async def changes(request: Request) -> Response:
     )
     hub.metrics.count("noren_hub_mended_total", found.mended)
     return _page(request, page)
+
+
+@_routes.post(
+    "/copy",
+    response_model=wire.CopyAnswered,
+    openapi_extra=_shape(wire.CopyAsked),
+    dependencies=[_bearer],
+)
+async def copy(request: Request) -> Response:
+    """Ask for the newest copy of the book."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.CopyAsked)
+    asker = _asker(request)
+    spoilt = asked.spoilt
+    if spoilt is not None:
+        await hub.offload(lambda: hub.copies.drop(asker.venue, spoilt))
+        hub.metrics.count("noren_hub_copies_spoilt_total")
+    standing = await hub.offload(
+        lambda: hub.copies.newest(asker, asked.layout, may_offer=asked.may_offer)
+    )
+    newest = standing.copy
+    return _answered(
+        request,
+        {
+            "epoch": standing.epoch,
+            "head": standing.head,
+            "newest": write_copy(newest).model_dump() if newest else None,
+            "wanted": standing.wanted,
+        },
+    )
+
+
+@_routes.post(
+    "/copy_part",
+    response_model=wire.CopyPartAnswered,
+    openapi_extra=_shape(wire.CopyPartAsked),
+    dependencies=[_bearer],
+)
+async def copy_part(request: Request) -> Response:
+    """Read one part of a copy."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.CopyPartAsked)
+    asker = _asker(request)
+    standing, part = await hub.offload(lambda: hub.copies.part(asker, asked.copy_id, asked.number))
+    return _answered(request, {**standing._asdict(), "part": write_part(part)})
+
+
+@_routes.post(
+    "/offer",
+    response_model=wire.OfferAnswered,
+    openapi_extra=_shape(wire.OfferAsked),
+    dependencies=[_bearer],
+)
+async def offer(request: Request) -> Response:
+    """Offer a copy of the book, or hear what is missing of it."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.OfferAsked)
+    asker, offered = _asker(request), read_offer(asked)
+    standing, placed = await hub.offload(lambda: hub.copies.offer(asker, offered))
+    return _answered(
+        request, {**standing._asdict(), "copy_id": placed.id, "missing": placed.missing}
+    )
+
+
+@_routes.post(
+    "/offer_part",
+    response_model=wire.OfferPartAnswered,
+    openapi_extra=_shape(wire.OfferPartAsked),
+    dependencies=[_bearer],
+)
+async def offer_part(request: Request) -> Response:
+    """Hand over one part of a copy."""
+    hub = _hub(request)
+    asked = await _asked(request, wire.OfferPartAsked)
+    asker, body = _asker(request), read_part(asked.part)
+    standing, missing = await hub.offload(
+        lambda: hub.copies.take_part(asker, asked.copy_id, asked.number, body)
+    )
+    return _answered(request, {**standing._asdict(), "missing": missing})
 
 
 @_routes.get(

@@ -34,6 +34,8 @@ def backup(database: Database, file: Path) -> None:
         part.unlink(missing_ok=True)
         with translated(), closing(sqlite3.connect(database.path)) as source:
             source.execute("vacuum into ?", (str(part),))
+        with translated(), closing(sqlite3.connect(part)) as copy:
+            _leave_out_books(copy)
         _settle(part)
         part.replace(file)
     except OSError as error:
@@ -76,6 +78,17 @@ def restore(path: Path, file: Path, *, random_bytes: Callable[[int], bytes]) -> 
         return epoch
     finally:
         _discard(part)
+
+
+def _leave_out_books(copy: sqlite3.Connection) -> None:
+    """Let copies of books go: a restore is another life of the hub, to which none belongs."""
+    with copy:
+        dropped = sum(
+            copy.execute(f"delete from {table.name}").rowcount
+            for table in (tables.book_copy, tables.copy_part)
+        )
+    if dropped:
+        copy.execute("vacuum")
 
 
 def _copy(file: Path, copy: sqlite3.Connection) -> None:

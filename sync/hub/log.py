@@ -171,7 +171,7 @@ class HubLog:
         weighed = [_weigh(venue, environment, document) for document in documents]
         offers = [each for each in weighed if isinstance(each, _Offer)]
         with self.database.writing() as connection:
-            standing = _standing(connection, venue, lock=True)
+            standing = standing_of(connection, venue, lock=True)
             if token_hash:
                 _check_welcome(connection, venue, token_hash)
             held = _held(connection, venue, [offer.change.id for offer in offers])
@@ -238,7 +238,7 @@ class HubLog:
             .limit(limit + 1)
         )
         with self.database.reading() as connection:
-            standing = _standing(connection, venue)
+            standing = standing_of(connection, venue)
             with connection.execute(query, execution_options=IN_PARTS) as found:
                 rows = _whole(found)
                 if after < archive.reach(connection, venue):
@@ -250,7 +250,7 @@ class HubLog:
         row = tables.change.c
         cursors: list[int] = []
         with self.database.reading() as connection:
-            standing = _standing(connection, venue)
+            standing = standing_of(connection, venue)
             for entity_type, ids in state.by_type(entities).items():
                 cursors += connection.scalars(
                     select(row.cursor).where(
@@ -278,7 +278,7 @@ class HubLog:
     def digest(self, venue: str, leaving_out: Sequence[Key] = ()) -> Fingerprints:
         """Read the bucket hashes as they would be without the named entities."""
         with self.database.reading() as connection:
-            standing = _standing(connection, venue)
+            standing = standing_of(connection, venue)
             buckets = state.buckets(connection, venue)
             left_out = state.hashes(connection, venue, leaving_out)
         for (_, id), hash in left_out.items():
@@ -298,7 +298,7 @@ class HubLog:
         found: list[tuple[Key, bytes]] = []
         start = (digest.bucket_of(after[1]), after) if after else None
         with self.database.reading() as connection:
-            standing = _standing(connection, venue)
+            standing = standing_of(connection, venue)
             for number in sorted(set(buckets)):
                 if len(found) > limit:
                     break
@@ -318,7 +318,7 @@ class HubLog:
     def standing(self, venue: str) -> Standing:
         """Tell which life of the hub this is, and how far a house's log has come."""
         with self.database.reading() as connection:
-            return _standing(connection, venue)
+            return standing_of(connection, venue)
 
     def heads(self, venues: Iterable[str]) -> dict[str, Standing]:
         """Tell how far the logs of some houses have come."""
@@ -398,7 +398,12 @@ def _held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, t
     return held
 
 
-def _standing(connection: Connection, venue: str, *, lock: bool = False) -> Standing:
+def standing_of(connection: Connection, venue: str, *, lock: bool = False) -> Standing:
+    """Tell where a house's log stands; `lock` holds others off until the transaction ends.
+
+    Raises:
+        Unknown: no such house.
+    """
     query = select(tables.venue.c.head).where(tables.venue.c.id == venue)
     head = connection.execute(query.with_for_update() if lock else query).scalar()
     if head is None:

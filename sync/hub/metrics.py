@@ -13,6 +13,7 @@ _HELP: Final = {
     "noren_hub_changes_total": ("counter", "Changes offered, by what became of them."),
     "noren_hub_changes_sent_total": ("counter", "Changes sent to devices."),
     "noren_hub_mended_total": ("counter", "Things found altered on the hub's disk and mended."),
+    "noren_hub_copies_spoilt_total": ("counter", "Copies of a book that devices found spoilt."),
     "noren_hub_streams": ("gauge", "Streams open now."),
 }
 

@@ -8,6 +8,7 @@ from typing import Final, Protocol, TypeVar
 
 import anyio
 
+from sync.hub.copies import Copies
 from sync.hub.log import HubLog
 from sync.hub.members import Members
 from sync.hub.metrics import Metrics
@@ -46,6 +47,7 @@ class Hub:
     patrol: Patrol
     pairing: Pairing
     members: Members
+    copies: Copies
     board: Switchboard
     metrics: Metrics
     offload: Offload

@@ -81,6 +81,7 @@ class HubThread:
 
     Attributes:
         url: its address; known inside the block.
+        app: the application it serves.
     """
 
     def __init__(
@@ -93,13 +94,13 @@ class HubThread:
     ) -> None:
         self.url = ""
         self._listen = listen or Listen(address="127.0.0.1:0")
-        self._app = create_app(log, now_ms=now_ms, random_bytes=random_bytes)
+        self.app = create_app(log, now_ms=now_ms, random_bytes=random_bytes)
         self._ready: queue.SimpleQueue[str] = queue.SimpleQueue()
 
     def __enter__(self) -> Self:
         self._line = _bind(self._listen)
         url = _url(self._line, self._listen)
-        self._server = _Server(_config(self._app, self._listen), ready=self._ready.put, url=url)
+        self._server = _Server(_config(self.app, self._listen), ready=self._ready.put, url=url)
         self._thread = threading.Thread(target=self._run, name="hub", daemon=True)
         self._thread.start()
         try:

@@ -179,3 +179,29 @@ milestone = Table(
     sqlite_with_rowid=False,
 )
 """How far a log had come at a time by the hub's clock: tells how old a change is."""
+book_copy = Table(
+    "book_copy",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("id", _Key, primary_key=True),
+    Column("layout", Text, nullable=False),
+    Column("epoch", Text, nullable=False),
+    Column("cursor", BigInteger, nullable=False),
+    Column("stamp", Text, nullable=False),
+    Column("packed_bytes", BigInteger, nullable=False),
+    Column("file_bytes", BigInteger, nullable=False),
+    Column("parts", LargeBinary, nullable=False),
+    Column("offered_ms", BigInteger, nullable=False),
+    Column("log", LargeBinary),
+    sqlite_with_rowid=False,
+)
+"""A copy of a house's book for its new devices; without `log` it has not come in whole yet."""
+
+copy_part = Table(
+    "copy_part",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("copy_id", _Key, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("body", LargeBinary, nullable=False),
+)

@@ -13,7 +13,17 @@ from tests.bench.books import Books
 from tests.bench.measured import Measured
 
 SIZE: Final = 1_000_000
-NAMES: Final = ("saving", "day", "caller", "status", "window", "syncing", "compaction", "stall")
+NAMES: Final = (
+    "saving",
+    "day",
+    "caller",
+    "status",
+    "window",
+    "syncing",
+    "compaction",
+    "joining",
+    "stall",
+)
 
 
 def main(words: list[str]) -> None:

@@ -82,6 +82,10 @@ class Books:
         """Which business day it is."""
         return business_day_of(datetime.fromtimestamp(self.now_ms / 1000, UTC), big_book.VENUE)
 
+    def of(self, reservations: int, guests: int) -> Book:
+        """So many bookings and guests."""
+        return self._planted(reservations, guests)
+
     def _planted(self, reservations: int, guests: int) -> Book:
         today = self.today
         home = SHELF / f"{reservations}-{guests}-{_shape()}"

@@ -24,6 +24,7 @@ from sync.hub.api import create_app
 from sync.hub.database import Database, sqlite_url
 from sync.hub.log import HubLog
 from sync.hub.pairing import Pairing
+from sync.hub.parts import Hub
 from sync.hub.venues import Venues
 from tests.asgi_bridge import sync_asgi_transport
 
@@ -153,6 +154,7 @@ class House:
         app = create_app(
             self.log, now_ms=self.clock, random_bytes=secrets.token_bytes, offload=_at_once
         )
+        self.hub: Hub = app.state.hub
         self.transport = stack.enter_context(sync_asgi_transport(app))
         self.devices: list[Device] = []
 

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sync import digest, merge, wire
+from sync import book_copy, digest, merge, wire
 from sync.change import canonical, content_hash, from_document
 from sync.errors import Malformed
+from sync.hub.copies import GROWN_MIN
 from tests.sync.strategies import texts
 
 PROTOCOL = Path(__file__).parents[2] / "sync" / "PROTOCOL.md"
@@ -181,3 +182,8 @@ def test_the_bounds_in_the_protocol_are_those_of_the_code():
         f"{wire.PULL_BYTES_MAX // mebibyte} MiB" in text
     )
     assert f"| {wire.LEAVING_OUT_MAX}; {wire.CHANGES_OF_MAX}; {wire.ENTITIES_MAX} |" in text
+    packed, unpacked = book_copy.BYTES_MAX // mebibyte, book_copy.FILE_BYTES_MAX // mebibyte
+    assert f"| {packed} MiB; {unpacked // 1024} GiB |" in text
+    assert f"All but the last have {book_copy.PART_BYTES:,} bytes" in text
+    assert f"a copy has at most\n{book_copy.PARTS_MAX:,}." in text
+    assert f"newest copy by {GROWN_MIN:,} changes" in text

@@ -1,14 +1,16 @@
 import random
 import threading
+from itertools import islice
 
 import httpx
 import pytest
 
 from app.background import session as session_module
-from app.background.session import POLL_SECONDS, follow_stream
+from app.background.session import POLL_SECONDS, Outcome, follow_stream
 from app.bootstrap.hub_line import HubLine
 from app.store import rounds
 from sync.errors import Throttled, Unreachable
+from sync.offering import ASK_AFTER
 
 
 @pytest.fixture
@@ -193,3 +195,74 @@ def test_a_lost_stream_is_opened_again_as_soon_as_the_hub_is_regained(monkeypatc
 
     follow_stream(Line(), stop, lambda: None, regained)  # type: ignore[arg-type]
     assert len(opened) == 2
+
+
+def offering(session, *, steps=3, error=None):
+    """Let a session have a copy to offer; gives the steps done so far."""
+    done: list[int] = []
+
+    def begin():
+        for number in range(steps):
+            done.append(number)
+            yield
+        if error is not None:
+            raise error
+
+    session.offering = begin
+    session._offered_at = -ASK_AFTER
+    return done
+
+
+def test_a_copy_is_offered_after_a_round_in_sync_and_not_again_until_the_log_has_moved_far(two):
+    _, hall, _ = two
+    session = session_of(hall)
+    done = offering(session)
+    for _ in range(2):
+        for _ in session.offer(session.round()):
+            pass
+    assert done == [0, 1, 2]
+
+
+def test_an_offer_left_early_goes_on_after_the_next_round(two):
+    _, hall, _ = two
+    session = session_of(hall)
+    done = offering(session)
+    for _ in islice(session.offer(session.round()), 2):
+        pass
+    for _ in session.offer(session.round()):
+        pass
+    assert done == [0, 1, 2]
+
+
+def test_after_a_round_that_broke_off_nothing_is_offered(two):
+    house, hall, _ = two
+    session = session_of(hall)
+    done = offering(session)
+    house.cut()
+    assert list(session.offer(session.round())) == []
+    assert done == []
+
+
+def test_an_offer_that_fails_hurts_nobody(two):
+    _, hall, _ = two
+    session = session_of(hall)
+    offering(session, error=Unreachable("cut"))
+    assert len(list(session.offer(session.round()))) == 3
+    assert session.round().error is None
+
+
+def test_between_rounds_the_copy_goes_on_until_somebody_wakes_the_session(two):
+    _, hall, _ = two
+    session = session_of(hall)
+    rounds_done: list[Outcome] = []
+
+    def begin():
+        for _ in range(3):
+            session.wake()
+            yield
+
+    offering(session)
+    session.offering = begin
+    session.rounds(lambda: len(rounds_done) == 4, rounds_done.append)
+    assert all(outcome.error is None for outcome in rounds_done)
+    assert session._offer is None

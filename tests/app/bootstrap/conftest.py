@@ -25,9 +25,9 @@ class RealHub:
         stack.callback(self.log.close)
         self.pairing = Pairing(database, now_ms=now_ms, random_bytes=secrets.token_bytes)
         self.venues = Venues(database, now_ms=now_ms, new_id=new_id)
-        self.url = stack.enter_context(
-            HubThread(self.log, now_ms=now_ms, random_bytes=secrets.token_bytes)
-        ).url
+        thread = HubThread(self.log, now_ms=now_ms, random_bytes=secrets.token_bytes)
+        self.app = thread.app
+        self.url = stack.enter_context(thread).url
         self.venues.add("暖簾", "training")
 
     def code(self):

@@ -1,7 +1,9 @@
 import pytest
 
 from app.background.state import SyncState
+from app.bootstrap.home import Home
 from app.bootstrap.hub_door import HubDoor
+from app.bootstrap.hub_line import HubLine
 
 
 @pytest.fixture
@@ -37,3 +39,18 @@ def test_a_door_without_a_hub_is_quiet(door):
     door.start()
     door.sync_now()
     door.nudge()
+
+
+def test_a_device_that_joined_goes_on_fetching_its_book(paired, hub, tmp_path, qtbot):
+    HubLine(paired).round()
+    other = Home(tmp_path / "other")
+    HubLine(other).pair(hub.url, hub.code())
+    assert other.awaits_book()
+    door = HubDoor(other)
+    percents: list[int] = []
+    door.progressed.connect(percents.append)
+    with qtbot.waitSignal(door.paired, timeout=20_000):
+        door.fetch()
+    door.finish()
+    assert not other.awaits_book()
+    assert percents[-1] == 100

@@ -1,9 +1,14 @@
+from contextlib import closing
+
+import httpx
 import pytest
 
 from app.bootstrap.home import Home
 from app.bootstrap.hub_line import HubLine
 from app.domain.errors import NotAllowed
+from sync.engine import Progress
 from sync.errors import Refused, Unreachable
+from sync.offering import ASK_AFTER
 
 
 def test_a_house_made_here_is_taken_to_an_empty_hub(home, hub):
@@ -81,3 +86,53 @@ def test_leaving_broken_off_by_a_crash_is_finished_by_asking_again(paired, monke
     monkeypatch.undo()
     HubLine(paired).unpair()
     assert not paired.is_paired()
+
+
+@pytest.fixture
+def copied(paired, hub):
+    """A home whose book lies at the hub as a copy."""
+    HubLine(paired).round()
+    hub.app.state.hub.copies.grown_min = 1
+    line = HubLine(paired)
+    with closing(paired.open_ledger()) as ledger, closing(line.client(ledger)) as client:
+        session = line.session(ledger, client)
+        session._offered_at = -ASK_AFTER
+        for _ in session.offer(session.round()):
+            pass
+    return paired
+
+
+def test_a_new_device_takes_the_copy_that_another_left_and_says_how_far_it_is(
+    copied, hub, tmp_path
+):
+    other = Home(tmp_path / "other")
+    HubLine(other).pair(hub.url, hub.code(), "入口端末")
+    told: list[Progress] = []
+    outcome = HubLine(other).round(told.append)
+    assert outcome.round is not None
+    assert outcome.round.in_sync
+    assert outcome.round.pulled == 1
+    steps = [each for each in told if each.step == "copy"]
+    assert (steps[0].percent, steps[-1].percent) == (0, 100)
+    with other.desk() as desk:
+        assert desk.house.venue().name == "暖簾"
+    assert sorted(file.name for file in other.path.glob("copy*")) == []
+
+
+def test_a_copy_cut_off_is_told_of_as_a_round_that_broke_off(copied, hub, tmp_path):
+    other = Home(tmp_path / "other")
+    HubLine(other).pair(hub.url, hub.code())
+
+    class Cut(httpx.BaseTransport):
+        def handle_request(self, request):
+            raise httpx.ConnectError("cut", request=request)
+
+    outcome = HubLine(other, transport=Cut).round()
+    assert isinstance(outcome.error, Unreachable)
+    with closing(other.open_ledger()) as ledger:
+        assert other.state(ledger, clashes=0).phase == "offline"
+    assert other.awaits_book()
+
+
+def test_a_device_that_has_its_book_fetches_none(copied):
+    assert HubLine(copied).fetch_book().changes == 0

@@ -123,3 +123,34 @@ def test_spoilt_settings_do_not_keep_the_book_closed(open_front, home, qtbot):
     qtbot.waitUntil(is_said)
     front.theme.toggle()
     assert (home.path / "settings.json").read_text() == "{"
+
+
+def test_a_device_cut_off_while_joining_goes_on_by_itself(open_front, paired, hub, tmp_path, qtbot):
+    from app.bootstrap.hub_line import HubLine
+
+    HubLine(paired).round()
+    other = Home(tmp_path / "other")
+    HubLine(other).pair(hub.url, hub.code())
+    front = open_front(other)
+    assert front._welcome.awaits_book
+    qtbot.waitUntil(lambda: front.house is not None, timeout=20_000)
+    assert front.house.models.day.book.venue.name == "暖簾"
+
+
+def test_a_joined_device_that_gets_no_answer_says_so_and_tries_again(
+    open_front, paired, hub, tmp_path, qtbot, monkeypatch
+):
+    from app.bootstrap import window
+    from app.bootstrap.hub_line import HubLine
+
+    HubLine(paired).round()
+    other = Home(tmp_path / "other")
+    HubLine(other).pair(hub.url, hub.code())
+    settings = other.settings()
+    other.save_settings(settings.model_copy(update={"hub_url": "http://127.0.0.1:9"}))
+    monkeypatch.setattr(window, "FETCH_AGAIN_MS", 1)
+    front = open_front(other)
+    qtbot.waitUntil(lambda: bool(front._welcome.problem), timeout=20_000)
+    assert front._welcome.awaits_book
+    other.save_settings(settings)
+    qtbot.waitUntil(lambda: front.house is not None, timeout=20_000)

@@ -2,6 +2,8 @@ import re
 
 import pytest
 
+from app.cli.device import _Teller
+from sync.engine import Progress
 from tests.app.cli.noren import DAY
 
 
@@ -152,3 +154,21 @@ def test_leaving_the_hub_is_refused_while_something_waits_unless_it_is_meant(two
     status = two.door.ask("status")
     assert (status["hub"], status["waiting"], status["in_sync"]) == ("never", 1, False)
     assert two.door.refused("sync")["code"] == "not_paired"
+
+
+def test_how_far_a_long_fetch_is_is_told_on_the_side_in_tenths(capsys):
+    tell = _Teller()
+    for done in range(0, 5_001, 100):
+        tell(Progress(step="copy", done=done, total=5_000))
+    tell(Progress(step="push", pushed=1_500))
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        *(f"fetching the book: {tenth * 10} %" for tenth in range(11)),
+        "1500 pushed",
+    ]
+
+
+def test_a_short_fetch_is_over_before_anything_is_told(capsys):
+    _Teller()(Progress(step="pull", pulled=40, done=40, total=40))
+    assert capsys.readouterr() == ("", "")

@@ -115,3 +115,19 @@ def test_language_and_light_are_chosen_before_anything_else(view, theme, languag
     tap(qtbot, evening)
     assert theme.name == "evening"
     assert view.themes.buttons[1].isChecked()
+
+
+def test_while_the_book_of_a_joined_house_comes_there_is_nothing_to_tap(view, model):
+    model.wait_for_book()
+    assert not view.pages.isVisible()
+    assert view.fetching.isVisible()
+    model.progress(45)
+    assert "45" in view.fetching.text()
+
+
+def test_joining_says_how_far_it_is_below_what_was_typed(view, model, qtbot):
+    tap(qtbot, view.to_join)
+    assert not view.fetching.isVisible()
+    model.progress(45)
+    assert view.pages.isVisible()
+    assert "45" in view.fetching.text()

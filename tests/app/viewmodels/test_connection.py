@@ -130,3 +130,20 @@ def test_a_network_that_wants_a_sign_in_is_not_just_called_offline(line):
     line.set_state(facts(phase="offline", offline_since_ms=AT_1748, waiting=2, reason="malformed"))
     assert line.text.startswith("Offline since 17:48. Something other than the hub answered")
     assert line.text.endswith("2 saved here")
+
+
+def test_a_book_that_is_still_coming_is_told_in_hundredths_until_the_round_ends(line):
+    line.set_state(facts(in_sync=False))
+    line.set_fetched(45)
+    assert "45" in line.text
+    line.set_fetched(100)
+    assert "45" not in line.text
+    line.set_fetched(46)
+    line.set_state(facts(in_sync=False))
+    assert "46" not in line.text
+
+
+def test_without_an_answer_the_line_speaks_of_that_first(line):
+    line.set_state(facts(phase="offline"))
+    line.set_fetched(45)
+    assert "45" not in line.text

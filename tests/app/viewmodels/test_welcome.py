@@ -80,3 +80,26 @@ def test_a_house_without_tables_and_host_is_furnished_too(tmp_path, clock, qapp)
     furnish(desk, NewHouse(name="屋台", twos=0, fours=0, sixes=0))
     assert desk.floor.tables() == ()
     assert desk.team.staff() == ()
+
+
+def test_how_much_of_the_book_is_here_is_told_while_it_comes(welcome):
+    welcome.join(JoinHouse(url="https://hub", code="AAAA-AAAA", device_name=""))
+    assert welcome.fetching == ""
+    welcome.progress(45)
+    assert "45" in welcome.fetching
+    assert not welcome.awaits_book
+
+
+def test_a_house_that_was_joined_waits_for_its_book_and_keeps_why_it_stopped(welcome):
+    welcome.fail("no answer from the hub")
+    welcome.wait_for_book()
+    assert (welcome.awaits_book, welcome.is_busy) == (True, True)
+    assert (welcome.problem, bool(welcome.fetching)) == ("no answer from the hub", True)
+    welcome.progress(46)
+    assert welcome.problem == ""
+
+
+def test_another_try_begins_without_what_an_earlier_one_fetched(welcome):
+    welcome.progress(45)
+    welcome.join(JoinHouse(url="https://hub", code="AAAA-AAAA", device_name=""))
+    assert welcome.fetching == ""

@@ -22,6 +22,10 @@ ANSWERS: dict[str, type[wire.HeadAnswered]] = {
     "digest": wire.DigestAnswered,
     "entities": wire.EntitiesAnswered,
     "changes": wire.ChangesAnswered,
+    "copy": wire.CopyAnswered,
+    "copy_part": wire.CopyPartAnswered,
+    "offer": wire.OfferAnswered,
+    "offer_part": wire.OfferPartAnswered,
 }
 STATUSES = {400, 401, 403, 404, 405, 408, 413, 415, 429, 500, 503, 507}
 
@@ -45,6 +49,7 @@ def asking(venue):
         "digest": {"leaving_out": [["reservation", "r9"]]},
         "entities": {"buckets": list(range(256))},
         "changes": {"entities": [["reservation", "r1"]]},
+        "copy": {"layout": "noren-1"},
     }
 
 

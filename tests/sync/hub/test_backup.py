@@ -7,10 +7,12 @@ import pytest
 
 from sync.errors import Refused
 from sync.hub.backup import backup, restore
+from sync.hub.copies import Asker
 from sync.hub.database import Database, sqlite_url
 from sync.hub.errors import Damaged, HubError, Newer, NotAllowed, Unknown
 from sync.hub.scrub import scrub
 from tests.sync.conftest import bodies, open_house
+from tests.sync.copies import an_offer, parts_of
 from tests.sync.hub.test_log import everything, push
 
 VENUE = "house-1"
@@ -53,6 +55,28 @@ def test_a_copy_holds_what_was_committed_when_it_was_made(house, path, tmp_path)
         "hub.db-wal",
         "hub.db-shm",
     }
+
+
+def test_the_copies_of_books_are_left_out(house, tmp_path):
+    book = bytes(range(256)) * 3000
+    placed = house.client(house.join(VENUE)).offer(
+        an_offer(book, epoch=house.log.epoch(), cursor=0)
+    )
+    assert placed.missing
+    file = tmp_path / "copy.db"
+    before = file_size(house, tmp_path / "plain.db")
+    asker = Asker(VENUE, "register-1")
+    for number, part in enumerate(parts_of(book)):
+        house.app.state.hub.copies.take_part(asker, placed.id, number, part)
+    backup(house.log.database, file)
+    assert file.stat().st_size == before
+    with open_house(sqlite_url(file)) as copy:
+        assert copy.app.state.hub.copies.newest(asker, "noren-1").copy is None
+
+
+def file_size(house, file):
+    backup(house.log.database, file)
+    return file.stat().st_size
 
 
 def test_a_later_copy_takes_the_place_of_the_earlier(house, tmp_path):

@@ -14,7 +14,18 @@ from sync.hub.shares import DEVICE_REQUESTS_MAX, VALUES_MAX
 from tests.sync.conftest import bodies
 from tests.sync.strategies import INCARNATIONS
 
-PATHS = ("pair", "push", "pull", "digest", "entities", "changes")
+PATHS = (
+    "pair",
+    "push",
+    "pull",
+    "digest",
+    "entities",
+    "changes",
+    "copy",
+    "copy_part",
+    "offer",
+    "offer_part",
+)
 
 
 @pytest.fixture

@@ -1,0 +1,247 @@
+"""Takes a copy of the book in place of an empty ledger, once it is proven; or leaves that alone.
+
+What a copy says of itself is believed of nothing. Its parts were hashed on the way; its tables must
+be laid as ours; its changes must hash to what the hub makes of its own log; each state must hash to
+what stands beside it, and those to the digest, which the next round compares with the hub's. Rows
+and search are its maker's work: some are computed anew here, and the others in the background
+(`app.store.check.proofread`).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final
+
+import zstandard
+
+from app.store import check, ledger_file
+from app.store.book_copy import STAYS, is_blank, layout_of, pour
+from app.store.errors import DiskFull, LedgerBusy, StoreError
+from app.store.ledger import Ledger
+from sync import clock, digest, wire
+from sync.book_copy import PART_BYTES, BookCopy, LogHash, part_hash
+from sync.change import Stamp, content_hash
+from sync.copy_wire import write_copy
+from sync.errors import CopySpoilt
+from sync.journal import Key
+
+SAMPLE: Final = 200
+"""Entities computed anew before a copy is taken: a maker that reads changes otherwise shows."""
+
+PIECE_BYTES: Final = 1024 * 1024
+HOLD_SECONDS_MAX: Final = 1.0
+BEGUN: Final = "something was entered here meanwhile, so the log is read instead"
+
+
+class CopyShelf:
+    """Where one device without a book lays the parts of a copy.
+
+    Its files are `copy.json`, which says of what the parts are, `parts.zst`, and `ledger.db` while
+    that is proven.
+    """
+
+    def __init__(
+        self,
+        ledger: Path,
+        folder: Path,
+        *,
+        now_ms: Callable[[], int],
+        chance: random.Random,
+    ) -> None:
+        self._ledger = ledger
+        self._folder = folder
+        self._now_ms = now_ms
+        self._chance = chance
+        self._description = folder / "copy.json"
+        self._parts = folder / "parts.zst"
+
+    def layout(self) -> str | None:
+        """Tell how this device lays a ledger out; None when it has a book and needs no copy."""
+        with contextlib.closing(ledger_file.connect(self._ledger)) as sql:
+            return layout_of(sql) if is_blank(sql) else None
+
+    def held(self, copy: BookCopy) -> int:
+        """Count the parts of this copy that are here already, from the first on; drop others."""
+        description = wire.write(write_copy(copy))
+        with ledger_file.translating(self._folder):
+            if not self._description.exists() or self._description.read_bytes() != description:
+                self.clear()
+                self._folder.mkdir(mode=0o700, parents=True)
+                self._parts.touch(mode=ledger_file.PRIVATE)
+                self._description.write_bytes(description)
+            count = 0
+            with self._parts.open("r+b") as parts:
+                for hash in copy.offered.parts:
+                    if part_hash(parts.read(PART_BYTES)) != hash:
+                        break
+                    count += 1
+                # What a lost power supply left half-written goes.
+                parts.truncate(min(count * PART_BYTES, copy.offered.packed_bytes))
+        return count
+
+    def keep(self, part: bytes) -> None:
+        """Lay the next part with the others."""
+        with ledger_file.translating(self._folder), self._parts.open("ab") as parts:
+            parts.write(part)
+
+    def put_in_place(self, copy: BookCopy) -> int:
+        """Make the book of the copy once it is proven; tells how many changes it holds.
+
+        Raises:
+            CopySpoilt: it is not what it says; there is no book, as before.
+            LedgerBusy: somebody else has the empty book open.
+            StoreError: the disk refused; there is no book, as before.
+        """
+        fresh, ours = self._folder / "ledger.db", self.layout()
+        if ours is None:
+            raise LedgerBusy(BEGUN)
+        with _blaming_the_copy(fresh):
+            _unpack(self._parts, fresh, copy.offered.file_bytes)
+            with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as sql:
+                # Not durable yet: until it is proven the file may be lost.
+                sql.execute("pragma journal_mode = memory")
+                sql.execute("pragma synchronous = off")
+                sql.execute(f"pragma cache_size = -{ledger_file.CACHE_KIB}")
+                # The tables in it were laid by somebody else.
+                sql.execute("pragma trusted_schema = off")
+                if not layout_of(sql) == copy.offered.layout == ours:
+                    raise CopySpoilt("its tables are not laid as ours")
+                changes = self._prove(sql, copy, fresh)
+                self._make_ours(sql, copy)
+        with ledger_file.translating(self._ledger):
+            _make_durable(fresh)
+            _replace_blank(self._ledger, fresh)
+        self.clear()
+        return changes
+
+    def clear(self) -> None:
+        """Let go of all parts."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _prove(self, sql: sqlite3.Connection, copy: BookCopy, file: Path) -> int:
+        if sql.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+            raise CopySpoilt("its file is damaged")
+        for name in STAYS:
+            if sql.execute(f'select 1 from "{name}" limit 1').fetchone():
+                raise CopySpoilt(f"it speaks of another device in {name}")
+        changes = _prove_changes(sql, copy)
+        keys = _prove_states(sql)
+        sample = self._chance.sample(keys, min(SAMPLE, len(keys)))
+        for finding in check.compare(Ledger(file, sql), sample):
+            raise CopySpoilt(f"{finding.entity_type} {finding.entity_id}: {finding.problem}")
+        return changes
+
+    def _make_ours(self, sql: sqlite3.Connection, copy: BookCopy) -> None:
+        """Write into the copy who we are, and that its rows are still to be proof-read."""
+        offered = copy.offered
+        sql.execute("attach ? as ledger", (str(self._ledger),))
+        sql.execute("begin")
+        pour(sql, STAYS)
+        (stamp,) = sql.execute("select stamp from device").fetchone()
+        stamp = clock.receive(stamp, Stamp(offered.stamp), self._now_ms())
+        sql.execute(
+            "update device set cursor = ?, epoch = ?, stamp = ?",
+            (offered.cursor, offered.epoch, stamp),
+        )
+        sql.execute("insert into proofreading values (1, '')")
+        sql.execute("commit")
+        sql.execute("detach ledger")
+
+
+@contextlib.contextmanager
+def _blaming_the_copy(file: Path) -> Iterator[None]:
+    """Take what SQLite, or the unpacking, finds wrong for the copy's fault, not the disk's."""
+    try:
+        with ledger_file.translating(file):
+            yield
+    except (DiskFull, LedgerBusy):
+        raise
+    except (StoreError, zstandard.ZstdError) as error:
+        raise CopySpoilt("it cannot be read") from error
+
+
+def _unpack(packed: Path, file: Path, bytes_max: int) -> None:
+    file.unlink(missing_ok=True)
+    file.touch(mode=ledger_file.PRIVATE)
+    size = 0
+    with packed.open("rb") as source, file.open("wb") as target:
+        reader = zstandard.ZstdDecompressor().stream_reader(source)
+        while piece := reader.read(PIECE_BYTES):
+            size += len(piece)
+            if size > bytes_max:
+                break
+            target.write(piece)
+    if size != bytes_max:
+        raise CopySpoilt("it has not the size it says")
+
+
+def _prove_changes(sql: sqlite3.Connection, copy: BookCopy) -> int:
+    hash, count, last = LogHash(), 0, 0
+    for cursor, id, entity_id, kept, body in sql.execute(
+        "select cursor, id, entity_id, hash, body from change order by cursor"
+    ):
+        content = content_hash(body)
+        if content != kept:
+            raise CopySpoilt(f"the change {id} is not what was written")
+        hash.add(cursor, id, entity_id, content)
+        count, last = count + 1, cursor
+    if hash.digest() != copy.log or last > copy.offered.cursor:
+        raise CopySpoilt("its changes are not those of the hub")
+    if sql.execute("select 1 from change where state <> 0 or own <> 0 limit 1").fetchone():
+        raise CopySpoilt("it holds changes that never reached the hub")
+    return count
+
+
+def _prove_states(sql: sqlite3.Connection) -> list[Key]:
+    keys: list[Key] = []
+    buckets: dict[int, int] = {}
+    for type_, id, hash, state in sql.execute("select type, id, hash, state from entity"):
+        if digest.entity_hash(type_, id, state) != hash:
+            raise CopySpoilt(f"{type_} {id}: its state is not what was hashed")
+        keys.append((type_, id))
+        number = digest.bucket_of(id)
+        buckets[number] = buckets.get(number, 0) ^ int.from_bytes(hash, "big")
+    found = {number: total.to_bytes(digest.HASH_BYTES, "big") for number, total in buckets.items()}
+    if digest.differing(found, dict(sql.execute("select bucket, hash from digest"))):
+        raise CopySpoilt("its digest is not that of its states")
+    return keys
+
+
+def _replace_blank(path: Path, fresh: Path) -> None:
+    """Give a proven book the name of the empty one, unless somebody began to write there.
+
+    Nobody else can have the empty one open, and whoever waits for it meanwhile finds a file that
+    takes no change: what staff enter must not go into a book that has lost its name.
+    """
+    blank = sqlite3.connect(path, isolation_level=None, timeout=HOLD_SECONDS_MAX)
+    with contextlib.closing(blank):
+        blank.execute("pragma locking_mode = exclusive")
+        blank.execute("pragma journal_mode = delete")
+        blank.execute("begin exclusive")
+        if not is_blank(blank):
+            raise LedgerBusy(BEGUN)
+        if os.name == "posix":
+            fresh.replace(path)
+            blank.execute("drop table change")
+            blank.execute("commit")
+    if os.name != "posix":
+        fresh.replace(path)  # refused there while anybody has it open
+    _make_durable(path.parent)
+
+
+def _make_durable(path: Path) -> None:
+    if path.is_file():
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+    elif os.name == "posix":
+        folder = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
