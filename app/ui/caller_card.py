@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.ids import CallId
 from app.ui import icons
+from app.ui.clash_card import over_the_timeline
 from app.ui.sheet_parts import IconButton, discard, set_property, words
 from app.ui.slide import slide_in
 from app.ui.stage import Room
@@ -129,6 +130,9 @@ class CallerCardView(QFrame):
         if typing and self.memo.text() != ringing.memo:
             self.memo.setText(ringing.memo)
         self.buttons.setVisible(is_full)
+        self._column.setContentsMargins(
+            SPACE[4], SPACE[1], SPACE[2], SPACE[3] if is_full else SPACE[1]
+        )
         self.expand.setVisible(not is_full)
         self.open_booking.setEnabled(face.can_open)
         self.call_back.setEnabled(face.can_call_back and not face.calls_back)
@@ -208,8 +212,7 @@ class CallerCardView(QFrame):
         head.addWidget(self.state, 1)
         head.addWidget(self.expand)
         head.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE[4], SPACE[1], SPACE[2], SPACE[3])
+        self._column = column = QVBoxLayout(self)
         column.setSpacing(SPACE[0])
         column.addLayout(head)
         for each in (self.headline, self.kana, self.caution, self.allergies, self.next):
@@ -365,6 +368,11 @@ class CallerStack(QWidget):
         """The cards, newest first."""
         return tuple(self._cards[each.call.id] for each in self._model.stack)
 
+    @property
+    def is_folded(self) -> bool:
+        """Whether every call is a line now."""
+        return not any(self._is_full(each) for each in self._model.stack)
+
     @Slot()
     def show_stack(self) -> None:
         """Draw the calls; a card that is there already stays the same widget."""
@@ -474,10 +482,15 @@ class CallerStack(QWidget):
 
 
 class BesideSheet:
-    """Where the stack stands: at the right edge, or left of the sheet while one is open there."""
+    """Where the stack stands: at the right edge, or left of the sheet while one is open there.
 
-    def __init__(self, *sheets: QWidget) -> None:
+    A line that has no room but over the present hours stands at their foot, above the clash dock:
+    at their head it would hide the clock, and the parties without a table.
+    """
+
+    def __init__(self, *sheets: QWidget, dock: QWidget | None = None) -> None:
         self._sheets = sheets
+        self._dock = dock
 
     def __call__(self, overlay: QWidget, room: Room) -> QRect:
         """Tell the place."""
@@ -488,7 +501,12 @@ class BesideSheet:
         assert isinstance(overlay, CallerStack)
         is_narrow = taken > 0 and free < width + NOW_ROOM
         height = overlay.fit(width, room.body.height(), is_narrow=is_narrow)
-        return QRect(right - width + 1, room.body.top(), width, height)
+        box = QRect(right - width + 1, room.body.top(), width, height)
+        if is_narrow and overlay.is_folded:
+            box.moveBottom(room.body.bottom())
+            if self._dock is not None and not self._dock.isHidden():
+                box.moveBottom(over_the_timeline(self._dock, room).top() - 1)
+        return box
 
 
 def _unbroken(text: str) -> str:

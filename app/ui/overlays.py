@@ -102,7 +102,7 @@ class Overlays(QObject):
             (self.moves, self.moves.at_the_finger),
             (self.shortcuts, stage.in_the_middle),
             (self.search, self.search.place),
-            (self.callers, BesideSheet(self.sheet, self.guest)),
+            (self.callers, BesideSheet(self.sheet, self.guest, dock=self.clashes)),
             (self.clashes, BesideCallers(self.callers)),
             (self.toast, self._toast_place),
         ):

@@ -295,6 +295,27 @@ def test_the_stack_stands_at_the_right_edge_and_beside_an_open_sheet(
     assert stack.cards[0].width() <= WIDTH
 
 
+def test_a_line_beside_a_sheet_leaves_the_clock_and_who_has_no_table_in_view(
+    window, models, desk, qtbot
+):
+    window.begin_new()
+    rung = desk.calls.ring(CallDraft(feed="ncid", number="090-1234-5678", line="代表"), HOST)
+    models.caller.ring(rung.call, rung.card)
+    overlays = window.overlays
+    qtbot.waitUntil(lambda: overlays.callers.is_folded)
+    middle = window.stage.rect().center().y()
+    card = overlays.callers.cards[0]
+    qtbot.waitUntil(lambda: card.mapTo(window.stage, QPoint()).y() > middle)
+    assert not overlays.clashes.isHidden()
+    assert (
+        not card.geometry()
+        .translated(overlays.callers.pos())
+        .intersects(overlays.clashes.geometry())
+    )
+    tap(qtbot, card.expand)
+    qtbot.waitUntil(lambda: card.mapTo(window.stage, QPoint()).y() < middle)
+
+
 def test_between_the_cards_taps_belong_to_the_book(stack, ring):
     ring()
     ring("03-1111-2222")
