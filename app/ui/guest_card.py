@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
@@ -58,15 +59,24 @@ class GuestCardView(SideSheet):
 
     @Slot()
     def put_away(self) -> None:
-        """Hide the card."""
+        """Hide the card; what was typed waits for the next time."""
+        self._lay_aside()
         if self._model.card is not None:
             self._model.close()
         super().put_away()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the writing first, then the card."""
+        if event.key() == Qt.Key.Key_Escape and self.pages.currentIndex() == 1:
+            self._lay_aside()
+        else:
+            super().keyPressEvent(event)
+
     def retranslate(self) -> None:
         """Put every word into the language in force."""
         self.set_title(self.tr("Guest"))
-        self.edit.setText(self.tr("Edit"))
+        self._name_edit()
+        self.discard.setText(self.tr("Discard"))
         self.book.setText(self.tr("New reservation"))
         self.save.setText(self.tr("Save"))
         self.cancel.setText(self.tr("Back"))
@@ -149,7 +159,7 @@ class GuestCardView(SideSheet):
         form.setContentsMargins(0, 0, SPACE[1], SPACE[3])
         form.setSpacing(SPACE[0])
         self.news = words(inside, "caution")
-        self.refusal = words(inside, "alarm")
+        self.refusal = words(self, "alarm")
         form.addRow(self.news)
         self._boxes: dict[str, QLineEdit | QPlainTextEdit] = {}
         self._labels: dict[str, Caption] = {}
@@ -160,14 +170,22 @@ class GuestCardView(SideSheet):
                 box.setTabChangesFocus(True)
             self._boxes[name] = box
             self._labels[name] = Caption(inside)
+            box.textChanged.connect(self._type)
             form.addRow(self._labels[name], box)
-        form.addRow(self.refusal)
         self.cancel = QPushButton(self)
+        self.discard = QPushButton(self)
+        self.discard.setProperty("kind", "quiet")
         self.save = QPushButton(self)
         self.save.setProperty("kind", "primary")
-        self.cancel.clicked.connect(self._cancel_edit)
+        self.cancel.clicked.connect(self._lay_aside)
+        self.discard.clicked.connect(self._discard)
         self.save.clicked.connect(self._save)
-        return _with_footer(inside, (self.cancel, self.save), self)
+        page = _with_footer(inside, (self.discard, self.cancel, self.save), self)
+        # Above the buttons: below a form as long as this nobody would see why it was not saved.
+        column = page.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(1, self.refusal)
+        return page
 
     @Slot()
     def _show_card(self) -> None:
@@ -193,6 +211,7 @@ class GuestCardView(SideSheet):
         for label, text in lines:
             label.setText(text)
             label.setVisible(bool(text))
+        self._name_edit()
         self._show_lists()
 
     def _allergy_text(self) -> str:
@@ -261,6 +280,11 @@ class GuestCardView(SideSheet):
         self._model.take_apart(self.sender().property("guest"))
 
     @Slot()
+    def _type(self) -> None:
+        if self.pages.currentIndex() == 1:
+            self._model.type(self._typed())
+
+    @Slot()
     def _begin_edit(self) -> None:
         form = self._model.begin_edit()
         for name, box in self._boxes.items():
@@ -271,15 +295,28 @@ class GuestCardView(SideSheet):
         self._boxes["name"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
-    def _cancel_edit(self) -> None:
-        self._model.cancel_edit()
+    def _lay_aside(self) -> None:
+        if self.pages.currentIndex() == 1:
+            self.pages.setCurrentIndex(0)
+            self._model.lay_aside()
+            self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def _discard(self) -> None:
         self.pages.setCurrentIndex(0)
+        self._model.discard()
 
     @Slot()
     def _save(self) -> None:
-        typed = {name: _read(box) for name, box in self._boxes.items()}
-        if self._model.save(GuestForm(**typed)):
+        if self._model.save(self._typed()):
             self.pages.setCurrentIndex(0)
+
+    def _typed(self) -> GuestForm:
+        return GuestForm(**{name: _read(box) for name, box in self._boxes.items()})
+
+    def _name_edit(self) -> None:
+        has_draft = self._model.has_draft
+        self.edit.setText(self.tr("Go on editing") if has_draft else self.tr("Edit"))
 
     @Slot(str)
     def _show_refusal(self, why: str) -> None:

@@ -12,6 +12,7 @@ from app.viewmodels.staff import StaffModel
 from resources.tokens import SPACE
 
 COLUMNS = 2
+PAD_COLUMNS = 3
 WIDTH = 380
 PIN_LENGTH_MAX = 12
 
@@ -34,8 +35,13 @@ class StaffPicker(Card):
         self.pin.returnPressed.connect(self._try_pin)
         self._wrong = QLabel(self)
         self._wrong.setProperty("kind", "alarm")
+        self.pad = QWidget(self)
+        self.enter = QPushButton(self.pad)
+        self.enter.setProperty("kind", "primary")
+        self.enter.clicked.connect(self._try_pin)
+        self._fill_pad()
         ask = QVBoxLayout()
-        for widget in (self._pin_words, self.pin, self._wrong):
+        for widget in (self._pin_words, self.pin, self._wrong, self.pad):
             ask.addWidget(widget)
         self.body.addLayout(ask)
         self.nobody = QPushButton(self)
@@ -65,7 +71,31 @@ class StaffPicker(Card):
         self.pin.setAccessibleName(self.tr("PIN"))
         self.pin.setPlaceholderText(self.tr("PIN"))
         self.nobody.setText(self.tr("Nobody signs"))
+        self.enter.setText(self.tr("OK"))
+        self.rub_out.setText(self.tr("Clear"))
         self._wrong.setText(self.tr("That is not the PIN. Try again."))
+
+    def _fill_pad(self) -> None:
+        """Lay out a pad of digits: a tablet by the register has no other keys."""
+        grid = QGridLayout(self.pad)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(SPACE[1])
+        self.digits = [QPushButton(str(digit), self.pad) for digit in range(10)]
+        self.rub_out = QPushButton(self.pad)
+        self.rub_out.clicked.connect(self.pin.clear)
+        below = (self.rub_out, self.digits[0], self.enter)
+        for place, button in enumerate((*self.digits[1:], *below)):
+            # What is typed with real keys goes on into the box.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            grid.addWidget(button, place // PAD_COLUMNS, place % PAD_COLUMNS)
+        for button in self.digits:
+            button.clicked.connect(self._type_digit)
+
+    @Slot()
+    def _type_digit(self) -> None:
+        digit = self.sender()
+        assert isinstance(digit, QPushButton)
+        self.pin.insert(digit.text())
 
     @Slot()
     def _choose(self) -> None:
@@ -79,7 +109,7 @@ class StaffPicker(Card):
             return
         self._asked = staff
         self._pin_words.setText(self.tr("PIN of {name}").format(name=staff.name))
-        for widget in (self._pin_words, self.pin):
+        for widget in (self._pin_words, self.pin, self.pad):
             widget.show()
         self._wrong.hide()
         self.pin.clear()
@@ -104,5 +134,5 @@ class StaffPicker(Card):
 
     def _forget_asking(self) -> None:
         self._asked = None
-        for widget in (self._pin_words, self.pin, self._wrong):
+        for widget in (self._pin_words, self.pin, self._wrong, self.pad):
             widget.hide()

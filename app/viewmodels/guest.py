@@ -102,6 +102,7 @@ class GuestModel(QObject):
         self._alike: tuple[Alike, ...] = ()
         self._joined: tuple[Alike, ...] = ()
         self._edited: Guest | None = None
+        self._drafts: dict[GuestId, tuple[Guest, GuestForm]] = {}
         self._has_news = False
 
     @property
@@ -184,23 +185,14 @@ class GuestModel(QObject):
         self.closed.emit()
 
     def begin_edit(self) -> GuestForm:
-        """Lay the card out for typing; what others write from now on is met when it is saved."""
-        guest = self._edited = self._guest()
-        self._has_news = False
-        return GuestForm(
-            name=guest.name,
-            kana=guest.kana,
-            phones=_joined(each.raw for each in guest.phones),
-            email=guest.email,
-            company=guest.company,
-            birthday=guest.birthday.isoformat() if guest.birthday else "",
-            anniversary=guest.anniversary.isoformat() if guest.anniversary else "",
-            tags=_joined(guest.tags),
-            allergies=_joined(guest.allergies),
-            preferences=guest.preferences,
-            caution=guest.caution,
-            note=guest.note,
-        )
+        """Lay the card out for typing, or what was typed and not saved yet.
+
+        What others write from then on is met when it is saved.
+        """
+        guest = self._guest()
+        self._edited, form = self._drafts.get(guest.id, (guest, _form_of(guest)))
+        self._has_news = guest != self._edited
+        return form
 
     def save(self, form: GuestForm) -> bool:
         """Save what was typed; a field others changed meanwhile asks a person later."""
@@ -212,13 +204,35 @@ class GuestModel(QObject):
         except REFUSALS as error:
             self.refused.emit(refusal_text(error))
             return False
-        self._edited = None
+        self.discard()
         self._record("guest", saved, known)
         return True
 
-    def cancel_edit(self) -> None:
-        """Leave the card as it was."""
+    @property
+    def has_draft(self) -> bool:
+        """Whether something was typed on this card that waits to be saved."""
+        return self._card is not None and self._card.guest.id in self._drafts
+
+    def type(self, form: GuestForm) -> None:
+        """Keep what is being typed, until it is saved, discarded, or this window closes."""
+        if self._edited is None:
+            return
+        if form != _form_of(self._edited):
+            self._drafts[self._edited.id] = (self._edited, form)
+        else:
+            self._drafts.pop(self._edited.id, None)
+
+    def lay_aside(self) -> None:
+        """Stop typing for now; what was typed waits."""
         self._edited = None
+        self.changed.emit()
+
+    def discard(self) -> None:
+        """Stop typing, and leave the card as it was."""
+        if self._edited is not None:
+            self._drafts.pop(self._edited.id, None)
+        self._edited = None
+        self.changed.emit()
 
     def reword(self) -> None:
         """Say everything again, in the language that is spoken now."""
@@ -346,6 +360,23 @@ class GuestModel(QObject):
 def _who(guest: Guest) -> str:
     number = phone_text(guest.phones[0]) if guest.phones else ""
     return "  ".join(each for each in (person_text(guest.name), guest.kana, number) if each)
+
+
+def _form_of(guest: Guest) -> GuestForm:
+    return GuestForm(
+        name=guest.name,
+        kana=guest.kana,
+        phones=_joined(each.raw for each in guest.phones),
+        email=guest.email,
+        company=guest.company,
+        birthday=guest.birthday.isoformat() if guest.birthday else "",
+        anniversary=guest.anniversary.isoformat() if guest.anniversary else "",
+        tags=_joined(guest.tags),
+        allergies=_joined(guest.allergies),
+        preferences=guest.preferences,
+        caution=guest.caution,
+        note=guest.note,
+    )
 
 
 def _joined(words: Iterable[str]) -> str:

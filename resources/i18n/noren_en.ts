@@ -780,6 +780,10 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>New reservation</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation>Discard</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Save</translation>
     </message>
@@ -882,6 +886,10 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Take apart</source>
         <translation>Take apart</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Go on editing</translation>
     </message>
 </context>
 <context>
@@ -2046,6 +2054,14 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Nobody signs</source>
         <translation>Nobody signs</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
     </message>
     <message>
         <source>That is not the PIN. Try again.</source>

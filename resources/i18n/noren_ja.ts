@@ -774,6 +774,10 @@ Tap “＋ New” above to take the first one.</source>
         <translation>予約作成</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation>破棄</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
@@ -876,6 +880,10 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Take apart</source>
         <translation>統合を解除</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>編集を続ける</translation>
     </message>
 </context>
 <context>
@@ -2040,6 +2048,14 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Nobody signs</source>
         <translation>担当者なし</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>決定</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>消す</translation>
     </message>
     <message>
         <source>That is not the PIN. Try again.</source>

@@ -81,6 +81,40 @@ def test_leaving_the_edit_changes_nothing(card, model, desk, qtbot):
     assert desk.guests.get("saito").company == ""
 
 
+@pytest.mark.parametrize("leave", ["escape", "back", "another", "away"])
+def test_what_was_typed_waits_however_the_card_is_left(card, model, desk, leave, qtbot):
+    model.open("saito")
+    tap(qtbot, card.edit)
+    write(card._boxes["company"], "暖簾商事")
+    if leave == "escape":
+        qtbot.keyClick(card._boxes["company"], Qt.Key.Key_Escape)
+        assert card.isVisible()
+    elif leave == "back":
+        tap(qtbot, card.cancel)
+    elif leave == "away":
+        card.put_away()
+    else:
+        model.open("lee")
+        assert card.edit.text() == "Edit"
+    model.open("saito")
+    assert card.edit.text() == "Go on editing"
+    tap(qtbot, card.edit)
+    assert card._boxes["company"].text() == "暖簾商事"
+    tap(qtbot, card.save)
+    assert desk.guests.get("saito").company == "暖簾商事"
+    assert card.edit.text() == "Edit"
+
+
+def test_what_was_typed_can_be_discarded(card, model, qtbot):
+    model.open("saito")
+    tap(qtbot, card.edit)
+    write(card._boxes["company"], "暖簾商事")
+    tap(qtbot, card.discard)
+    assert card.edit.text() == "Edit"
+    tap(qtbot, card.edit)
+    assert card._boxes["company"].text() == ""
+
+
 def test_what_cannot_be_saved_says_why_and_keeps_the_typing(card, model, qtbot):
     model.open("saito")
     tap(qtbot, card.edit)

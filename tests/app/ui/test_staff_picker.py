@@ -72,3 +72,18 @@ def test_the_pen_can_be_put_down(picker, day, qtbot):
     picker.bring_up()
     qtbot.mouseClick(picker.nobody, LEFT)
     assert day.author == Author()
+
+
+def test_a_pin_is_typed_on_the_pad_of_a_tablet_without_keys(picker, day, desk, qtbot):
+    give_pin(desk, "鈴木")
+    picker.bring_up()
+    qtbot.mouseClick(person(picker, "鈴木"), LEFT)
+    for digit in "99":
+        qtbot.mouseClick(picker.digits[int(digit)], LEFT)
+    qtbot.mouseClick(picker.rub_out, LEFT)
+    for digit in "4711":
+        qtbot.mouseClick(picker.digits[int(digit)], LEFT)
+    assert picker.pin.hasFocus()
+    qtbot.mouseClick(picker.enter, LEFT)
+    assert day.author == Author("suzuki")
+    assert picker.isHidden()
