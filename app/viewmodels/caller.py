@@ -25,7 +25,8 @@ from app.viewmodels.caller_stack import (
     number_key,
     rang_ms,
 )
-from app.viewmodels.day import DayModel, Touched
+from app.viewmodels.day import DayModel, Saved, Touched
+from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.sheet import Beginning, SheetModel
 
@@ -191,6 +192,10 @@ class CallerModel(QObject):
         ringing = self._find(call_id)
         memo = (ringing.memo or "").strip() if ringing else ""
         if memo and self._write(lambda: self._add_line(call_id, memo)):
+            # The card goes, so a word must stay that says where the memo went.
+            newest = newest_change(self._desk, call_id)
+            touched = frozenset({("call", str(call_id))})
+            self._day.record_changes(Saved("memo", (newest,), touched))
             self._drop(call_id)
 
     def call_back(self, call_id: CallId) -> None:

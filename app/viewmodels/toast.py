@@ -51,6 +51,7 @@ def _template(saved: Saved) -> str:
         "turn": QCoreApplication.translate("Toast", "{name}: length of stay changed"),
         "walk_in": QCoreApplication.translate("Toast", "{name} seated at {table}"),
         "delete": QCoreApplication.translate("Toast", "{name} deleted"),
+        "memo": QCoreApplication.translate("Toast", "Memo kept with the call"),
         "settle": QCoreApplication.translate("Toast", "Settled"),
         "undone": QCoreApplication.translate("Toast", "Taken back: {name}"),
         "redone": QCoreApplication.translate("Toast", "Done again: {name}"),

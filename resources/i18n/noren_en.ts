@@ -2445,6 +2445,10 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>{name} deleted</translation>
     </message>
     <message>
+        <source>Memo kept with the call</source>
+        <translation>Memo kept with the call</translation>
+    </message>
+    <message>
         <source>Settled</source>
         <translation>Settled</translation>
     </message>

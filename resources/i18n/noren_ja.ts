@@ -2439,6 +2439,10 @@ Tap “＋ New” above to take the first one.</source>
         <translation>{name}の予約を削除しました</translation>
     </message>
     <message>
+        <source>Memo kept with the call</source>
+        <translation>用件メモを通話に残しました</translation>
+    </message>
+    <message>
         <source>Settled</source>
         <translation>解決しました</translation>
     </message>

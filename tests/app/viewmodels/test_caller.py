@@ -19,6 +19,7 @@ from app.viewmodels.caller_stack import (
     Stage,
 )
 from app.viewmodels.sheet import Beginning, SheetModel
+from app.viewmodels.toast import saved_text
 from tests.app.ui.sample import Drafts
 
 HOST = Author("sato")
@@ -177,6 +178,15 @@ def test_a_memo_is_kept_with_the_call(caller, ring, desk):
     caller.keep_memo(call.id)
     assert desk.calls.get(call.id).note == "忘れ物の傘"
     assert caller.stack == ()
+
+
+def test_a_memo_that_was_kept_is_said_and_can_be_taken_back(caller, ring, desk, day):
+    call = ring()
+    caller.type_memo(call.id, "忘れ物の傘")
+    caller.keep_memo(call.id)
+    assert saved_text(day) == "Memo kept with the call"
+    day.undo()
+    assert desk.calls.get(call.id).note == ""
 
 
 def test_an_empty_memo_keeps_nothing_and_the_card(caller, ring, desk):
