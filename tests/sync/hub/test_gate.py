@@ -7,12 +7,13 @@ import orjson
 import pytest
 
 from sync import compression, wire
+from sync.change import pack
 from sync.errors import SignedOut
 from sync.hub import gate
 from sync.hub.gate import DISCARD_BYTES_MAX, ECHO_CHARS_MAX, Gate
 from sync.hub.shares import DEVICE_REQUESTS_MAX, VALUES_MAX
 from tests.sync.conftest import bodies
-from tests.sync.strategies import INCARNATIONS
+from tests.sync.strategies import INCARNATIONS, a_change
 
 PATHS = (
     "pair",
@@ -361,3 +362,36 @@ def test_a_device_with_many_requests_under_way_waits_and_another_goes_on(house, 
         return (*told, await status_for(headers(identity)))
 
     assert asyncio.run(crowd()) == (503, 200, 200)
+
+
+def test_a_long_answer_is_under_way_until_it_is_read(house, identity):
+    note = "x" * gate.READ_BYTES
+    house.log.push(
+        identity.venue,
+        "production",
+        [orjson.loads(pack(a_change(venue=identity.venue, sets={"note": note})))],
+    )
+
+    async def whole():
+        return {"type": "http.request", "body": b'{"after":0,"limit":1}', "more_body": False}
+
+    async def read_by_nobody():
+        parts = []
+        unread = asyncio.Event()
+
+        async def send(message):
+            parts.append(message)
+            if len(parts) == 3:
+                await unread.wait()
+
+        pulling = asyncio.create_task(house.app(asgi_scope(headers(identity)), whole, send))
+        for _ in range(50):
+            await asyncio.sleep(0)
+        under_way = not pulling.done()
+        unread.set()
+        await pulling
+        return under_way, b"".join(part.get("body", b"") for part in parts)
+
+    under_way, body = asyncio.run(read_by_nobody())
+    assert under_way
+    assert orjson.loads(body)["changes"][0]["body"]["set"] == {"note": note}

@@ -148,17 +148,32 @@ def test_a_certificate_that_cannot_be_used_is_said(log, tmp_path):
             serve(log, listen, now_ms=Clock(), random_bytes=os.urandom, ready=print)
 
 
-def test_a_key_under_a_passphrase_is_said_not_waited_for(log, tmp_path):
+def make_certificate(folder, *passphrase):
+    folder.mkdir(exist_ok=True)
+    command = "openssl req -x509 -newkey rsa:2048 -days 2 -subj /CN=hub -keyout key.pem"
     subprocess.run(
-        (
-            "openssl req -x509 -newkey rsa:2048 -passout pass:secret -days 2 -subj /CN=hub"
-            f" -keyout {tmp_path}/key.pem -out {tmp_path}/cert.pem"
-        ).split(),
+        [*command.split(), "-out", "cert.pem", *(passphrase or ("-nodes",))],
+        cwd=folder,
         check=True,
         capture_output=True,
     )
-    listen = Listen(
-        address="127.0.0.1:0", tls_cert=tmp_path / "cert.pem", tls_key=tmp_path / "key.pem"
-    )
+    return folder / "cert.pem", folder / "key.pem"
+
+
+def test_a_key_under_a_passphrase_is_said_not_waited_for(log, tmp_path):
+    cert, key = make_certificate(tmp_path, "-passout", "pass:secret")
+    listen = Listen(address="127.0.0.1:0", tls_cert=cert, tls_key=key)
     with pytest.raises(Unavailable, match="certificate"):
         serve(log, listen, now_ms=Clock(), random_bytes=os.urandom, ready=print)
+
+
+def test_a_key_that_is_not_the_certificates_is_said(log, tmp_path):
+    cert, key = make_certificate(tmp_path)
+    _, other = make_certificate(tmp_path / "other")
+    for listen in (
+        Listen(address="127.0.0.1:0", tls_cert=cert, tls_key=other),
+        Listen(address="127.0.0.1:0", tls_cert=key, tls_key=cert),
+        Listen(address="127.0.0.1:0", tls_cert=tmp_path / "no.pem", tls_key=key),
+    ):
+        with pytest.raises(Unavailable, match="certificate"):
+            serve(log, listen, now_ms=Clock(), random_bytes=os.urandom, ready=print)
