@@ -38,6 +38,9 @@ STRETCH_MIN: Final = 100
 """A page ends before so many changes of our own; fewer are cheaper to read than to leave out."""
 
 REPAIR_PASSES_MAX: Final = 3
+COMPARISONS_MAX: Final = 64
+"""Digests asked for in one round: while others are sending, each may find the log grown again."""
+
 SCRUB_MAX: Final = 100
 """Entities re-read from disk in each round."""
 
@@ -313,8 +316,11 @@ class Engine:
 
     def _compare(self, log: _Log) -> bool:
         """Compare contents, mend what differs, and tell whether both sides now hold the same."""
-        log.note(self._replica.scrub(SCRUB_MAX))
-        for attempt in range(REPAIR_PASSES_MAX):
+        if not (log.pushed or log.pulled):
+            # Only where there is nothing else to do: while much arrives, nobody should wait for it.
+            log.note(self._replica.scrub(SCRUB_MAX))
+        repairs = 0
+        for attempt in range(COMPARISONS_MAX):
             left_out = self._replica.unsettled()
             if left_out is None:
                 return False
@@ -337,7 +343,10 @@ class Engine:
             different = [number for number in different if number not in meanwhile]
             if not different:
                 return not unsettled
+            if repairs == REPAIR_PASSES_MAX:
+                return False
             self._repair(different, frozenset(unsettled), log)
+            repairs += 1
         return False
 
     def _give_back(self, wanted: Sequence[str], log: _Log) -> bool:

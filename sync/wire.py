@@ -7,6 +7,7 @@ its body. Changes travel as JSON objects and are read by sync/change.py, not her
 
 from __future__ import annotations
 
+import ipaddress
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar
 
 import orjson
@@ -399,6 +400,16 @@ class HeadEvent(BaseModel):
     nonce: Text
     epoch: Text
     head: Whole
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 Message = TypeVar("Message", bound=BaseModel)

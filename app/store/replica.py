@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import AbstractContextManager
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from typing import Final
 
@@ -20,6 +21,21 @@ LEAVE_OUT_MAX: Final = 1000
 
 APPLY_MAX: Final = 250
 """Changes applied in one transaction, so that the window never waits longer than a frame for it."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Look for no garbage meanwhile: a page's many thousand values die by themselves, together.
+
+    Walking through them again and again takes a tenth of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class LedgerReplica:
@@ -59,6 +75,12 @@ class LedgerReplica:
 
     def absorb(self, changes: Sequence[Incoming], *, cursor: int | None, epoch: str) -> Applied:
         """Merge foreign changes in short transactions; the cursor moves with the last of them."""
+        with _uncollected():
+            return self._absorb_in_slices(changes, cursor=cursor, epoch=epoch)
+
+    def _absorb_in_slices(
+        self, changes: Sequence[Incoming], *, cursor: int | None, epoch: str
+    ) -> Applied:
         touched: set[Key] = set()
         fresh, reincarnated = 0, False
         problems: list[str] = []

@@ -13,12 +13,13 @@ from app.store.check import examine
 from app.store.ledger import Ledger, Write
 from sync import digest, engine
 from sync.change import DELETED, ChangeId, pack
+from sync.client import Pulled
 from sync.engine import Engine, Progress, retry_after_seconds
 from sync.errors import Malformed, SyncError, Unreachable
 from sync.journal import Incoming
 from sync.outbox import BATCH_MAX
 from sync.pace import Bound
-from tests.builders import FRIDAY, a_guest, a_reservation
+from tests.builders import FRIDAY, VENUE, a_guest, a_reservation
 from tests.devices import a_house
 from tests.ledgers import SATO, Stranger, add, book_of
 from tests.sync.acts import (
@@ -77,6 +78,65 @@ def test_a_round_with_no_news_moves_nothing(hall, bar, house):
     quiet = hall.sync()
     assert (quiet.pushed, quiet.pulled, quiet.touched, quiet.problems) == (0, 0, frozenset(), ())
     assert hall.wire.requests == ["/v1/pull", "/v1/digest"]
+
+
+def test_what_a_device_sent_itself_it_does_not_read_back(hall, bar, house):
+    book(hall)
+    hall.wire.requests.clear()
+    sent = hall.sync()
+    assert hall.wire.requests == ["/v1/push", "/v1/digest"]
+    assert (sent.cursor, sent.in_sync) == (house.log.standing(VENUE.id).head, True)
+
+
+def test_what_others_sent_between_ones_own_batches_is_read_and_only_that(
+    hall, bar, house, monkeypatch
+):
+    monkeypatch.setattr(engine, "BATCH_MAX", 4)
+    monkeypatch.setattr(engine, "STRETCH_MIN", 2)
+    hall.sync()
+    add(hall.ledger, *(a_guest(f"g{number}") for number in range(12)))
+    theirs = [book(bar), book(bar)]
+    pushes: list[str] = []
+
+    def let_the_bar_in(request: httpx.Request, answer: httpx.Response) -> httpx.Response:
+        pushes.extend([request.url.path] * (request.url.path == "/v1/push"))
+        if len(pushes) in (1, 2) and request.url.path == "/v1/push":
+            bar.sync()
+            book(bar)
+        return answer
+
+    hall.wire.after = let_the_bar_in
+    pages: list[int] = []
+    taken = hall.client.pull
+
+    def pull(after: int, limit: int) -> Pulled:
+        page: Pulled = taken(after, limit)
+        pages.append(len(page.changes))
+        return page
+
+    monkeypatch.setattr(hall.client, "pull", pull)
+    done = hall.sync()
+    assert done.pushed == 12
+    assert sum(pages) == done.pulled == 3
+    assert all(get(hall, each) for each in theirs)
+    house.heal()
+    assert_all_agree(house)
+
+
+def test_a_device_that_others_keep_sending_to_catches_up_in_one_round(hall, bar, house):
+    add(hall.ledger, a_guest("g0"))
+    hall.sync()
+    more = iter(range(1, 10))
+
+    def send_another(request: httpx.Request, answer: httpx.Response) -> httpx.Response:
+        if request.url.path == "/v1/pull" and (number := next(more, None)) is not None:
+            add(hall.ledger, a_guest(f"g{number}"))
+            hall.sync()
+        return answer
+
+    bar.wire.after = send_another
+    done = bar.sync()
+    assert (done.pulled, done.in_sync) == (10, True)
 
 
 def test_a_confirmed_claim_on_a_table_is_no_longer_tentative(hall, house):

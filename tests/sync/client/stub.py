@@ -11,11 +11,11 @@ IDENTITY = Identity("house-1", "production", "register-1", "t" * 43)
 JSON = {"content-type": "application/json"}
 
 
-def a_client(answer, identity=IDENTITY, clock=None, **options):
+def a_client(answer, identity=IDENTITY, clock=None, base_url="http://hub.test/", **options):
     """Build a client whose every request is answered by `answer(request)`."""
     nonces = itertools.count(1)
     return Client(
-        "http://hub.test/",
+        base_url,
         identity,
         new_nonce=lambda: f"nonce-{next(nonces):06d}",
         now_ms=clock or Clock(),

@@ -326,6 +326,21 @@ def test_long_bodies_go_packed_both_ways_once_the_hub_has_said_that_it_takes_the
     assert received < sum(len(body) for body in originals) / 2
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_on_this_machine_nothing_is_packed(host):
+    asked = []
+
+    def answer(request):
+        asked.append((request.headers["accept-encoding"], "content-encoding" in request.headers))
+        page = a_page(request, results=results_of(50))
+        return httpx.Response(200, json=page, headers={"accept-encoding": "zstd"})
+
+    client = a_client(answer, base_url=f"http://{host}:8420")
+    for _ in range(2):
+        client.push(INCARNATIONS[0], bodies("house-1", range(1, 51)))
+    assert asked == [("identity", False)] * 2
+
+
 def test_a_hub_that_takes_no_packed_bodies_after_all_gets_them_plain():
     seen = []
 
