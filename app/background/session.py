@@ -33,6 +33,9 @@ POLL_SECONDS: Final = 20.0
 END_SECONDS_MAX: Final = 2.0
 """A stream that is just being opened is not waited for longer than this."""
 
+FINISH_SECONDS_MAX: Final = 3.0
+"""Whoever closes the program waits no longer than this for a hub that does not answer."""
+
 PATIENCE_JITTER: Final = 0.25
 """What a hub asks for is lengthened by up to this share of it."""
 
@@ -71,7 +74,7 @@ class Outcome:
 class SyncSession:
     """Rounds for one ledger against one hub.
 
-    Belongs to the thread that made it, save `wake`, `network_came_back` and `regained`.
+    Belongs to the thread that made it, save `wake`, `hang_up`, `network_came_back`, `regained`.
 
     Attributes:
         regained: set when the hub answers again after it did not.
@@ -164,6 +167,13 @@ class SyncSession:
     def wake(self) -> None:
         """Begin the next round at once; may be called from any thread."""
         self._woken.set()
+
+    def hang_up(self) -> None:
+        """Give up the request under way, for good; may be called from any thread.
+
+        Nothing is lost by it: whether the hub took what was sent is asked about the next time.
+        """
+        self._client.hang_up()
 
     def network_came_back(self) -> None:
         """Try at once, if the hub could not be reached; may be called from any thread."""

@@ -91,12 +91,16 @@ class SyncThread(QThread):
             parts.session.wake()
 
     def finish(self) -> None:
-        """Stop after the request under way and wait for the thread to end."""
+        """Stop after the request under way, if it ends soon, and wait for the thread to end."""
         self._stop.set()
         self.nudge()
         parts = self._parts
         if parts is not None:
+            from app.background.session import FINISH_SECONDS_MAX
+
             parts.stream_client.hang_up()
+            if not self.wait(round(FINISH_SECONDS_MAX * 1000)):
+                parts.session.hang_up()
         self.wait()
 
     def _tell(self, outcome: Outcome) -> None:

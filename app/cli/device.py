@@ -112,7 +112,7 @@ def _fetch_book(line: HubLine) -> None:
 
 def _watch(station: Station) -> None:
     """Go on until interrupted: a round whenever the hub hints at news, and now and then anyway."""
-    from app.background.session import Outcome, listening
+    from app.background.session import FINISH_SECONDS_MAX, Outcome, listening
     from app.bootstrap.hub_line import HubLine
 
     line = HubLine(station.home)
@@ -134,12 +134,17 @@ def _watch(station: Station) -> None:
     ):
         session = line.session(station.ledger, client, _Teller())
 
+        ended = threading.Event()
+
         def end() -> None:
             stop.set()
             session.wake()
+            if not ended.wait(FINISH_SECONDS_MAX):
+                session.hang_up()
 
         with told_to_end(end), listening(session, stream, stop, random.Random()):
             session.rounds(stop.is_set, tell)
+            ended.set()
 
 
 @contextmanager

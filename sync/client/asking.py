@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import socket
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import TracebackType
-from typing import Final, Self, Unpack
+from typing import Any, Final, Self, Unpack
 from urllib.parse import urlsplit
 
 import httpx
@@ -42,7 +42,7 @@ from sync.client.judgement import (
     refuse,
     translated,
 )
-from sync.client.stream import events, read_hint, socket_of
+from sync.client.stream import events, read_hint
 from sync.copy_wire import read_part, read_standing, write_offer, write_part
 from sync.errors import Malformed, Refused, SignedOut
 from sync.journal import Incoming
@@ -53,6 +53,9 @@ WRITE_SECONDS_MAX: Final = 20.0
 POOL_SECONDS_MAX: Final = 5.0
 STREAM_SILENCE_SECONDS_MAX: Final = 40.0
 """Two heartbeats and a half; longer silence is a lost stream."""
+
+LINE_OPENED: Final = ("connection.connect_tcp.complete", "connection.start_tls.complete")
+"""What httpcore calls the moments from which there is a line; the second goes over the first."""
 
 PAGES_MAX: Final = 10_000
 
@@ -135,13 +138,14 @@ class Client:
         self._http.close()
 
     def hang_up(self) -> None:
-        """End the running `stream`, now and for good; may be called from any thread."""
+        """End what is under way, now and for good; may be called from any thread."""
         self._hung_up = True
         line = self._line
         if line is None:
             return
         try:
-            line.shutdown(socket.SHUT_RDWR)
+            # The socket's own: that of an encrypted one takes away what another thread is reading.
+            socket.socket.shutdown(line, socket.SHUT_RDWR)
         except OSError:
             return  # The hub was faster: the line is gone already.
 
@@ -399,6 +403,7 @@ class Client:
                 "GET",
                 "/stream",
                 headers=headers,
+                extensions={"trace": self._note_line},
                 timeout=httpx.Timeout(CONNECT_SECONDS_MAX, read=STREAM_SILENCE_SECONDS_MAX),
             ) as response,
         ):
@@ -406,18 +411,22 @@ class Client:
                 refuse(response, read_body(response, self._deadline())[0], envelope)
             if content_type(response) != wire.STREAM_TYPE:
                 raise Malformed("the hub's stream is no event stream", field="content-type")
-            self._line = socket_of(response)
-            try:
-                if self._hung_up:
+            if self._hung_up:
+                return
+            for event in events(response):
+                if self._hung_up or stop():
                     return
-                for event in events(response):
-                    if self._hung_up or stop():
-                        return
-                    hint = read_hint(event, envelope)
-                    if hint is not None:
-                        yield hint
-            finally:
-                self._line = None
+                hint = read_hint(event, envelope)
+                if hint is not None:
+                    yield hint
+
+    def _note_line(self, event: str, info: Mapping[str, Any]) -> None:
+        """Remember the socket that is talked over, for whoever hangs up."""
+        if event in LINE_OPENED:
+            line = info["return_value"].get_extra_info("socket")
+            self._line = line if isinstance(line, socket.socket) else None
+            if self._hung_up:
+                self.hang_up()
 
     def _envelope(self) -> Envelope:
         if self._identity is None:
@@ -454,7 +463,13 @@ class Client:
         sent = compression.pack(content) if packs else content
         with (
             translated(),
-            self._http.stream("POST", f"/{path}", content=sent, headers=headers) as response,
+            self._http.stream(
+                "POST",
+                f"/{path}",
+                content=sent,
+                headers=headers,
+                extensions={"trace": self._note_line},
+            ) as response,
         ):
             self._sent_bytes += len(sent)
             body, size = read_body(response, self._deadline())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import ssl
 from collections.abc import Iterator
 
@@ -53,10 +52,3 @@ def read_hint(event: ServerSentEvent, envelope: Envelope) -> Hint | None:
         if getattr(told, name) != getattr(envelope, name):
             raise Misdirected(f"the stream is for another {name}")
     return Hint(head=told.head, epoch=told.epoch)
-
-
-def socket_of(response: httpx.Response) -> socket.socket | None:
-    """Find the socket under an answer; None when there is no network under it."""
-    network = response.extensions.get("network_stream")
-    line = network.get_extra_info("socket") if network is not None else None
-    return line if isinstance(line, socket.socket) else None

@@ -1,14 +1,17 @@
+import socket
 import threading
 from contextlib import closing, contextmanager
 
 import pytest
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
+from app.background import session
 from app.background.call_desk import CallDesk
 from app.background.workers import FeedThread, SyncThread
 from app.bootstrap.sync_parts import HomeSyncParts
 from app.calls.event import CallEvent, EventKind
 from app.store.errors import DiskFull
+from sync.client import asking
 from tests.builders import a_guest
 from tests.ledgers import add
 
@@ -91,6 +94,24 @@ def test_a_window_closed_in_mid_round_waits_for_the_request_under_way_alone(pair
     assert asked == ["push"]
     with closing(paired.open_ledger()) as ledger:
         assert ledger.outbox.queue_length() == (0, 0), "what the hub took is noted"
+
+
+def test_a_window_closed_while_the_hub_is_silent_does_not_wait_for_it(paired, monkeypatch):
+    monkeypatch.setattr(session, "FINISH_SECONDS_MAX", 0.05)
+    monkeypatch.setattr(asking, "READ_SECONDS_MAX", 600)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        paired.save_settings(paired.settings().model_copy(update={"hub_url": url}))
+        thread = SyncThread(lambda: HomeSyncParts(paired))
+        thread.start()
+        lines = [silent.accept()[0] for _ in range(2)]
+        assert all(line.recv(1) for line in lines), "both wait for an answer"
+        thread.finish()
+        for line in lines:
+            line.close()
+    assert thread.isFinished()
+    with closing(paired.open_ledger()) as ledger:
+        assert not paired.state(ledger).in_sync
 
 
 @pytest.mark.parametrize("is_full", [False, True])

@@ -1,17 +1,21 @@
 """What is asked, who asks, and what is made of the answers together."""
 
+import socket
+import threading
+
 import httpx
 import orjson
 import pytest
 
 from sync import wire
 from sync.change import change_id, content_hash, pack
-from sync.client import Client
+from sync.client import Client, asking
 from sync.errors import (
     Malformed,
     Misdirected,
     Refused,
     SignedOut,
+    Unreachable,
 )
 from tests.sync.client.stub import IDENTITY, a_client, a_page, answering, faulty
 from tests.sync.conftest import Clock, bodies
@@ -356,3 +360,27 @@ def test_a_hub_that_takes_no_packed_bodies_after_all_gets_them_plain():
     for _ in range(2):
         client.push(INCARNATIONS[0], bodies("house-1", range(1, 51)))
     assert seen == ["", "zstd", "", ""]
+
+
+def test_hanging_up_ends_the_wait_for_a_hub_that_does_not_answer(monkeypatch):
+    monkeypatch.setattr(asking, "READ_SECONDS_MAX", 600)
+    with socket.create_server(("127.0.0.1", 0)) as hub:
+        port = hub.getsockname()[1]
+        client = Client(
+            f"http://127.0.0.1:{port}", IDENTITY, new_nonce=lambda: "n" * 8, now_ms=Clock()
+        )
+
+        def hang_up_once_asked():
+            line, _ = hub.accept()
+            line.recv(1)
+            client.hang_up()
+            lines.append(line)
+
+        lines: list[socket.socket] = []
+        silent = threading.Thread(target=hang_up_once_asked)
+        silent.start()
+        with pytest.raises(Unreachable):
+            client.pull(0, 1)
+        silent.join()
+        lines[0].close()
+        client.close()
