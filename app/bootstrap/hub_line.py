@@ -216,6 +216,8 @@ class HubLine:
         except (DiskFull, LedgerBusy) as error:
             shelf.clear()
             return Joined(problems=(f"a copy of the book was not taken: {error}",))
+        finally:
+            shelf.close()
 
     def _client(self, hub_url: str, identity: Identity | None) -> Client:
         return Client(

@@ -22,7 +22,7 @@ import zstandard
 
 from app.store import check, ledger_file
 from app.store.book_copy import STAYS, is_blank, layout_of, pour
-from app.store.errors import DiskFull, LedgerBusy, StoreError
+from app.store.errors import BookComing, DiskFull, LedgerBusy, StoreError
 from app.store.ledger import Ledger
 from sync import clock, digest, wire
 from sync.book_copy import PART_BYTES, BookCopy, LogHash, part_hash
@@ -42,8 +42,8 @@ BEGUN: Final = "something was entered here meanwhile, so the log is read instead
 class CopyShelf:
     """Where one device without a book lays the parts of a copy.
 
-    Its files are `copy.json`, which says of what the parts are, `parts.zst`, and `ledger.db` while
-    that is proven.
+    Its files are `copy.json`, which says of what the parts are, `parts.zst`, `ledger.db` while that
+    is proven, and `claim`, which keeps a second program away.
     """
 
     def __init__(
@@ -60,6 +60,7 @@ class CopyShelf:
         self._chance = chance
         self._description = folder / "copy.json"
         self._parts = folder / "parts.zst"
+        self._claim: sqlite3.Connection | None = None
 
     def layout(self) -> str | None:
         """Tell how this device lays a ledger out; None when it has a book and needs no copy."""
@@ -67,12 +68,17 @@ class CopyShelf:
             return layout_of(sql) if is_blank(sql) else None
 
     def held(self, copy: BookCopy) -> int:
-        """Count the parts of this copy that are here already, from the first on; drop others."""
+        """Count the parts of this copy that are here already, from the first on; drop others.
+
+        Raises:
+            BookComing: another program is fetching the book into this home.
+        """
         description = wire.write(write_copy(copy))
         with ledger_file.translating(self._folder):
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._be_alone()
             if not self._description.exists() or self._description.read_bytes() != description:
-                self.clear()
-                self._folder.mkdir(mode=0o700, parents=True)
+                self._parts.unlink(missing_ok=True)
                 self._parts.touch(mode=ledger_file.PRIVATE)
                 self._description.write_bytes(description)
             count = 0
@@ -120,8 +126,29 @@ class CopyShelf:
         self.clear()
         return changes
 
+    def close(self) -> None:
+        """Let another program go on here."""
+        if self._claim is not None:
+            self._claim.close()
+            self._claim = None
+
+    def _be_alone(self) -> None:
+        """Hold a lock that ends with this program, however it ends."""
+        if self._claim is not None:
+            return
+        claim = sqlite3.connect(self._folder / "claim", isolation_level=None, timeout=0)
+        try:
+            claim.execute("begin exclusive")
+        except sqlite3.OperationalError as error:
+            claim.close()
+            raise BookComing(
+                "another program is fetching the book into this home; wait for it, or end it"
+            ) from error
+        self._claim = claim
+
     def clear(self) -> None:
         """Let go of all parts."""
+        self.close()
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _prove(self, sql: sqlite3.Connection, copy: BookCopy, file: Path) -> int:
@@ -221,10 +248,12 @@ def _replace_blank(path: Path, fresh: Path) -> None:
     """
     blank = sqlite3.connect(path, isolation_level=None, timeout=HOLD_SECONDS_MAX)
     with contextlib.closing(blank):
-        blank.execute("pragma locking_mode = exclusive")
-        blank.execute("pragma journal_mode = delete")
+        blank.execute("pragma journal_mode = delete")  # fails while anybody has it open
+        # A journal on the disk would bear the new book's name, and be rolled back into it.
+        blank.execute("pragma journal_mode = memory")
         blank.execute("begin exclusive")
-        if not is_blank(blank):
+        (mode,) = blank.execute("pragma journal_mode").fetchone()
+        if mode != "memory" or not is_blank(blank):
             raise LedgerBusy(BEGUN)
         if os.name == "posix":
             fresh.replace(path)

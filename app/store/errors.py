@@ -7,6 +7,7 @@ StoreError
 ├── LedgerReadOnly   the file or its folder cannot be written
 ├── DiskFull         there is no room left; nothing of the last act was written
 ├── LedgerBusy       another program holds the write lock for too long
+├── BookComing       another program is fetching the book of a house that was joined
 └── WrongHouse       the file belongs to another house or environment
 """
 
@@ -56,6 +57,12 @@ class LedgerBusy(StoreError):
     """Another program holds the ledger; close it or try again."""
 
     code = "ledger_busy"
+
+
+class BookComing(StoreError):
+    """Another program is fetching the book into this home; wait for it."""
+
+    code = "book_coming"
 
 
 class WrongHouse(StoreError):

@@ -193,14 +193,14 @@ class Copies:
         newest = _whole(connection, asker.venue, offered.layout, offered.epoch)
         if newest is not None and newest.cursor >= offered.cursor:
             raise NotAllowed("the hub has a copy as new as this", code="not_wanted")
-        unfinished = connection.scalars(
-            select(book.id).where(
-                book.venue_id == asker.venue,
-                book.layout == offered.layout,
-                book.log.is_(None),
-            )
+        unfinished = connection.execute(
+            select(book.id, book.layout)
+            .where(book.venue_id == asker.venue, book.log.is_(None))
+            .order_by(book.offered_ms.desc())
         ).all()
-        _remove(connection, asker.venue, unfinished)
+        same = [row.id for row in unfinished if row.layout == offered.layout]
+        rest = [row.id for row in unfinished if row.layout != offered.layout]
+        _remove(connection, asker.venue, [*same, *rest[LAYOUTS_MAX - 1 :]])
         connection.execute(
             tables.book_copy.insert().values(
                 venue_id=asker.venue,

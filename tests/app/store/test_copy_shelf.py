@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.store import check
 from app.store.copy_shelf import CopyShelf
-from app.store.errors import LedgerBusy, LedgerDamaged
+from app.store.errors import BookComing, LedgerBusy, LedgerDamaged
 from app.store.ledger import Ledger
 from sync import digest
 from sync.book_copy import PART_BYTES, LogHash, part_hash
@@ -151,10 +151,12 @@ def test_what_lies_on_the_shelf_counts_as_far_as_it_is_whole(tmp_path_factory, t
     good = size // PART_BYTES if size < copy.offered.packed_bytes else len(parts)
     if at is not None and size:
         good = min(good, at // PART_BYTES)
+    shelf.close()
     again = shelf_of(path)
     assert again.held(copy) == good
     lay(again, copy, parts)
     assert whole.read_bytes() == b"".join(parts)
+    again.close()
 
 
 def test_parts_of_another_copy_are_dropped(till, path):
@@ -163,6 +165,44 @@ def test_parts_of_another_copy_are_dropped(till, path):
     lay(shelf, copy, parts)
     assert shelf.held(replace(copy, id="d" * 32)) == 0
     assert (path.parent / "copy-in" / "parts.zst").read_bytes() == b""
+
+
+def test_one_program_at_a_time_lays_parts_there(till, path):
+    copy, parts = pressed(till)
+    shelf, another = a_blank(path), shelf_of(path)
+    assert shelf.held(copy) == 0
+    with pytest.raises(BookComing):
+        another.held(copy)
+    lay(shelf, copy, parts)
+    shelf.close()
+    assert another.held(copy) == len(parts)
+    assert another.put_in_place(copy) == till.position()
+
+
+def test_the_book_that_is_replaced_leaves_no_journal_beside_the_new_one(till, path):
+    seen: set[str] = set()
+    fresh = path.parent / "copy-in" / "ledger.db"
+    real = sqlite3.connect
+
+    class Watched(sqlite3.Connection):
+        def execute(self, *statement):
+            try:
+                return super().execute(*statement)
+            finally:
+                if not fresh.exists():
+                    seen.update(file.name for file in path.parent.iterdir())
+
+    def watched(file, *args, **more):
+        factory = {"factory": Watched} if file == path else {}
+        return real(file, *args, **{**more, **factory})
+
+    copy, parts = pressed(till)
+    shelf = a_blank(path)
+    lay(shelf, copy, parts)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sqlite3, "connect", watched)
+        shelf.put_in_place(copy)
+    assert seen == {"copy-in", "ledger.db"}
 
 
 SPOILT = {

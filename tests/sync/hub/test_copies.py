@@ -231,6 +231,15 @@ def test_another_offer_of_the_same_layout_replaces_one_that_is_not_whole(house, 
     assert held(house) == {"book_copy": 1, "copy_part": 0}
 
 
+def test_however_many_layouts_are_offered_few_are_kept(house, till):
+    epoch = till.pull(0, 1).epoch
+    for number in range(6):
+        house.clock.ms += 1
+        placed = till.offer(an_offer(BOOK, epoch=epoch, layout=f"noren-{number}"))
+        till.offer_part(placed.id, 0, parts_of(BOOK)[0])
+    assert held(house) == {"book_copy": 2, "copy_part": 2}
+
+
 def test_no_device_of_another_house_sees_or_touches_a_copy(house, till):
     id = offer(till)
     stranger = house.member("隣", device="stranger")
