@@ -4,7 +4,10 @@ from contextlib import ExitStack
 
 import pytest
 
+from tests.app.bootstrap.conftest import home, hub, paired
 from tests.journeys.house import House
+
+__all__ = ["home", "hub", "paired"]
 
 
 @pytest.fixture

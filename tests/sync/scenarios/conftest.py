@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.bootstrap.conftest import home, hub, paired
 from tests.devices import Device, House, a_house
+
+__all__ = ["home", "hub", "paired"]
 
 
 @pytest.fixture

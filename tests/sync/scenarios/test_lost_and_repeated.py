@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import secrets
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 
 import pytest
 
-from app.bootstrap.home import Home, now_ms
 from app.bootstrap.hub_line import HubLine
-from app.domain.venue import Environment
 from app.services.bookings import BookingDraft
 from sync import engine
-from sync.hub.database import Database, sqlite_url
-from sync.hub.log import HubLog
-from sync.hub.pairing import Pairing
-from sync.hub.serve import HubThread
-from sync.hub.venues import Venues
 from tests.app.cli.noren import process
 from tests.builders import FRIDAY, a_guest, a_table, at
 from tests.ledgers import SATO, add, book_of
@@ -60,43 +53,36 @@ def test_the_same_input_twice_on_purpose_two_walk_ins_stay_two(hall, bar, house)
     assert_all_agree(house)
 
 
-def test_two_processes_flushing_one_queue_send_everything_once(tmp_path):
+def test_two_processes_flushing_one_queue_send_everything_once(paired, hub):
     """Two processes flushing one queue: both have the same changes on the line at one moment."""
-    log = HubLog(Database(sqlite_url(tmp_path / "hub.db"), random_bytes=secrets.token_bytes))
-    venue = Venues(log.database, now_ms=now_ms, new_id=lambda: "v1").add("暖簾", "production")
-    pairing = Pairing(log.database, now_ms=now_ms, random_bytes=secrets.token_bytes)
-    home = Home(tmp_path / "hall")
+    line = HubLine(paired)
+    line.round()
+    with paired.desk() as desk:
+        for number in range(20):
+            draft = BookingDraft(
+                business_day=FRIDAY, starts_at=at(), adults=2, guest_name=f"客{number}"
+            )
+            desk.bookings.add(draft, SATO)
+    (before,) = hub.venues.all()
     both_are_here = threading.Barrier(2, timeout=60)
-    take = log.push
+    take = hub.log.push
 
     def take_both_at_once(*asked, **more):
         both_are_here.wait()
         return take(*asked, **more)
 
-    with HubThread(log, now_ms=now_ms, random_bytes=secrets.token_bytes) as hub:
-        home.set_up("暖簾", environment=Environment.PRODUCTION, device_name="ホール")
-        HubLine(home).pair(hub.url, pairing.new_code(venue.id).code)
-        HubLine(home).round()
-        before = log.standing(home.open_ledger().device().venue).head
-        with home.desk() as desk:
-            for number in range(20):
-                draft = BookingDraft(
-                    business_day=FRIDAY, starts_at=at(), adults=2, guest_name=f"客{number}"
-                )
-                desk.bookings.add(draft, SATO)
-        log.push = take_both_at_once  # type: ignore[method-assign]  # both wait for each other
-        with ThreadPoolExecutor() as pool:
-            ended = list(pool.map(lambda _: process(home.path, "--json", "sync"), range(2)))
-        log.push = take  # type: ignore[method-assign]
-        assert [each.returncode for each in ended] == [0, 0], [each.stderr for each in ended]
-        assert (done := HubLine(home).round().round) is not None
-        assert done.in_sync
-    with home.desk():
-        ledger = home.open_ledger()
-        assert log.standing(ledger.device().venue).head == before + 20
-        assert (ledger.sum().waiting, ledger.sum().balances) == (0, True)
-        ledger.close()
-    log.close()
+    hub.log.push = take_both_at_once
+    with ThreadPoolExecutor() as pool:
+        ended = list(pool.map(lambda _: process(paired.path, "--json", "sync"), range(2)))
+    hub.log.push = take
+    assert [each.returncode for each in ended] == [0, 0], [each.stderr for each in ended]
+    assert line.round().error is None
+    (after,) = hub.venues.all()
+    assert after.head == before.head + 20
+    with closing(paired.open_ledger()) as ledger:
+        assert len(ledger.reservations(FRIDAY)) == 20
+        assert paired.state(ledger).in_sync
+        assert ledger.sum().balances
 
 
 def test_cut_again_in_mid_flush_each_try_gets_further(hall, bar, house, monkeypatch):

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from app.store import backup, ledger_file
+from sync.hub import archive, compaction
 from tests.builders import FRIDAY, a_guest, at
 from tests.ledgers import SATO, add, book_of
 from tests.sync.acts import assert_all_agree, book, change, copied, get, names
@@ -272,4 +273,42 @@ def test_a_hub_that_lost_its_log_meets_both_twins_of_a_cloned_tablet(hall, bar, 
         assert names(device) == ["元", "写し"]
         assert get(device, sent).guest_name == "写し"
         assert len(device.desk.history.of(sent.id)) == 1
+    assert_all_agree(house)
+
+
+DAY_MS = compaction.DAY_MS
+
+
+@pytest.mark.parametrize("edited_too", [False, True])
+def test_beyond_the_horizon_a_tablet_comes_back_and_resurrects_nothing(
+    hall, bar, house, monkeypatch, edited_too
+):
+    """Beyond the horizon without resurrection: away for two years, and back with a queue."""
+    for module in (archive, compaction):
+        monkeypatch.setattr(module, "BLOCK_CURSORS", 8)
+    stays, gone = book(hall, guest_name="残る"), book(hall, guest_name="消える")
+    house.heal()
+    change(bar, get(bar, stays), note="二年前に")
+    if edited_too:
+        change(bar, get(bar, gone), adults=6)
+    for adults in range(3, 33):
+        change(hall, get(hall, stays), adults=adults)
+    hall.desk.bookings.delete(get(hall, gone), SATO)
+    hall.settle()
+    database = house.log.database
+    assert compaction.note_milestone(database, "v1", house.clock())
+    house.clock.ms += 2 * 365 * DAY_MS
+    upto = compaction.horizon(database, "v1", house.clock())
+    assert sum(step.moved for step in compaction.steps(database, "v1", upto)) > 25
+    book(bar, guest_name="帰って")
+    bar.settle()
+    fresh = house.device("新しい端末")
+    house.heal()
+    back = ["残る", "帰って"] + (["消える"] if edited_too else [])
+    for device in (hall, bar, fresh):
+        assert names(device) == sorted(back)
+        assert (get(device, stays).adults, get(device, stays).note) == (32, "二年前に")
+        assert len(device.desk.history.of(stays.id)) == 32
+        asked = [(each.entity_id, each.field) for each in device.desk.clashes.fields()]
+        assert asked == ([(gone.id, "deleted")] if edited_too else [])
     assert_all_agree(house)
