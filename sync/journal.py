@@ -324,19 +324,6 @@ class Journal:
             ],
         )
 
-    def contradicted(self, incoming: Iterable[Incoming]) -> list[ChangeId]:
-        """Name changes that are settled here, and of which the hub holds other contents."""
-        theirs = {
-            change.id: content_hash(each.body)
-            for each in incoming
-            if (change := _readable(each.body)) is not None
-        }
-        return [
-            id
-            for id, (hash, state) in self._known(theirs).items()
-            if state == ChangeState.APPLIED and hash != theirs[id]
-        ]
-
     def advance(self, cursor: int, epoch: str) -> None:
         """Remember how far we have pulled; belongs in the transaction that absorbed the page."""
         self._sql.execute("update device set cursor = ?, epoch = ?", (cursor, epoch))

@@ -143,13 +143,7 @@ class LedgerReplica:
         return self._ledger.journal.bodies_of(keys)
 
     def mend(self, changes: Sequence[Incoming], keys: Iterable[Key]) -> Applied:
-        """Take in every change the hub has of some entities, and recompute those from all.
-
-        Where one name stands for other contents here, ours are offered again under another name:
-        a hub that was restored may have given it away, and neither side's words may be lost.
-        """
-        with self._writing():
-            self._ledger.outbox.requeue(self._ledger.journal.contradicted(changes))
+        """Take in every change the hub has of some entities, and recompute those from all."""
         applied = self.absorb(changes, cursor=None, epoch="")
         with self._writing():
             self._ledger.journal.mend(changes)

@@ -9,7 +9,7 @@ from app.store.check import examine
 from app.store.ledger import Ledger, Write
 from app.store.replica import APPLY_MAX, LEAVE_OUT_MAX, LedgerReplica
 from app.store.rounds import Line
-from sync.change import ChangeId, change_id, pack, unpack
+from sync.change import ChangeId, change_id, pack
 from sync.journal import Incoming
 from sync.outbox import Answer
 from tests.app.store.test_rounds import a_round
@@ -324,18 +324,3 @@ def test_what_the_hub_lost_is_offered_again_if_its_bytes_are_whole_here(ledger, 
     assert replica.offer_again([whole, rotten, ChangeId("0" * 16 + "-9")]) == {("guest", "g1")}
     assert [each.id for each in ledger.outbox.waiting()] == [whole]
     assert ledger.sum().parked == 0
-
-
-def test_other_words_under_a_settled_name_are_kept_beside_ours_which_go_out_again(ledger, replica):
-    settle(ledger, replica)
-    stranger = Stranger()
-    ours = stranger.change("guest", "g1", {"name": "山田"})
-    receive(ledger, (ours, 1))
-    theirs = replace(ours, sets={"name": "山本"})
-    replica.mend([Incoming(pack(theirs), 1)], [("guest", "g1")])
-    (again,) = ledger.outbox.waiting()
-    assert unpack(again.body).sets == {"name": "山田"}
-    assert again.id != ours.id
-    state = ledger.journal.load(("guest", "g1")).entity
-    assert {each.value for each in state.live["name"]} == {"山田", "山本"}
-    assert ledger.sum().balances
