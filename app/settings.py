@@ -29,6 +29,7 @@ class Settings(BaseModel):
 
     Attributes:
         hub_url: the hub this device belongs to; empty before pairing.
+        relay: the house's relay: `auto` finds it, `off` asks none, or its address.
         language: of the window.
         theme: of the window; `evening` is the dark one.
         staff: who signed in last.
@@ -38,6 +39,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
     hub_url: Annotated[str, Field(max_length=2_000)] = ""
+    relay: Annotated[str, Field(pattern=r"^(auto|off|https?://\S{1,2000})$")] = "auto"
     language: Literal["ja", "en"] = "ja"
     theme: Literal["light", "evening"] = "light"
     staff: Annotated[str, Field(max_length=200)] = ""

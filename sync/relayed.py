@@ -25,10 +25,15 @@ CREATE: Final = (
     create table relay (
         one integer primary key check (one = 1),
         epoch text not null,
-        cursor integer not null
+        cursor integer not null,
+        url text not null,
+        agrees integer not null,
+        upstream text not null,
+        upstream_since_ms integer
     ) strict
     """,
-    "insert into relay values (1, '', 0)",
+    "insert into relay values (1, '', 0, '', 0, '', null)",
+    "create table known_relay (id text primary key, url text not null) strict",
     "create table at_relay (pos integer primary key, cursor integer not null) strict",
 )
 
@@ -48,6 +53,20 @@ class Standing(NamedTuple):
     cursor: int
 
 
+class InUse(NamedTuple):
+    """The relay asked last, and how it stood.
+
+    Attributes:
+        agrees: whether its contents and ours were the same.
+        upstream: how its hub answered it, `online` or otherwise, and since when.
+    """
+
+    url: str
+    agrees: bool
+    upstream: str
+    upstream_since_ms: int | None
+
+
 class Relayed:
     """One ledger's dealings with a relay, through one connection of one thread."""
 
@@ -63,6 +82,45 @@ class Relayed:
     def advance(self, cursor: int, epoch: str) -> None:
         """Remember how far; belongs in the transaction that absorbed the page."""
         self._sql.execute("update relay set cursor = ?, epoch = ?", (cursor, epoch))
+
+    def in_use(self) -> InUse | None:
+        """Read which relay was asked last; None when the hub itself was."""
+        url, agrees, *upstream = self._sql.execute(
+            "select url, agrees, upstream, upstream_since_ms from relay"
+        ).fetchone()
+        return InUse(url, bool(agrees), *upstream) if url else None
+
+    def use(self, relay: InUse | None) -> None:
+        """Remember which relay was asked, or that the hub itself was."""
+        self._sql.execute(
+            "update relay set url = ?, agrees = ?, upstream = ?, upstream_since_ms = ?",
+            relay or InUse("", False, "", None),
+        )
+
+    def known(self) -> dict[str, str]:
+        """Name the relays of the house, by id, and where each proved itself last, if it did."""
+        return dict(self._sql.execute("select id, url from known_relay order by id").fetchall())
+
+    def learn(self, ids: Iterable[str]) -> None:
+        """Take it from upstream which relays the house has; no other is one."""
+        ids = list(ids)
+        self._sql.execute(
+            "delete from known_relay where id not in (select value from json_each(?))",
+            (orjson.dumps(ids).decode(),),
+        )
+        self._sql.executemany(
+            "insert or ignore into known_relay values (?, '')", [(id,) for id in ids]
+        )
+
+    def met(self, id: str, url: str) -> None:
+        """Remember where a relay proved itself."""
+        self._sql.execute("update known_relay set url = ? where id = ?", (url, id))
+
+    def leave(self) -> None:
+        """Know no relay any more: who leaves the hub leaves its relays."""
+        self.start_over("")
+        self.learn([])
+        self.use(None)
 
     def start_over(self, epoch: str) -> None:
         """Forget the relay that was: this one is another, or in another life."""

@@ -12,9 +12,11 @@ from itertools import chain
 from typing import Final
 
 from app.background import network
+from app.background.house_relay import RelayChoice
 from app.domain.history import PastRound
 from app.store import check
 from app.store.errors import StoreError
+from app.store.house_replica import HouseReplica
 from app.store.ledger import Ledger
 from app.store.replica import LedgerReplica
 from app.store.rounds import Line
@@ -24,6 +26,7 @@ from sync.engine import Engine, Progress, Round, retry_after_seconds
 from sync.errors import Refused, Stopped, SyncError, Throttled, Unreachable
 from sync.journal import Key
 from sync.offering import ASK_AFTER
+from sync.relayed import InUse
 
 log = logging.getLogger("background")
 
@@ -96,9 +99,11 @@ class SyncSession:
         self.offering: Callable[[], Iterator[None]] | None = None
         self._offer: Iterator[None] | None = None
         self._offered_at = 0
+        self._relays: RelayChoice | None = None
+        self._house = HouseReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
         self._replica = LedgerReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
         self._engine = Engine(self._replica, client, progress=self._follow, now_ms=now_ms)
-        self._client = client
+        self._client = self._asked = client
         self._now_ms = now_ms
         self._chance = chance
         self.progress = progress
@@ -106,6 +111,15 @@ class SyncSession:
         self._failures = 0
         self._woken = threading.Event()
         self.regained = threading.Event()
+
+    def prefer(self, relays: RelayChoice) -> None:
+        """Ask the house's relay first, whenever there is one."""
+        self._relays = relays
+
+    def close(self) -> None:
+        """Let go of the relay; the hub's line is its owner's."""
+        if self._relays is not None:
+            self._relays.close()
 
     def round(self) -> Outcome:
         """Do one round and remember how it went; never raises for what a network can do."""
@@ -174,6 +188,7 @@ class SyncSession:
         Nothing is lost by it: whether the hub took what was sent is asked about the next time.
         """
         self._client.hang_up()
+        self._asked.hang_up()
 
     def network_came_back(self) -> None:
         """Try at once, if the hub could not be reached; may be called from any thread."""
@@ -185,7 +200,7 @@ class SyncSession:
         began_ms = self._now_ms()
         self._reached = NOT_BEGUN
         try:
-            done = self._engine.round(stop)
+            done = self._ask_relay(stop) or self._ask_hub(stop)
         except Stopped as error:
             return Outcome(None, error, frozenset()), began_ms
         except (StoreError, SyncError) as error:
@@ -196,6 +211,31 @@ class SyncSession:
             self.regained.set()
         self._failures = 0
         return Outcome(done, None, done.touched), began_ms
+
+    def _ask_hub(self, stop: Callable[[], bool]) -> Round:
+        self._asked = self._client
+        done = self._engine.round(stop)
+        if self._relays is not None and self._relays.is_time_to_learn():
+            self._house.learn(relay.id for relay in self._client.members().relays)
+        return done
+
+    def _ask_relay(self, stop: Callable[[], bool]) -> Round | None:
+        """Do a round with the house's relay; None where there is none, or it does not answer."""
+        line = self._relays.line() if self._relays is not None else None
+        if self._relays is None or line is None:
+            return None
+        self._asked = line.client
+        try:
+            done = Engine(
+                self._house, line.client, progress=self._follow, now_ms=self._now_ms
+            ).round(stop)
+        except Stopped:
+            raise
+        except SyncError as error:
+            self._relays.failed(error)
+            return None
+        self._relays.answered()
+        return done
 
     def _pause_seconds(self, outcome: Outcome) -> float:
         if outcome.error is None:
@@ -215,12 +255,12 @@ class SyncSession:
         if isinstance(outcome.error, StoreError):
             return  # It says nothing of the hub; and what the disk refused it would refuse again.
         phase, message, reason = _standing(outcome)
-        sent_bytes, received_bytes = self._client.take_traffic()
+        sent_bytes, received_bytes = self._asked.take_traffic()
         line = Line(
             hub=phase,
             message=message,
             reason=reason,
-            hub_url=self._client.address,
+            hub_url=self._asked.address,
             failures=self._failures,
             next_try_ms=next_try_ms,
             sent_bytes=sent_bytes,
@@ -240,8 +280,18 @@ class SyncSession:
         )
         try:
             self._replica.record_line(line, past)
+            self._house.record_use(*self._relay_in_use(outcome))
         except StoreError as error:
             log.warning("state_not_recorded reason=%s", error.code)
+
+    def _relay_in_use(self, outcome: Outcome) -> tuple[InUse | None, str]:
+        """Name the relay that was asked, if it was, and how it stands with the hub."""
+        line = self._relays.line() if self._relays is not None else None
+        done = outcome.round
+        if done is None or done.upstream is None or line is None or self._asked is self._client:
+            return None, ""
+        in_use = InUse(line.url, done.agrees, done.upstream.hub, done.upstream.since_ms)
+        return in_use, line.relay()
 
 
 def reason_of(error: StoreError | SyncError) -> str:

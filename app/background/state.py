@@ -19,6 +19,9 @@ class SyncState:
         message: what the hub, or the network, said last, in words; `reason` in one word.
         hub_url: which hub that was.
         next_try_ms: when the next round is due, ms since 1970.
+        relay_url: the house's relay, if it was asked in place of the hub.
+        in_house: its contents and ours were the same.
+        hub_away_since_ms: since when the hub does not answer the relay, ms since 1970.
     """
 
     phase: str
@@ -33,3 +36,6 @@ class SyncState:
     reason: str = ""
     hub_url: str = ""
     next_try_ms: int | None = None
+    relay_url: str = ""
+    in_house: bool = False
+    hub_away_since_ms: int | None = None

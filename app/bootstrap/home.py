@@ -168,6 +168,8 @@ class Home:
         ).fetchone()
         since_ms, synced_ms, in_sync, skew_ms, phase, message, reason, hub_url, next_try_ms = row
         waiting, parked = ledger.outbox.queue_length()
+        relay = ledger.relayed.in_use()
+        is_away = relay is not None and relay.upstream != "online"
         if clashes is None:
             clashes = self.desk_of(ledger).clashes.count()
         return SyncState(
@@ -183,6 +185,9 @@ class Home:
             reason=reason,
             hub_url=hub_url,
             next_try_ms=next_try_ms,
+            relay_url=relay.url if relay else "",
+            in_house=relay is not None and relay.agrees,
+            hub_away_since_ms=relay.upstream_since_ms if relay and is_away else None,
         )
 
     def create(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import random
 import secrets as randomness
+import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from app.background.relay_finder import announced
 from app.bootstrap.home import host_name, new_id, now_ms
 from app.bootstrap.secrets import open_secrets
 from app.domain.errors import Invalid, NotAllowed
@@ -31,6 +33,8 @@ class HouseRelay:
         self._secrets = open_secrets(home)
         self._upstream_url = upstream_url.rstrip("/")
         self._log = log
+        self._ended = threading.Event()
+        self._announcing: threading.Thread | None = None
 
     def join(self, code: str) -> UpstreamLine:
         """Become the relay of a house, with a code of its hub; safe to repeat.
@@ -83,7 +87,26 @@ class HouseRelay:
                 line.venue: stack.enter_context(self._threads(stack, line)) for line in lines
             }
             self._log.moved = lambda venue: threads[venue].wake()
+            stack.callback(self._fall_silent)
             yield
+
+    def announce(self, url: str) -> None:
+        """Let the house's devices find this relay, until its lines are kept up no more."""
+        venues = [line.venue for line in self._log.lines()]
+        epoch = self._log.epoch()
+
+        def announce() -> None:
+            with announced(url, venues, epoch):
+                self._ended.wait()
+
+        # On a thread of its own: a name is first asked for, which takes a second.
+        self._announcing = threading.Thread(target=announce, name="announcement", daemon=True)
+        self._announcing.start()
+
+    def _fall_silent(self) -> None:
+        self._ended.set()
+        if self._announcing is not None:
+            self._announcing.join()
 
     def _threads(self, stack: ExitStack, line: UpstreamLine) -> LineThreads:
         token = self._secrets.get(f"{RELAY} {line.venue}")

@@ -14,6 +14,7 @@ import httpx
 
 from app.background.session import Outcome, SyncSession
 from app.bootstrap.home import Home, host_name, new_id, new_incarnation
+from app.bootstrap.house_line import relays_of
 from app.bootstrap.secrets import SecretStore
 from app.domain.errors import NotAllowed
 from app.domain.ids import VenueId
@@ -133,7 +134,7 @@ class HubLine:
         """
         device = ledger.device()
         hub_url = self._home.settings().hub_url
-        token = self._home.secrets().get(f"{TOKEN} {device.id}") if hub_url else None
+        token = self._token(device) if hub_url else None
         if not hub_url or not token:
             raise NotAllowed(
                 "this device belongs to no hub yet: pair it with"
@@ -148,8 +149,10 @@ class HubLine:
         ledger: Ledger,
         client: Client,
         progress: Callable[[Progress], None] | None = None,
+        *,
+        listens: bool = False,
     ) -> SyncSession:
-        """Prepare rounds for an open ledger."""
+        """Prepare rounds for an open ledger; whoever goes on also `listens` for a relay."""
         session = SyncSession(
             ledger,
             client,
@@ -160,6 +163,11 @@ class HubLine:
         )
         press = CopyPress(ledger.path, self._home.path / COPY_OUT)
         session.offering = lambda: offer_copy(press, client)
+        token = self._token(ledger.device())
+        if token and self._transport is None:
+            relays = relays_of(self._home, ledger, token, session.wake, listens=listens)
+            if relays is not None:
+                session.prefer(relays)
         return session
 
     def round(self, progress: Callable[[Progress], None] | None = None) -> Outcome:
@@ -174,8 +182,10 @@ class HubLine:
                 joined, broken_off = self._fetch_book(client, progress), None
             except SyncError as error:
                 joined, broken_off = Joined(), error
-            with closing(self._home.open_ledger()) as ledger:
-                session = self.session(ledger, client, progress)
+            with (
+                closing(self._home.open_ledger()) as ledger,
+                closing(self.session(ledger, client, progress)) as session,
+            ):
                 outcome = session.break_off(broken_off) if broken_off else session.round()
         if outcome.round is None:
             return outcome
@@ -218,6 +228,9 @@ class HubLine:
             return Joined(problems=(f"a copy of the book was not taken: {error}",))
         finally:
             shelf.close()
+
+    def _token(self, device: Device) -> str | None:
+        return self._home.secrets().get(f"{TOKEN} {device.id}")
 
     def _client(self, hub_url: str, identity: Identity | None) -> Client:
         return Client(

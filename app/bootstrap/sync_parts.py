@@ -16,7 +16,7 @@ class HomeSyncParts:
         line = HubLine(home)
         self.client = line.client(self._ledger)
         self.stream_client = line.client(self._ledger)
-        self.session = line.session(self._ledger, self.client)
+        self.session = line.session(self._ledger, self.client, listens=True)
 
     def state(self) -> SyncState:
         """Read how we stand, and make the rolling backup while we are here."""
@@ -25,6 +25,7 @@ class HomeSyncParts:
 
     def close(self) -> None:
         """Let go of files and connections."""
+        self.session.close()
         self.stream_client.close()
         self.client.close()
         self._ledger.close()

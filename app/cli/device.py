@@ -89,8 +89,10 @@ def _sync(station: Station, inputs: Inputs) -> Answer | None:
         return None
     line = HubLine(station.home)
     _fetch_book(line)
-    with closing(line.client(station.ledger)) as client:
-        session = line.session(station.ledger, client, _Teller())
+    with (
+        closing(line.client(station.ledger)) as client,
+        closing(line.session(station.ledger, client, _Teller())) as session,
+    ):
         outcome = session.round()
         if outcome.round is None:
             assert outcome.error is not None
@@ -131,9 +133,8 @@ def _watch(station: Station) -> None:
     with (
         closing(line.client(station.ledger)) as client,
         closing(line.client(station.ledger)) as stream,
+        closing(line.session(station.ledger, client, _Teller(), listens=True)) as session,
     ):
-        session = line.session(station.ledger, client, _Teller())
-
         ended = threading.Event()
 
         def end() -> None:

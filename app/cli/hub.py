@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import ipaddress
 import logging
 import secrets as randomness
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from app.bootstrap.home import new_id, now_ms
 from app.cli import lookup, output
@@ -53,32 +55,42 @@ def _serve(station: Station, inputs: Inputs) -> None:
         insecure_lan=inputs.flag("insecure_lan"),
     )
 
-    def ready(url: str) -> None:
-        output.write(output.json_text({"ready": url}) if station.as_json else f"ready: {url}")
-
     # Told to stop, the hub ends its streams in order and then itself, with 0.
     usual = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         with (
             _database(station, inputs, new=True) as database,
-            _log(station, inputs, database) as log,
+            _log(station, inputs, database) as (log, announce),
             _blaming("listen"),
         ):
+
+            def ready(url: str) -> None:
+                output.write(
+                    output.json_text({"ready": url}) if station.as_json else f"ready: {url}"
+                )
+                if inputs.flag("announce") or not _is_loopback(url):
+                    announce(url)
+
             serve(log, listen, now_ms=now_ms, random_bytes=randomness.token_bytes, ready=ready)
     finally:
         signal.signal(signal.SIGTERM, usual)
 
 
 @contextmanager
-def _log(station: Station, inputs: Inputs, database: Database) -> Iterator[HubLog]:
-    """Open the logs: those of a hub with the last word, or of a relay, with its lines kept up."""
+def _log(
+    station: Station, inputs: Inputs, database: Database
+) -> Iterator[tuple[HubLog, Callable[[str], None]]]:
+    """Open the logs: those of a hub with the last word, or of a relay, with its lines kept up.
+
+    Beside them is what lets a relay be found at its address; an ordinary hub is not looked for.
+    """
     upstream = inputs.text("upstream")
     if not upstream:
         if inputs.text("code"):
             raise Invalid("a code is of the hub above: name that, too", field="upstream")
         if RelayLog.is_relay(database):
             raise Invalid("this hub is a relay: name the hub above it", field="upstream")
-        yield HubLog(database)
+        yield HubLog(database), lambda _: None
         return
     from app.bootstrap.house_relay import HouseRelay, refuse_own_houses
 
@@ -88,7 +100,11 @@ def _log(station: Station, inputs: Inputs, database: Database) -> Iterator[HubLo
     if code := inputs.text("code"):
         relay.join(code)
     with relay.kept_up():
-        yield log
+        yield log, relay.announce
+
+
+def _is_loopback(url: str) -> bool:
+    return ipaddress.ip_address(urlsplit(url).hostname or "").is_loopback
 
 
 def _status(station: Station, inputs: Inputs) -> Answer:
@@ -335,6 +351,7 @@ COMMANDS = (
             Input("insecure_lan", "Plain http may leave this machine.", Kind.SWITCH),
             Input("upstream", "Be a house's relay: the hub above this one.", metavar="URL"),
             Input("code", "To join a house of it, the first time."),
+            Input("announce", "Let devices find the relay, also on loopback.", Kind.SWITCH),
         ),
         in_batch=False,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from zoneinfo import ZoneInfo
 
+from app.background.state import SyncState
 from app.cli import output
 from app.cli.commands import Answer, Command
 from app.cli.inputs import Inputs, Json
@@ -40,10 +41,23 @@ def _status(station: Station, _: Inputs) -> Answer:
         "hub_message": state.message,
         "in_sync": state.in_sync,
         "clock_skew_ms": state.clock_skew_ms,
+        "relay": _relay(state, zone),
         "sum": asdict(ledger.sum()),
         "engine": _engine(rounds.metrics(ledger.sql), home.clock(), zone),
     }
     return Answer(document=document, text=lambda: output.sheet(_read_aloud(document)))
+
+
+def _relay(state: SyncState, zone: ZoneInfo) -> dict[str, Json] | None:
+    """Say how the house's relay stands, if it was asked in place of the hub."""
+    if not state.relay_url:
+        return None
+    away_ms = state.hub_away_since_ms
+    return {
+        "url": state.relay_url,
+        "in_sync_in_house": state.in_house,
+        "hub_away_since": at_text(away_ms, zone) if away_ms is not None else None,
+    }
 
 
 def _engine(metrics: rounds.Metrics, now_ms: int, zone: ZoneInfo) -> dict[str, Json]:
@@ -82,8 +96,10 @@ def _read_aloud(document: dict[str, Json]) -> dict[str, Json]:
     last = engine.pop("last_round")
     tally = " ".join(f"{name} {count}" for name, count in document["sum"].items())
     told = " ".join(f"{name} {value}" for name, value in (last or {}).items())
-    rest = {name: value for name, value in document.items() if name not in ("sum", "engine")}
-    return {**rest, "sum": tally, **engine, "last_round": told or None}
+    relay = " ".join(f"{name} {value}" for name, value in (document["relay"] or {}).items())
+    nested = ("sum", "engine", "relay")
+    rest = {name: value for name, value in document.items() if name not in nested}
+    return {**rest, "relay": relay or None, "sum": tally, **engine, "last_round": told or None}
 
 
 COMMANDS = (

@@ -29,6 +29,7 @@ STAYS: Final = (
     "past_incarnation",
     "relay",
     "at_relay",
+    "known_relay",
     "round",
     "past_round",
     "repair",

@@ -10,6 +10,7 @@ from app.store.replica import LEAVE_OUT_MAX, LedgerReplica
 from sync.change import ChangeId
 from sync.journal import Absorbed, Device, Incoming, Key
 from sync.outbox import Answer, Waiting
+from sync.relayed import InUse
 from sync.replica import Applied
 
 
@@ -75,6 +76,20 @@ class HouseReplica(LedgerReplica):
     def unsettled(self) -> list[Key] | None:
         """List entities with changes the relay does not have; None when too many to name."""
         return self._ledger.relayed.unsettled(LEAVE_OUT_MAX)
+
+    def record_use(self, relay: InUse | None, id: str = "") -> None:
+        """Remember which relay was asked and proved itself, or that the hub itself was asked."""
+        relayed = self._ledger.relayed
+        with self._writing():
+            relayed.use(relay)
+            if relay is not None and relayed.known().get(id) != relay.url:
+                relayed.met(id, relay.url)
+
+    def learn(self, ids: Iterable[str]) -> None:
+        """Take it from upstream which relays the house has."""
+        if set(ids := list(ids)) != self._ledger.relayed.known().keys():
+            with self._writing():
+                self._ledger.relayed.learn(ids)
 
     def _advance(self, cursor: int, epoch: str) -> None:
         self._ledger.relayed.advance(cursor, epoch)

@@ -138,6 +138,7 @@ class Ledger:
                 "update round set hub = 'never', in_sync = 0, message = '', hub_url = '',"
                 " next_try_ms = null"
             )
+            self.relayed.leave()
 
     def commit(self, writes: Sequence[Write], *, actor: str, now_ms: int) -> Committed:
         """Write a use case: rows, clock and queue entries in one transaction, or nothing.

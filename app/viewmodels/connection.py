@@ -57,6 +57,14 @@ class SyncFacts(Protocol):
         """Why the hub refused."""
 
     @property
+    def in_house(self) -> bool:
+        """Whether the house's relay, asked in place of the hub, holds what this device does."""
+
+    @property
+    def hub_away_since_ms(self) -> int | None:
+        """Since when the hub does not answer the relay."""
+
+    @property
     def reason(self) -> str:
         """The same as a machine word, such as `signed_out`."""
 
@@ -192,6 +200,12 @@ class ConnectionModel(QObject):
         if self._fetched is not None:
             word = QCoreApplication.translate("Connection", "Fetching the book: {percent} %")
             return Part(word.format(percent=self._fetched), Level.CALM)
+        if facts.in_house and facts.hub_away_since_ms is not None:
+            word = QCoreApplication.translate(
+                "Connection", "In sync in the house; the hub is away since {time}, {count} wait"
+            )
+            since = self._clock(facts.hub_away_since_ms)
+            return Part(word.format(time=since, count=facts.waiting), Level.WARN)
         if facts.waiting or not facts.in_sync:
             word = QCoreApplication.translate("Connection", "Sending {count}")
             return Part(word.format(count=facts.waiting), Level.CALM)

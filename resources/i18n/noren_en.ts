@@ -379,6 +379,10 @@
         <translation>Fetching the book: {percent} %</translation>
     </message>
     <message>
+        <source>In sync in the house; the hub is away since {time}, {count} wait</source>
+        <translation>In sync in the house; the hub is away since {time}, {count} wait</translation>
+    </message>
+    <message>
         <source>Sending {count}</source>
         <translation>Sending {count}</translation>
     </message>

@@ -378,6 +378,10 @@
         <translation>予約台帳を受信中：{percent} %</translation>
     </message>
     <message>
+        <source>In sync in the house; the hub is away since {time}, {count} wait</source>
+        <translation>店内は同期済み。{time} から店外と切断、{count}件を復帰後に送ります</translation>
+    </message>
+    <message>
         <source>Sending {count}</source>
         <translation>送信中 {count}件</translation>
     </message>

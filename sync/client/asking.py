@@ -101,7 +101,7 @@ class Client:
         self._http = httpx.Client(
             base_url=base_url.rstrip("/") + wire.PREFIX,
             transport=transport,
-            verify=_trust(verify),
+            verify=trust(verify),
             follow_redirects=False,
             timeout=httpx.Timeout(
                 connect=CONNECT_SECONDS_MAX,
@@ -497,7 +497,8 @@ def _flawed(bodies: Sequence[bytes]) -> dict[int, PushResult]:
     return refused
 
 
-def _trust(verify: str | bool) -> ssl.SSLContext | bool:
+def trust(verify: str | bool) -> ssl.SSLContext | bool:
+    """Trust the usual certificates, and those in a file."""
     if isinstance(verify, bool):
         return verify
     context = ssl.create_default_context()

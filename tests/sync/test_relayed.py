@@ -5,7 +5,7 @@ import pytest
 from sync.change import ChangeId, pack
 from sync.journal import Incoming
 from sync.outbox import Answer
-from sync.relayed import PROVISIONAL
+from sync.relayed import PROVISIONAL, InUse
 from tests.builders import a_guest
 from tests.ledgers import NOON_MS, Stranger, a_ledger, add, receive
 
@@ -143,3 +143,30 @@ def test_a_page_names_what_it_is_about(ledger, relayed):
     (id,) = add(ledger, a_guest("g1"))
     page = [*words(ledger, id), Incoming(b"nonsense", 8)]
     assert relayed.keys_of(page) == [("guest", "g1")]
+
+
+def test_only_the_relays_that_upstream_named_are_known_and_where_they_were(relayed):
+    relayed.learn(["r1", "r2"])
+    relayed.met("r1", "http://10.0.0.7:1")
+    relayed.learn(["r1", "r3"])
+    assert relayed.known() == {"r1": "http://10.0.0.7:1", "r3": ""}
+
+
+def test_the_relay_in_use_is_remembered_until_the_hub_itself_is_asked(relayed):
+    assert relayed.in_use() is None
+    in_use = InUse("http://10.0.0.7:1", True, "offline", 9)
+    relayed.use(in_use)
+    assert relayed.in_use() == in_use
+    relayed.use(None)
+    assert relayed.in_use() is None
+
+
+def test_who_leaves_the_hub_leaves_its_relays(ledger, relayed):
+    (id,) = add(ledger, a_guest("g1"))
+    relayed.learn(["r1"])
+    relayed.use(InUse("http://10.0.0.7:1", True, "online", 9))
+    relayed.advance(9, "e1")
+    relayed.hold([(ChangeId(id), 4)])
+    ledger.leave_hub()
+    assert (relayed.known(), relayed.in_use(), relayed.standing()) == ({}, None, ("", 0))
+    assert owed(relayed) == [id]

@@ -221,3 +221,22 @@ def end(process):
     process.kill()
     process.wait()
     process.stdout.close()
+
+
+def test_a_relay_is_named_as_one_or_refuses_to_serve(two):
+    code = two.hub.ask("hub", "code", "暖簾")["code"]
+    relay = two.hub.other("relay")
+    assert relay.run("hub", "serve", "--code", code).error["field"] == "upstream"
+    assert relay.run("hub", "serve", "--upstream", two.url).error["code"] == "not_paired"
+    assert two.hub.run("hub", "serve", "--upstream", two.url).error["field"] == "upstream"
+    wrong = relay.run("hub", "serve", "--upstream", two.url, "--code", "AAAA-AAAA")
+    assert (wrong.code, wrong.error["code"]) == (4, "unknown_code")
+    joined = relay.run(
+        "hub", "serve", "--upstream", two.url, "--code", code, "--listen", "nonsense"
+    )
+    assert joined.error["field"] == "listen"
+    assert relay.run("hub", "serve").error["field"] == "upstream"
+    (stands,) = relay.ask("hub", "status")
+    assert (stands["name"], stands["waiting"]) == ("暖簾", 0)
+    assert "暖簾" in relay.say("hub", "status").out
+    assert set(two.hub.ask("hub", "status")[0]) == {"id", "name", "environment", "head"}

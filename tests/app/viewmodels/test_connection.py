@@ -47,6 +47,15 @@ def test_what_waits_is_being_sent(line):
     assert line.text == "Sending 3"
 
 
+def test_in_the_house_is_said_apart_from_in_sync(line):
+    away = facts(waiting=2, in_sync=False, in_house=True, hub_away_since_ms=AT_1748)
+    line.set_state(away)
+    assert line.text == "In sync in the house; the hub is away since 17:48, 2 wait"
+    assert line.level is Level.WARN
+    line.set_state(facts(waiting=2, in_sync=False, in_house=False, hub_away_since_ms=AT_1748))
+    assert line.text == "Sending 2"
+
+
 def test_in_sync_is_said_only_when_the_digests_say_so(line):
     line.set_state(facts(in_sync=False))
     assert "In sync" not in line.text
