@@ -55,6 +55,18 @@ def test_an_answer_altered_on_the_way_is_not_believed(evening):
         client.digest()
 
 
+def test_packed_bodies_are_signed_as_they_go_over_the_line(evening):
+    _, _, client, wire_down = evening
+    wire_down.inner._packs = True
+    packed = []
+    wire_down.before = lambda request: packed.append(request.headers.get("content-encoding"))
+    client.digest()
+    originals = bodies(VENUE.id, range(1, 51))
+    assert {each.outcome for each in client.push("a" * 16, originals).results} == {"accepted"}
+    assert {each.body for each in client.pull(0, 100).changes} >= set(originals)
+    assert packed == [None, None, "zstd", None]
+
+
 def test_a_refusal_nobody_signed_is_not_believed(evening):
     _, _, client, wire_down = evening
     client.digest()
