@@ -14,7 +14,6 @@ from typing import Final
 from app.background import network
 from app.background.house_relay import RelayChoice
 from app.domain.history import PastRound
-from app.store import check
 from app.store.errors import StoreError
 from app.store.house_replica import HouseReplica
 from app.store.ledger import Ledger
@@ -46,7 +45,7 @@ CHORE_SECONDS: Final = 0.05
 """Between two steps of what can wait: the window and the next round come first."""
 
 PROOFREAD_MAX: Final = 100
-"""Entities of a copied book computed anew in one step: some hundredths of a second."""
+"""Entities of a copied book read over in one step: some hundredths of a second."""
 
 ONLINE: Final = "online"
 OFFLINE: Final = "offline"
@@ -95,12 +94,12 @@ class SyncSession:
         chance: random.Random,
         progress: Callable[[Progress], None] | None = None,
     ) -> None:
-        self._ledger = ledger
         self.offering: Callable[[], Iterator[None]] | None = None
         self._offer: Iterator[None] | None = None
         self._offered_at = 0
         self._relays: RelayChoice | None = None
         self._house = HouseReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
+        self._mended: frozenset[Key] = frozenset()
         self._replica = LedgerReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
         self._engine = Engine(self._replica, client, progress=self._follow, now_ms=now_ms)
         self._client = self._asked = client
@@ -169,11 +168,13 @@ class SyncSession:
         self._offer = None
 
     def proofread(self) -> Iterator[None]:
-        """Compute the rows of a book that came as a copy anew, a few in each step."""
+        """Read a book over that came as a copy, a few entities in each step.
+
+        What had to be mended is told of with the next round.
+        """
         try:
-            while (found := check.proofread(self._ledger, PROOFREAD_MAX)) is not None:
-                for each in found:
-                    log.warning("copied_row_mended place=%s id=%s", each.place, each.entity_id)
+            while (applied := self._replica.proofread(PROOFREAD_MAX)) is not None:
+                self._mended |= applied.touched
                 yield
         except StoreError as error:
             log.warning("not_proofread reason=%s", reason_of(error))
@@ -210,7 +211,8 @@ class SyncSession:
         if self._failures:
             self.regained.set()
         self._failures = 0
-        return Outcome(done, None, done.touched), began_ms
+        touched, self._mended = done.touched | self._mended, frozenset()
+        return Outcome(done, None, touched), began_ms
 
     def _ask_hub(self, stop: Callable[[], bool]) -> Round:
         self._asked = self._client

@@ -96,27 +96,6 @@ def compare(ledger: Ledger, keys: Sequence[Key]) -> tuple[Finding, ...]:
     return tuple(_slice(ledger, keys, repair=False))
 
 
-def proofread(ledger: Ledger, count_max: int) -> tuple[Finding, ...] | None:
-    """Compute the next entities of a copied book anew and mend what differs; None when all are.
-
-    Raises:
-        StoreError: the disk refused; the same entities come again.
-    """
-    row = ledger.sql.execute("select after from proofreading").fetchone()
-    if row is None:
-        return None
-    keys: list[Key] = ledger.sql.execute(
-        "select type, id from entity where id > ? order by id limit ?", (row[0], count_max)
-    ).fetchall()
-    found = tuple(_slice(ledger, keys, repair=True))
-    with ledger_file.transaction(ledger.sql, ledger.path):
-        if len(keys) < count_max:
-            ledger.sql.execute("delete from proofreading")
-        else:
-            ledger.sql.execute("update proofreading set after = ?", (keys[-1][1],))
-    return found
-
-
 def _unreadable(ledger: Ledger) -> Iterator[Finding]:
     """Name what is kept and forwarded but cannot be shown by this version: it is not damage."""
     for type_, id, reason in ledger.sql.execute(

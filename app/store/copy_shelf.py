@@ -4,7 +4,7 @@ What a copy says of itself is believed of nothing. Its parts were hashed on the 
 be laid as ours; its changes must hash to what the hub makes of its own log; each state must hash to
 what stands beside it, and those to the digest, which the next round compares with the hub's. Rows
 and search are its maker's work: some are computed anew here, and the others in the background
-(`app.store.check.proofread`).
+(`app.store.replica.LedgerReplica.proofread`).
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ class CopyShelf:
             "update device set cursor = ?, epoch = ?, stamp = ?",
             (offered.cursor, offered.epoch, stamp),
         )
-        sql.execute("insert into proofreading values (1, '')")
+        sql.execute("insert into proofreading values (1)")
         sql.execute("commit")
         sql.execute("detach ledger")
 

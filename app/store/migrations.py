@@ -131,10 +131,6 @@ _M001 = (
         entity_id text not null, cause text not null
     ) strict
     """,
-    # Present while the rows of a copied book are computed anew: they were its maker's work.
-    """
-    create table proofreading (
-        one integer primary key check (one = 1), after text not null
-    ) strict
-    """,
+    # Has a row while a book that came as a copy is read over: its rows were its maker's work.
+    "create table proofreading (one integer primary key check (one = 1)) strict",
 )

@@ -192,6 +192,16 @@ class LedgerReplica:
             problems=tuple(f"{kind} {id} had been altered on this disk" for kind, id in altered),
         )
 
+    def proofread(self, count_max: int) -> Applied | None:
+        """Scrub the next entities of a book that came as a copy; None once all of it was read."""
+        sql = self._ledger.sql
+        if sql.execute("select 1 from proofreading").fetchone() is None:
+            return None
+        applied = self.scrub(count_max)
+        with self._writing():
+            sql.execute("delete from proofreading where (select scrubbed from round) = ''")
+        return applied
+
     def _misshown(self, keys: Iterable[Key]) -> dict[Key, Moved]:
         """Find entities whose rows are not what their states, as kept, show."""
         kept = {key: self._ledger.journal.load(key) for key in keys}

@@ -215,38 +215,80 @@ def test_the_book_that_is_replaced_leaves_no_journal_beside_the_new_one(till, pa
 
 SPOILT = {
     "a change with other bytes": (
+        "not those of the hub",
         "update change set body = cast(replace(cast(body as text), '山田3', '山田4') as blob)"
         " where entity_id = 'r3'",
         "update change set hash = content_hash(body)",
     ),
-    "a change with another hash": ("update change set hash = zeroblob(16) where pos = 5",),
-    "a change that is missing": ("delete from change where entity_id = 'r3'",),
+    "a change with another hash": (
+        "not what was written",
+        "update change set hash = zeroblob(16) where pos = 5",
+    ),
+    "a change that is missing": (
+        "not those of the hub",
+        "delete from change where entity_id = 'r3'",
+    ),
     "a change too many": (
+        "not those of the hub",
         "insert into change select 900, 'cccccccccccccccc-1', 'r3', 0, 0, 0, 900, null, null,"
         " null, hash, body from change where pos = 5",
     ),
-    "a change under another name": ("update change set id = id || '000' where pos = 5",),
-    "a change about something else": ("update change set entity_id = 'r9' where entity_id = 'r3'",),
-    "a change of its maker's queue": ("update change set state = 1 where pos = 5",),
-    "a change its taker shall have made": ("update change set own = 1 where pos = 5",),
-    "a change without a place in the log": ("update change set cursor = null where pos = 5",),
+    "a change under another name": (
+        "not those of the hub",
+        "update change set id = id || '000' where pos = 5",
+    ),
+    "a change about something else": (
+        "not those of the hub",
+        "update change set entity_id = 'r9' where entity_id = 'r3'",
+    ),
+    "a change of its maker's queue": (
+        "never reached the hub",
+        "update change set state = 1 where pos = 5",
+    ),
+    "a change its taker shall have made": (
+        "never reached the hub",
+        "update change set own = 1 where pos = 5",
+    ),
+    "a change without a place in the log": (
+        "never reached the hub",
+        "update change set cursor = null where pos = 5",
+    ),
     "changes in another order": (
+        "not those of the hub",
         "update change set cursor = 1000 - cursor",
         "update change set cursor = cursor - 900",
     ),
     "a state of other changes": (
+        "not what was hashed",
         "update entity set state = (select state from entity where id = 'r4') where id = 'r3'",
     ),
     "a state well hashed that is not in the digest": (
+        "its digest",
         "update entity set state = (select state from entity where id = 'r4') where id = 'r3'",
         "update entity set hash = entity_hash(type, id, state) where id = 'r3'",
     ),
-    "a digest of something else": ("update digest set hash = zeroblob(16)",),
-    "a device in it": ("insert into device values (1, 'v', 'e', 'd', 'n', 'i', 1, 's', 1, 'e')",),
-    "a row that no change made": ("update reservation set adults = 9 where id = 'r3'",),
-    "a table that is not ours": ("create table surprise (x)",),
-    "a trigger": ("create trigger surprise after insert on change begin delete from change; end",),
+    "a digest of something else": (
+        "its digest",
+        "update digest set hash = zeroblob(16)",
+    ),
+    "a device in it": (
+        "another device",
+        "insert into device values (1, 'v', 'e', 'd', 'n', 'i', 1, 's', 1, 'e')",
+    ),
+    "a row that no change made": (
+        "reservation r3: what is shown",
+        "update reservation set adults = 9 where id = 'r3'",
+    ),
+    "a table that is not ours": (
+        "laid",
+        "create table surprise (x)",
+    ),
+    "a trigger": (
+        "laid",
+        "create trigger surprise after insert on change begin delete from change; end",
+    ),
     "a view in the place of a table": (
+        "laid",
         "drop table unreadable",
         "create view unreadable as select 1 as type, 2 as id, 3 as reason",
     ),
@@ -255,8 +297,9 @@ SPOILT = {
 
 @pytest.mark.parametrize("name", SPOILT)
 def test_a_copy_with_something_wrong_in_it_is_not_taken(till, path, name):
-    copy, parts = altered(*pressed(till), *SPOILT[name])
-    with pytest.raises(CopySpoilt):
+    words, *statements = SPOILT[name]
+    copy, parts = altered(*pressed(till), *statements)
+    with pytest.raises(CopySpoilt, match=words):
         taken(path, copy, parts)
     assert_blank(path)
 
@@ -298,7 +341,7 @@ def test_bytes_that_were_never_packed_are_not_taken(till, path):
 def test_a_copy_of_another_layout_is_not_taken(till, path):
     copy, parts = pressed(till)
     offered = replace(copy.offered, layout="noren-2")
-    with pytest.raises(CopySpoilt):
+    with pytest.raises(CopySpoilt, match="laid"):
         taken(path, replace(copy, offered=offered), parts)
     assert_blank(path)
 
@@ -306,7 +349,7 @@ def test_a_copy_of_another_layout_is_not_taken(till, path):
 def test_a_log_that_goes_beyond_the_copys_cursor_is_not_taken(till, path):
     copy, parts = pressed(till)
     offered = replace(copy.offered, cursor=61)
-    with pytest.raises(CopySpoilt):
+    with pytest.raises(CopySpoilt, match="further"):
         taken(path, replace(copy, offered=offered), parts)
     assert_blank(path)
 
