@@ -111,9 +111,11 @@ class _Device:
         ):
             self._sql.execute(statement)
 
-    def queue(self, file: str) -> int:
-        """Put the bodies of a file, one a line, into the outbox."""
+    def queue(self, file: str, number: int = 0) -> int:
+        """Put the bodies of a file, one a line, into the outbox; a number makes it another one."""
         bodies = Path(file).read_bytes().splitlines()
+        if number:
+            bodies = [orjson.dumps({**orjson.loads(each), "id": str(number)}) for each in bodies]
         self._sql.execute("begin immediate")
         self._sql.executemany("insert into outbox (body) values (?)", [(each,) for each in bodies])
         self._write([orjson.loads(each) for each in bodies])

@@ -198,11 +198,12 @@ class Station:
     def _following(
         self, stop: threading.Event, ledger: Ledger | None = None
     ) -> Iterator[SyncSession]:
-        device = self._ledger.device()
+        ledger = ledger or self._ledger
+        device = ledger.device()
         who = Identity(device.venue, device.environment, device.id, self._token)
         with closing(self._client(who)) as client, closing(self._client(who)) as stream:
             session = SyncSession(
-                ledger or self._ledger,
+                ledger,
                 client,
                 now_ms=now_ms,
                 new_incarnation=new_incarnation,

@@ -92,8 +92,13 @@ class Street:
         """How far the house's log has come."""
         return HubLog(self.database).standing(VENUE.id).head
 
+    def forget_peaks(self) -> None:
+        """Begin anew to look at how much memory each process holds."""
+        for each in (self.hub, *self.devices):
+            Path(f"/proc/{each.pid}/clear_refs").write_text("5")
+
     def peaks_mb(self) -> list[float]:
-        """The most memory each process ever held: the hub, then the devices."""
+        """The most memory each process held since then: the hub, then the devices."""
         return [peak_mb(self.hub.pid), *(peak_mb(each.pid) for each in self.devices)]
 
     def fingerprint(self) -> str:
