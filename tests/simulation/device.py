@@ -21,6 +21,7 @@ from tests.builders import VENUE
 from tests.ledgers import NOON_MS
 from tests.simulation.disk import Machine
 from tests.simulation.line import Line
+from tests.simulation.oracle import tap_of
 
 HERE: Final = "state <> 3"
 """A change of a device that counts: one that was given up is kept for history only."""
@@ -60,18 +61,19 @@ class SimulatedDevice:
     Attributes:
         name: its machine's; a clone's ledger still says its twin's.
         drift_ms: how far its clock is wrong.
+        tokens: what it signs in with, by the device id in its ledger.
         depth: how many of its own rounds are under way.
         screens: values left open in an editor, with the taps that were to be seen in them.
         altered: things whose bytes its disk changed.
         untouched: whether its ledger is still the first it had, and nobody copied it.
     """
 
-    def __init__(self, world: World, machine: Machine, line: Line, token: str) -> None:
+    def __init__(self, world: World, machine: Machine, line: Line) -> None:
         self.world = world
         self.machine = machine
         self.name = machine.name
         self.line = line
-        self.token = token
+        self.tokens: dict[str, str] = {}
         self.drift_ms = 0
         self.depth = 0
         self.power_lost = False
@@ -123,7 +125,7 @@ class SimulatedDevice:
         self._sync_ledger = Ledger.open(self.path)
         device = self.ledger.device()
         self._client = self._line_as(
-            Identity(device.venue, device.environment, device.id, self.token)
+            Identity(device.venue, device.environment, device.id, self._token_of(device.id))
         )
         self.session = self.another_session(self._sync_ledger)
 
@@ -185,7 +187,7 @@ class SimulatedDevice:
             environment=present.environment if present else None,
         )
         client.close()
-        self.token = token
+        self.tokens[paired.device] = token
         if present is None:
             self.found(paired.device, with_house=False, incarnation=incarnation)
         ledger = Ledger.open(self.path)
@@ -231,6 +233,10 @@ class SimulatedDevice:
         with self.machine.looked_at():
             return work()
 
+    def _token_of(self, id: str) -> str:
+        """Look a token up: they are kept beside the ledger, by the id it was paired with."""
+        return self.tokens.get(id) or self.world.new_token()
+
     def _line_as(self, identity: Identity | None) -> Client:
         return Client(
             "http://hub",
@@ -239,8 +245,3 @@ class SimulatedDevice:
             now_ms=self.clock,
             transport=self.line,
         )
-
-
-def tap_of(actor: str) -> int | None:
-    """Read the number of a tap from who signed it."""
-    return int(actor[4:]) if actor.startswith("tap-") else None

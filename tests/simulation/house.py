@@ -118,9 +118,7 @@ class House:
         """Buy a device; it has no ledger yet, and nobody works on it."""
         name = f"device-{len(self.devices) + 1}"
         machine = self.machines.add(name, self.folder / name)
-        device = SimulatedDevice(
-            self.world, machine, Line(lambda: self.hub, self.delayed), self.world.new_token()
-        )
+        device = SimulatedDevice(self.world, machine, Line(lambda: self.hub, self.delayed))
         device.line.meanwhile = lambda: self._meanwhile(device)
         return device
 
@@ -183,6 +181,7 @@ class House:
         with self._alive(device):
             device.line.told.clear()
             device.line.head = None
+            device.line.requests = 0
             outcome = device.round()
             device.signed_out = isinstance(outcome.error, SignedOut)
             done = outcome.round
@@ -193,6 +192,8 @@ class House:
                 else f"{type(outcome.error).__name__}: {outcome.error}"
             )
             self.tell(f"   {device.name}: round: {said} {device.line.told or ''}")
+            if done is not None and done.repaired and not self.oracle.has_cause:
+                raise Wrong(f"{device.name} had to be repaired, and nothing had happened to it")
             if done is not None and done.in_sync:
                 check_in_sync(device, self.hub)
 
@@ -282,12 +283,14 @@ class House:
 
     def lose(self, device: SimulatedDevice) -> None:
         """Note that a device's disk goes, with what it alone held."""
+        self.oracle.has_cause = True
         others = [each for each in self.devices if each is not device]
         elsewhere = [body for each in others for body in each.bodies()]
         self.oracle.lose(device.bodies(), [*elsewhere, *self.hub.bodies()])
 
     def lose_hub(self) -> None:
         """Note that the hub's log goes, with what it alone held."""
+        self.oracle.has_cause = True
         elsewhere = [body for device in self.devices for body in device.bodies()]
         self.oracle.lose(self.hub.bodies(), elsewhere)
 
@@ -303,15 +306,14 @@ class House:
             self.late_request(random.Random(len(self.delayed)))
         self.tell("-- heal")
         self.replace(engine, "SCRUB_MAX", 200)
-        for device in self.devices:
-            if device.altered:
-                self.sync(device)  # to where the last of its things is looked at, and once around
         for passes in range(HEAL_PASSES_MAX):
             behind = [device for device in self.devices if not self._is_level(device)]
             if not behind and passes:
                 return
             for device in behind if passes else self.devices:
                 self._settle(device, gives_up=passes > 0)
+                if device.altered and not passes:
+                    self.sync(device)  # the watch was half-way through its turn
         raise Wrong("the devices go on and on, and never come to rest")
 
     def _is_level(self, device: SimulatedDevice) -> bool:

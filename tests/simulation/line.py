@@ -10,8 +10,10 @@ import httpx
 import orjson
 
 from tests.simulation.hub import SimulatedHub
+from tests.simulation.oracle import Wrong
 
 OLD_ANSWERS_MAX: Final = 20
+ROUND_REQUESTS_MAX: Final = 400
 BUSYNESS: Final = 0.3
 """How often others act while a request is under way, as long as they do."""
 
@@ -81,6 +83,7 @@ class Line(httpx.BaseTransport):
         roughness: how often a request of this round meets with something.
         busy: how many times others may still act while its requests are under way.
         meanwhile: called when others act while a request is under way.
+        requests: how many this round has made.
         head: the end of the hub's log as the hub last told this device truly, and its life then.
     """
 
@@ -91,6 +94,7 @@ class Line(httpx.BaseTransport):
         self.cut = ""
         self.roughness = 0.0
         self.busy = 0
+        self.requests = 0
         self.chance = random.Random(0)
         self.meanwhile: Callable[[], None] | None = None
         self.head: tuple[str, int] | None = None
@@ -103,6 +107,9 @@ class Line(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.read()
+        self.requests += 1
+        if self.requests > ROUND_REQUESTS_MAX:
+            raise Wrong("a round goes on and on")
         self._let_others_act()
         fault = self._fault()
         if fault:

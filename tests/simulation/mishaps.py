@@ -136,7 +136,9 @@ def cloned(house: House, device: SimulatedDevice, chance: random.Random) -> None
     with device.machine.looked_at():
         device.ledger.sql.execute("pragma wal_checkpoint(truncate)").fetchone()
     shutil.copyfile(device.path, twin.path)
-    twin.token, twin.drift_ms = device.token, device.drift_ms
+    house.oracle.has_cause = True
+    twin.tokens, twin.drift_ms = dict(device.tokens), device.drift_ms
+    twin.altered |= device.altered
     twin.switch_on()
     house.devices.append(twin)
     house.tell(f"   {device.name}: cloned to {twin.name}")
@@ -271,6 +273,7 @@ def poisoned(house: House, device: SimulatedDevice, chance: random.Random) -> No
         tap = oracle.tap_in(body)
         assert tap is not None
         house.oracle.spoiled.add(tap)
+        house.oracle.has_cause = True
         spoiled = body.replace(b'"env":"production"', b'"env":"mars"')
         values = (spoiled, content_hash(spoiled), id)
         device.alter("update change set body = ?, hash = ? where id = ?", *values)
@@ -295,6 +298,7 @@ def altered(house: House, device: SimulatedDevice, chance: random.Random) -> Non
                     change,
                 )
     device.altered.add(id)
+    house.oracle.has_cause = True
     house.tell(f"   {device.name}: its disk altered {id}")
 
 

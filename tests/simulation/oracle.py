@@ -15,8 +15,6 @@ from zlib import crc32
 
 import orjson
 
-from tests.simulation.device import tap_of
-
 Key: TypeAlias = tuple[str, str]
 ANYTHING: Final = "…"
 """A value the simulation does not predict."""
@@ -26,6 +24,7 @@ REFUSED: Final = "refused"
 UNKNOWN: Final = "unknown"
 """The process died in the act: all of it was saved, or nothing."""
 
+BEGINS: Final = ("book", "walk_in", "add_guest", "add_table")
 ASKS: Final = {
     "reservation": {"starts_at", "turn_minutes", "adults", "children", "guest_name", "table_ids"},
     "guest": {"name", "email", "merged_into"},
@@ -69,14 +68,19 @@ class Tap:
         return found.basis if found else frozenset()
 
 
-class Written(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Written:
     """A change as it was read from a file."""
 
     id: str
     tap: int | None
     key: Key
     sets: dict[str, Any]
-    body: bytes
+
+
+def tap_of(actor: str) -> int | None:
+    """Read the number of a tap from who signed it."""
+    return int(actor[4:]) if actor.startswith("tap-") else None
 
 
 def read(body: bytes) -> Written:
@@ -87,7 +91,6 @@ def read(body: bytes) -> Written:
         tap=tap_of(document["by"]),
         key=(document["type"], document["entity"]),
         sets=document["set"],
-        body=body,
     )
 
 
@@ -108,6 +111,7 @@ class Oracle:
     """Everything that was tapped, and what the run itself destroyed.
 
     Attributes:
+        has_cause: whether something happened after which contents may differ and be repaired.
         excused: taps whose only copy was on a disk that was lost.
         spoiled: taps whose bytes the run altered.
     """
@@ -116,6 +120,7 @@ class Oracle:
         self.taps: dict[int, Tap] = {}
         self.excused: set[int] = set()
         self.spoiled: set[int] = set()
+        self.has_cause = False
 
     def begin(self, device: str) -> Tap:
         """Note that somebody is about to tap."""
@@ -141,6 +146,7 @@ class Oracle:
         for change in log:
             if change.tap is not None:
                 by_tap[change.tap].append(change)
+        self._check_beginnings()
         for number, changes in by_tap.items():
             if number not in self.taps:
                 raise Wrong(f"nobody ever tapped {number}")
@@ -153,6 +159,14 @@ class Oracle:
                 and number not in self.excused | given_up
             ):
                 raise Wrong(f"tap {number} ({tap.act} on {tap.device}) was saved and is lost")
+
+    def _check_beginnings(self) -> None:
+        """See that what two people entered is two things; a call has a name from outside."""
+        begun: dict[Key, int] = {}
+        for number, tap in self.taps.items():
+            for key in tap.intents:
+                if tap.act in BEGINS and begun.setdefault(key, number) != number:
+                    raise Wrong(f"taps {begun[key]} and {number} entered two things, and made one")
 
     def _check_tap(self, tap: Tap, changes: list[Written]) -> None:
         words = f"tap {tap.number} ({tap.act} on {tap.device})"
@@ -183,10 +197,7 @@ class Oracle:
         for key, changes in _by_key(log).items():
             if any(each.tap in self.spoiled for each in changes):
                 continue
-            seen_by = {
-                each.id: self.taps[each.tap].basis_of(key) if each.tap else frozenset[int]()
-                for each in changes
-            }
+            seen_by = {each.id: self._basis(each) for each in changes}
             for name in {name for each in changes for name in each.sets}:
                 writers = [each for each in changes if name in each.sets]
                 replaced = {tap for each in writers for tap in seen_by[each.id]}
@@ -197,6 +208,27 @@ class Oracle:
                     if each.tap not in replaced and (each.tap is not None or len(writers) == 1)
                 }
         return found
+
+    def deleted(
+        self, log: list[Written], live: Mapping[Key, Mapping[str, set[str]]]
+    ) -> dict[Key, bool]:
+        """List the deletions that stand, and whether one of them was of something edited unseen."""
+        by_id = {each.id: each for each in log}
+        found: dict[Key, bool] = {}
+        for key, registers in live.items():
+            lives = {by_id[id] for id in registers.get("deleted", ())}
+            deletions = {each for each in lives if each.sets["deleted"] is not None}
+            seen: set[int | None] = {tap for each in deletions for tap in self._basis(each)}
+            seen |= {each.tap for each in deletions}
+            edits = {
+                by_id[id].tap for name, ids in registers.items() if name != "deleted" for id in ids
+            }
+            if deletions:
+                found[key] = bool(edits - seen) or deletions != lives
+        return found
+
+    def _basis(self, change: Written) -> frozenset[int]:
+        return self.taps[change.tap].basis_of(change.key) if change.tap else frozenset()
 
 
 def _by_key(log: Iterable[Written]) -> dict[Key, list[Written]]:

@@ -71,7 +71,10 @@ def check_end(devices: Sequence[SimulatedDevice], hub: SimulatedHub, oracle_: Or
         expected, stored = live.get((type_, id)), oracle.live_in(state)
         if expected is not None and stored != {k: ids for k, ids in expected.items() if ids}:
             raise Wrong(f"{type_} {id}: {stored} stand, but staff saw {expected}")
-    _check_books(devices, hub, oracle.open_questions(log, live))
+    deleted = oracle_.deleted(log, live)
+    contested = {key[1] for key, is_contested in deleted.items() if is_contested}
+    questions = oracle.open_questions(log, live) | {f"{id}:deleted" for id in contested}
+    _check_books(devices, hub, questions, {key[1] for key in deleted} - contested)
     for device in devices[:1]:
         _check_history(device, log)
 
@@ -125,7 +128,7 @@ def _given_up(devices: Sequence[SimulatedDevice]) -> set[int]:
 
 
 def _check_books(
-    devices: Sequence[SimulatedDevice], hub: SimulatedHub, questions: set[str]
+    devices: Sequence[SimulatedDevice], hub: SimulatedHub, questions: set[str], deleted: set[str]
 ) -> None:
     with hub.machine.looked_at():
         entities = list(hub.log.export_entities(VENUE.id))
@@ -138,7 +141,9 @@ def _check_books(
         if ours != book:
             raise Wrong(f"the book of {device.name} is not the hub's")
         shown = {id for kind in oracle.ASKS for (id,) in device.rows(f'select id from "{kind}"')}
-        missing = {each for each in questions - asked if each.partition(":")[0] in shown}
+        if shown & deleted:
+            raise Wrong(f"{device.name} shows what was deleted: {sorted(shown & deleted)}")
+        missing = {each for each in questions - asked if each.partition(":")[0] not in deleted}
         if missing:
             raise Wrong(f"{device.name} does not ask about {sorted(missing)}")
         if any(not finding.repaired for finding in found):
