@@ -328,7 +328,9 @@ class Engine:
             theirs = self._hub.digest(left_out)
             log.skew_ms, log.head, log.upstream = theirs.skew_ms, theirs.head, theirs.upstream
             if theirs.mended:
-                log.problems.append(f"{theirs.mended} altered on the hub's disk, and mended there")
+                log.problems.append(
+                    f"the hub's disk had altered what it keeps, in {theirs.mended} places: mended"
+                )
             if attempt == 0 and self._give_back(theirs.wanted, log):
                 continue
             if theirs.head != self._replica.device().cursor:
@@ -344,6 +346,7 @@ class Engine:
             if not different:
                 return not unsettled
             if repairs == REPAIR_PASSES_MAX:
+                log.problems.append("the hub still holds something else than this device: check it")
                 return False
             self._repair(different, frozenset(unsettled), log)
             repairs += 1

@@ -73,7 +73,10 @@ def _unpair(station: Station, inputs: Inputs) -> Answer:
     from app.bootstrap.hub_line import HubLine
 
     kept = HubLine(station.home).unpair(keep_queue=inputs.flag("keep_queue"))
-    words = "This device stands alone now; its book is whole and can be used."
+    words = (
+        "This device stands alone now; its book is whole and can be used."
+        " A window that is open goes on until it is closed."
+    )
     if kept:
         words += f" {kept} changes wait for the day it joins the house again."
     return Answer(

@@ -76,18 +76,19 @@ class _View(NamedTuple):
     Attributes:
         right: the state that those changes make which are here as they were written.
         lost: changes that are not.
-        is_partly_packed: some are in the archive, in a block that cannot be read.
+        is_beyond_us: some are as they were written and cannot be read all the same: an archive's
+            block was altered, or another version of the hub took what this one would not.
     """
 
     kept: Kept | None
     right: Kept | None
     lost: tuple[ChangeId, ...]
-    is_partly_packed: bool
+    is_beyond_us: bool
 
     @property
     def is_wrong(self) -> bool:
         """Whether it can and must be computed anew."""
-        return not self.lost and not self.is_partly_packed and self.kept != self.right
+        return not self.lost and not self.is_beyond_us and self.kept != self.right
 
 
 class Patrol:
@@ -206,12 +207,15 @@ def _views(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key,
     keys = list(keys)
     whole: dict[Key, dict[ChangeId, Change]] = {key: {} for key in keys}
     lost: dict[Key, list[ChangeId]] = {key: [] for key in keys}
+    beyond_us: dict[Key, set[ChangeId]] = {key: set() for key in keys}
     for key, id, body, hash in _logged(connection, venue, keys):
-        change = _read(body, hash)
-        if change is None:
+        if content_hash(body) != hash:
             lost[key].append(id)
-        else:
-            whole[key][id] = change
+            continue
+        try:
+            whole[key][id] = unpack(body)
+        except Malformed:
+            beyond_us[key].add(id)
     archived = archive.cursors_of(connection, venue, keys)
     blocks = archive.Blocks(connection, venue)
     for _, body in blocks.bodies(chain.from_iterable(archived.values())):
@@ -220,14 +224,14 @@ def _views(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key,
     kept = _kept(connection, venue, keys)
     views: dict[Key, _View] = {}
     for key in keys:
-        gone = _applied(key, kept.get(key)) - whole[key].keys() - set(lost[key])
+        gone = _applied(key, kept.get(key)) - whole[key].keys() - set(lost[key]) - beyond_us[key]
         packed = archive.held(connection, venue, sorted(gone)).keys() if gone else ()
         changes = whole[key].values()
         views[key] = _View(
             kept=kept.get(key),
             right=state.keep(key, merge.fold(changes)) if changes else None,
             lost=(*lost[key], *sorted(gone.difference(packed))),
-            is_partly_packed=bool(packed),
+            is_beyond_us=bool(packed or beyond_us[key]),
         )
     return views
 
@@ -281,15 +285,6 @@ def _applied(key: Key, kept: Kept | None) -> set[ChangeId]:
     if kept is None or digest.entity_hash(*key, kept.state) != kept.hash:
         return set()
     return set(merge.unpack_entity(kept.state).applied)
-
-
-def _read(body: bytes, hash: bytes) -> Change | None:
-    if content_hash(body) != hash:
-        return None
-    try:
-        return unpack(body)
-    except Malformed:
-        return None
 
 
 def _wrong_buckets(connection: Connection, venue: str, numbers: Iterable[int]) -> list[int]:

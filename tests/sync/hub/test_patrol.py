@@ -4,6 +4,7 @@ import orjson
 import pytest
 from sqlalchemy import delete, select, update
 
+from sync.errors import Malformed
 from sync.hub import patrol, tables
 from sync.hub.errors import DiskFull
 from sync.hub.patrol import ENTITIES_MAX, WANTED_MAX, Patrol
@@ -99,6 +100,19 @@ def test_a_change_that_is_gone_is_asked_for_and_comes_back_under_a_cursor_of_its
     assert (verdict.outcome, verdict.cursor) == ("accepted", 6)
     assert walk_on(house, watchman)[0].wanted == ()
     assert list(log.export_entities(VENUE)) == state
+
+
+def test_a_change_that_only_another_version_can_read_is_neither_asked_for_nor_undone(
+    house, log, watchman, monkeypatch
+):
+    def stricter(body):
+        raise Malformed("not with this version")
+
+    before = list(log.export_entities(VENUE))
+    monkeypatch.setattr(patrol, "unpack", stricter)
+    (found,) = walk_on(house, watchman)
+    assert (found.mended, found.wanted) == (0, ())
+    assert list(log.export_entities(VENUE)) == before
 
 
 def test_a_state_altered_together_with_a_change_is_mended_once_that_is_back(house, log, watchman):
