@@ -80,9 +80,12 @@ class HouseReplica(LedgerReplica):
     def record_use(self, relay: InUse | None, id: str = "") -> None:
         """Remember which relay was asked and proved itself, or that the hub itself was asked."""
         relayed = self._ledger.relayed
+        is_met = relay is None or relayed.known().get(id) == relay.url
+        if is_met and relayed.in_use() == relay:
+            return
         with self._writing():
             relayed.use(relay)
-            if relay is not None and relayed.known().get(id) != relay.url:
+            if relay is not None and not is_met:
                 relayed.met(id, relay.url)
 
     def learn(self, ids: Iterable[str]) -> None:

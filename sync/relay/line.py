@@ -11,7 +11,7 @@ from typing import Final, Protocol, Self
 
 from sync.client import Hint, Membership
 from sync.engine import Engine, Hub, Round, retry_after_seconds
-from sync.errors import Refused, SyncError, Throttled
+from sync.errors import Refused, SignedOut, SyncError, Throttled
 from sync.hub.errors import HubError
 from sync.hub.members import Member, Members
 from sync.hub.relay_log import RelayLog
@@ -62,6 +62,10 @@ class Line:
                 [Member(id=a.id, name=a.name, key=a.key) for a in self._hub.members().devices],
             )
             done = self._engine.round()
+        except SignedOut as error:
+            # This relay was shut out itself: nobody shall go on trusting it with the book.
+            self._shut(error)
+            return error
         except SyncError as error:
             self._record("refused" if isinstance(error, Refused) else "offline", str(error))
             return error
@@ -70,6 +74,13 @@ class Line:
             return error
         self._record("online", "; ".join(done.problems[:3]))
         return done
+
+    def _shut(self, error: SignedOut) -> None:
+        try:
+            self._members.admit(self._venue, [])
+        except HubError as fault:
+            log.warning("door_not_shut reason=%s", type(fault).__name__)
+        self._record("refused", str(error))
 
     def _record(self, hub: str, message: str) -> None:
         try:

@@ -7,6 +7,7 @@ from app.store.replica import LedgerReplica
 from sync.change import ChangeId, pack
 from sync.journal import Incoming
 from sync.outbox import Answer
+from sync.relayed import InUse
 from tests.builders import a_guest
 from tests.ledgers import Clock, Incarnations, Stranger, a_ledger, add
 
@@ -88,3 +89,16 @@ def test_what_waits_at_the_relay_is_settled_with_it_and_with_nobody_else(ledger,
     house.acknowledge([Answer(ChangeId(id), "accepted", 1, "")])
     assert house.unsettled() == []
     assert over(ledger, LedgerReplica).unsettled() == [("guest", "g1")]
+
+
+def test_where_a_relay_proved_itself_is_remembered_and_written_once(ledger, house):
+    house.learn(["r1"])
+    in_use = InUse("http://10.0.0.7:1", True, "online", 9)
+    house.record_use(in_use, "r1")
+    before = ledger.sql.total_changes
+    house.learn(["r1"])
+    house.record_use(in_use, "r1")
+    assert ledger.sql.total_changes == before
+    assert ledger.relayed.known() == {"r1": "http://10.0.0.7:1"}
+    house.record_use(None)
+    assert ledger.relayed.in_use() is None

@@ -7,7 +7,7 @@ from sync.errors import SignedOut, Unreachable
 from sync.hub.errors import DiskFull
 from sync.relay.line import Line
 from tests.builders import VENUE
-from tests.relays import a_relayed_house
+from tests.relays import RELAY, a_relayed_house
 
 
 @pytest.fixture
@@ -39,6 +39,17 @@ class Broken:
 def test_a_round_that_failed_is_remembered_with_its_reason(relay, error, hub):
     assert Line(relay.log, relay.members, VENUE.id, Broken(error)).round() is error
     assert relay.log.upstream(VENUE.id).hub == hub
+
+
+def test_a_relay_that_is_shut_out_upstream_lets_nobody_in(tmp_path):
+    with a_relayed_house(tmp_path) as (house, relay):
+        relay.settle()
+        device = house.devices[0]
+        assert relay.serve(device).in_sync
+        house.pairing.revoke(RELAY)
+        assert isinstance(relay.sync(), SignedOut)
+        with pytest.raises(Unreachable):
+            relay.serve(device)
 
 
 def test_a_round_that_went_well_is_remembered(relay):
