@@ -121,10 +121,15 @@ class EntityPage:
 
 
 class Standing(NamedTuple):
-    """Which life of the hub this is, and how far a house's log has come."""
+    """Which life of the hub this is, and how far a house's log has come.
+
+    Attributes:
+        upstream: on a relay, how it stands: that, too, is news to devices.
+    """
 
     epoch: str
     head: int
+    upstream: Upstream | None = None
 
 
 Row: TypeAlias = Sequence[Any]

@@ -19,7 +19,7 @@ from sync.errors import Malformed
 from sync.hub import state, tables
 from sync.hub.database import Database
 from sync.hub.errors import Unknown
-from sync.hub.log import Fingerprints, HubLog, Page, Taken, Upstream, Word
+from sync.hub.log import Fingerprints, HubLog, Page, Standing, Taken, Upstream, Word
 from sync.hub.state import Key
 
 IDS_MAX: Final = 500
@@ -248,6 +248,11 @@ class RelayLog(HubLog):
             ).scalar_one()
         return words
 
+    def heads(self, venues: Iterable[str]) -> dict[str, Standing]:
+        """Tell how far the logs of some houses have come, and how those stand with upstream."""
+        heads = super().heads(venues)
+        return {venue: at._replace(upstream=self.upstream(venue)) for venue, at in heads.items()}
+
     def record(self, venue: str, *, hub: str, message: str) -> None:
         """Remember how upstream answered last."""
         row = tables.upstream.c
@@ -423,6 +428,7 @@ class RelayLog(HubLog):
         self, venue: str, arrivals: Sequence[Arrival], reached: tuple[int, str] | None = None
     ) -> TakenIn:
         """Take changes as upstream has them; `reached`, its cursor and epoch, goes with them."""
+        environment = self.line(venue).environment
         problems: list[str] = []
         offers: dict[str, tuple[Change, Arrival]] = {}
         for each in arrivals:
@@ -431,12 +437,19 @@ class RelayLog(HubLog):
             except Malformed as error:
                 problems.append(f"change at {each.upstream}: {error}")
                 continue
-            if change.venue == venue:
+            if (change.venue, change.environment) == (venue, environment):
                 offers.setdefault(change.id, (change, each))
             else:
                 problems.append(f"change at {each.upstream}: it belongs to another house")
         with self.database.writing() as connection:
             touched, fresh = self._take_in(connection, venue, offers)
+            if fresh:
+                # Upstream may have more of the same: the end of the round says whether not.
+                connection.execute(
+                    update(tables.upstream)
+                    .where(tables.upstream.c.venue_id == venue)
+                    .values(agreed=0)
+                )
             if reached is not None:
                 _advance(connection, venue, *reached)
         return TakenIn(touched=frozenset(touched), fresh=fresh, problems=tuple(problems))

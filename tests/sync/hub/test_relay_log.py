@@ -183,6 +183,31 @@ def test_in_sync_is_what_the_last_round_found_and_nothing_came_since(log, clock)
     assert log.upstream(VENUE).since_ms == clock.ms - 60_000
 
 
+def test_half_a_page_of_upstream_is_not_in_sync(log):
+    log.record(VENUE, hub="online", message="")
+    log.record_round(VENUE, in_sync=True)
+    log.take_in(VENUE, [Arrival(bodies(VENUE, (1,))[0], 5)], (5, "up"))
+    assert not log.upstream(VENUE).in_sync
+    log.record_round(VENUE, in_sync=True)
+    log.take_in(VENUE, [Arrival(bodies(VENUE, (1,))[0], 5)], (5, "up"))
+    assert log.upstream(VENUE).in_sync
+
+
+def test_how_it_stands_with_upstream_is_news_like_a_change(log):
+    log.record(VENUE, hub="online", message="")
+    before = log.heads([VENUE])
+    log.record_round(VENUE, in_sync=True)
+    agreed = log.heads([VENUE])
+    log.record(VENUE, hub="offline", message="")
+    assert before != agreed != log.heads([VENUE])
+    assert agreed[VENUE]._replace(upstream=None) == log.standing(VENUE)
+
+
+def test_a_change_of_another_world_is_left_out(log):
+    (body,) = bodies(VENUE, (1,), environment="training")
+    assert log.take_in(VENUE, [Arrival(body, 1)]).fresh == 0
+
+
 def test_a_change_altered_on_the_disk_is_put_back_as_upstream_has_it(log):
     (body,) = bodies(VENUE, (1,))
     log.take_in(VENUE, [Arrival(body, 5)])
