@@ -163,7 +163,10 @@ async def _answer_error(request: Request, error: Exception) -> Response:
     refusal = _refusal(error)
     if not is_ours(request.url.path):
         return PlainTextResponse(refusal.message, refusal.status)
-    return answer_refusal(refusal, envelope_of(request.scope["state"]), hub.now_ms())
+    answer = answer_refusal(refusal, envelope_of(request.scope["state"]), hub.now_ms())
+    if isinstance(error, HTTPException) and error.headers:
+        answer.headers.update(error.headers)  # which methods there are, where this one is not
+    return answer
 
 
 def _refusal(error: Exception) -> Refusal:

@@ -153,6 +153,7 @@ def test_a_path_or_method_that_is_not_there_echoes_too(raw, identity):
         response = raw.request(method, path, content=b"{}", headers=told)
         assert response.status_code == status
         assert code_of(response, told) == "not_here"
+        assert response.headers.get("allow") == {"/v1/pull": "POST", "/v1/stream": "GET"}.get(path)
 
 
 def test_a_body_over_the_bound_is_refused_unread(raw, identity):
