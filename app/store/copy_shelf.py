@@ -23,7 +23,7 @@ import zstandard
 
 from app.store import check, ledger_file
 from app.store.book_copy import STAYS, is_blank, layout_of, pour
-from app.store.errors import BookComing, DiskFull, LedgerBusy, StoreError
+from app.store.errors import BookComing, LedgerBusy, LedgerDamaged
 from app.store.ledger import Ledger
 from sync import clock, digest, wire
 from sync.book_copy import PART_BYTES, BookCopy, LogHash, part_hash
@@ -162,11 +162,21 @@ class CopyShelf:
             if sql.execute(f'select 1 from "{name}" limit 1').fetchone():
                 raise CopySpoilt(f"it speaks of another device in {name}")
         changes = _prove_changes(sql, copy)
-        keys = _prove_states(sql)
-        sample = self._chance.sample(keys, min(SAMPLE, len(keys)))
-        for finding in check.compare(Ledger(file, sql), sample):
+        _prove_states(sql)
+        for finding in check.compare(Ledger(file, sql), self._sample(sql)):
             raise CopySpoilt(f"{finding.entity_type} {finding.entity_id}: {finding.problem}")
         return changes
+
+    def _sample(self, sql: sqlite3.Connection) -> list[Key]:
+        (last,) = sql.execute("select coalesce(max(rowid), 0) from entity").fetchone()
+        places = self._chance.sample(range(1, last + 1), min(SAMPLE, last))
+        found = (
+            sql.execute(
+                "select type, id from entity where rowid >= ? order by rowid limit 1", (place,)
+            ).fetchone()
+            for place in places
+        )
+        return list(dict.fromkeys(found))
 
     def _make_ours(self, sql: sqlite3.Connection, copy: BookCopy) -> None:
         """Write into the copy who we are, and that its rows are still to be proof-read."""
@@ -187,13 +197,11 @@ class CopyShelf:
 
 @contextlib.contextmanager
 def _blaming_the_copy(file: Path) -> Iterator[None]:
-    """Take what SQLite, or the unpacking, finds wrong for the copy's fault, not the disk's."""
+    """Take damage for the copy's fault; a full disk, or one that cannot be written, is our own."""
     try:
         with ledger_file.translating(file):
             yield
-    except (DiskFull, LedgerBusy):
-        raise
-    except (StoreError, zstandard.ZstdError) as error:
+    except (LedgerDamaged, zstandard.ZstdError) as error:
         raise CopySpoilt("it cannot be read") from error
 
 
@@ -251,19 +259,16 @@ def _in_order(sql: sqlite3.Connection) -> LogHash:
     return hash
 
 
-def _prove_states(sql: sqlite3.Connection) -> list[Key]:
-    keys: list[Key] = []
+def _prove_states(sql: sqlite3.Connection) -> None:
     buckets: dict[int, int] = {}
     for type_, id, hash, state in sql.execute("select type, id, hash, state from entity"):
         if digest.entity_hash(type_, id, state) != hash:
             raise CopySpoilt(f"{type_} {id}: its state is not what was hashed")
-        keys.append((type_, id))
         number = digest.bucket_of(id)
         buckets[number] = buckets.get(number, 0) ^ int.from_bytes(hash, "big")
     found = {number: total.to_bytes(digest.HASH_BYTES, "big") for number, total in buckets.items()}
     if digest.differing(found, dict(sql.execute("select bucket, hash from digest"))):
         raise CopySpoilt("its digest is not that of its states")
-    return keys
 
 
 def _replace_blank(path: Path, fresh: Path) -> None:

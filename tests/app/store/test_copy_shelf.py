@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from app.store import check
 from app.store.copy_shelf import CopyShelf
-from app.store.errors import BookComing, LedgerBusy, LedgerDamaged
+from app.store.errors import BookComing, LedgerBusy, LedgerDamaged, StoreError
 from app.store.ledger import Ledger
+from app.store.ledger_file import PAGE_BYTES
 from sync import digest
 from sync.book_copy import PART_BYTES, LogHash, part_hash
 from sync.change import content_hash
@@ -175,6 +176,16 @@ def test_parts_of_another_copy_are_dropped(till, path):
     assert (path.parent / "copy-in" / "parts.zst").read_bytes() == b""
 
 
+def test_a_folder_that_cannot_be_written_is_not_the_copys_fault(till, path):
+    copy, parts = pressed(till)
+    shelf = a_blank(path)
+    lay(shelf, copy, parts)
+    (path.parent / "copy-in" / "ledger.db").mkdir()
+    with pytest.raises(StoreError):
+        shelf.put_in_place(copy)
+    assert_blank(path)
+
+
 def test_one_program_at_a_time_lays_parts_there(till, path):
     copy, parts = pressed(till)
     shelf, another = a_blank(path), shelf_of(path)
@@ -318,6 +329,21 @@ def test_a_copy_that_is_no_sound_file_is_not_taken(till, path, damage):
     book = zstandard.ZstdDecompressor().decompress(b"".join(parts))
     with pytest.raises(CopySpoilt):
         taken(path, *packed(copy, damage(book)))
+    assert_blank(path)
+
+
+def test_a_copy_with_a_broken_index_is_not_taken(till, path):
+    copy, parts = pressed(till)
+    book = bytearray(zstandard.ZstdDecompressor().decompress(b"".join(parts)))
+    with closing(sqlite3.connect(":memory:")) as sql:
+        sql.deserialize(bytes(book))
+        (page,) = sql.execute(
+            "select rootpage from sqlite_master where name = 'reservation_phone'"
+        ).fetchone()
+    at = (page - 1) * PAGE_BYTES
+    book[at + 1 : at + PAGE_BYTES] = b"\xa5" * (PAGE_BYTES - 1)
+    with pytest.raises(CopySpoilt, match="damaged"):
+        taken(path, *packed(copy, bytes(book)))
     assert_blank(path)
 
 
