@@ -50,7 +50,7 @@ def test_401_with_a_queue_staff_go_on_and_the_queue_is_sent_after_signing_in_aga
     house.pairing.revoke(hall.ledger.device().id)
     assert isinstance(hall.try_sync().error, SignedOut)
     assert line_of(hall) == (
-        "The hub refuses: this device is not signed in; pair it again. 3 saved here"
+        "The hub refuses: This device was signed out: pair it again in the settings. 3 saved here"
     )
     hall.book("四")
     assert hall.try_sync().round is None
