@@ -107,7 +107,7 @@ class Draft(NamedTuple):
     """What a use case wants to set, before it has an id.
 
     Attributes:
-        sets: new value per register; DELETED takes any true value, the journal adds what was seen.
+        sets: new value per register; DELETED takes True, and the journal adds what was seen.
         revision: journal position the author's screen was drawn at; 0 for a new entity.
     """
 
@@ -690,8 +690,11 @@ def _seen(sets: Mapping[str, Json], shown: Entity) -> dict[str, tuple[ChangeId, 
 
 
 def _witnessed(sets: Mapping[str, Json], shown: Entity) -> Mapping[str, Json]:
-    """Fill a deletion in with everything its author had on the screen."""
-    if not sets.get(DELETED):
+    """Fill a deletion in with everything its author had on the screen.
+
+    One that an undo puts back has said already what its author saw, and saw no more.
+    """
+    if sets.get(DELETED) is not True:
         return sets
     witness = sorted(id for id, values in shown.held.items() if values.keys() - {DELETED})
     return {**sets, DELETED: witness}

@@ -31,10 +31,7 @@ class History:
             Unknown: no change has that id.
             NotAllowed: it shows no more, or others have built on it.
         """
-        drafts = (
-            history.inverse(self._ledger, change_id, author.name)
-            for change_id in reversed(change_ids)
-        )
+        drafts = history.inverses(self._ledger, change_ids, author.name)
         return self._ledger.commit_drafts(drafts, now_ms=self._now_ms()).change_ids
 
     def sum(self) -> LedgerSum:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from app.domain.errors import NotAllowed
 from app.domain.history import ChangeState, ClashValue, FieldClash, HistoryEntry
@@ -16,6 +16,7 @@ from sync.change import DELETED, Change, ChangeId, Json, split_id
 from sync.journal import Draft, Key
 from sync.merge import Entity, Live
 
+SETTLE: Final = "settle"
 UNDO: Final = "undo"
 """The intent of a change that takes another back."""
 
@@ -77,8 +78,28 @@ def _entry(
     )
 
 
-def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
+def inverses(ledger: Ledger, change_ids: Sequence[str], actor: str) -> Iterator[Draft]:
+    """Spell out what takes changes back, the last first; each is drawn when those before it stand.
+
+    Raises:
+        Unknown: no change has that id.
+        NotAllowed: as for `inverse`.
+    """
+    taken_back: set[tuple[str, str, tuple[ChangeId, ...]]] = set()
+    for change_id in reversed(change_ids):
+        change = ledger.change(change_id)
+        replaced = {(change.entity_id, name, ids) for name, ids in change.seen.items()}
+        # Two changes open a clash again; what takes one of them back settles it.
+        if change.intent == UNDO and replaced & taken_back:
+            continue
+        taken_back |= replaced
+        yield from inverse(ledger, change_id, actor)
+
+
+def inverse(ledger: Ledger, change_id: str, actor: str) -> tuple[Draft, ...]:
     """Spell out what takes a change back: every value of it that still shows, as it was before.
+
+    Where it settled a clash, one draft a side: they do not see each other, so it is open again.
 
     Raises:
         Unknown: no change has that id.
@@ -103,11 +124,12 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> Draft:
         )
     if _creates(change):
         _refuse_if_built_on(change, by_id)
-        sets: dict[str, Any] = {DELETED: True}
-    else:
-        _refuse_if_forgotten(change, showing, by_id)
-        sets = {name: _before(change, name, by_id) for name in showing}
-    return Draft(*key, UNDO, actor, sets, newest)
+        return (Draft(*key, UNDO, actor, {DELETED: True}, newest),)
+    _refuse_if_forgotten(change, showing, by_id)
+    before = _sides_before(change, showing, by_id) or [
+        {name: _before(change, name, by_id) for name in showing}
+    ]
+    return tuple(Draft(*key, UNDO, actor, sets, newest) for sets in before)
 
 
 def clashes(ledger: Ledger) -> tuple[FieldClash, ...]:
@@ -127,13 +149,17 @@ def settlement(ledger: Ledger, clash: FieldClash, value: Json, actor: str) -> Dr
     """Spell out the change that settles a clash: one value that has seen all sides."""
     newest = ledger.journal.load((clash.entity_type, clash.entity_id)).pos
     chosen = (value or None) if clash.field == DELETED else value
-    return Draft(clash.entity_type, clash.entity_id, "settle", actor, {clash.field: chosen}, newest)
+    return Draft(clash.entity_type, clash.entity_id, SETTLE, actor, {clash.field: chosen}, newest)
 
 
 def _clash(key: Key, name: str, entity: Entity, changes: Mapping[ChangeId, Change]) -> FieldClash:
     lives = sides(entity, name)
     shown = False if name == DELETED else POLICIES.rules[key[0]][name](lives).value
-    seen = [changes[live.id].seen.get(name, ()) for live in lives if live.id in changes]
+    seen = [
+        _origin(changes[live.id], name, changes).seen.get(name, ())
+        for live in lives
+        if live.id in changes
+    ]
     common = set(seen[0]).intersection(*seen[1:]) if seen and name != DELETED else set()
     base = [changes[id].sets.get(name) for id in sorted(common) if id in changes]
     return FieldClash(
@@ -142,7 +168,13 @@ def _clash(key: Key, name: str, entity: Entity, changes: Mapping[ChangeId, Chang
         entity_id=key[1],
         field=name,
         shown=shown,
-        values=tuple(_side(live, changes) for live in lives),
+        # By when each was first said: taking a settlement back must not turn the sides round.
+        values=tuple(
+            sorted(
+                (_side(live, name, changes) for live in lives),
+                key=lambda side: (side.at_ms, side.change_id),
+            )
+        ),
         base=base[0] if base else None,
     )
 
@@ -173,15 +205,32 @@ def _deletion_sides(entity: Entity) -> list[Live]:
     ]
 
 
-def _side(live: Live, changes: Mapping[ChangeId, Change]) -> ClashValue:
+def _side(live: Live, name: str, changes: Mapping[ChangeId, Change]) -> ClashValue:
     change = changes.get(live.id)
+    author = _origin(change, name, changes) if change else None
     return ClashValue(
         value=live.value,
-        actor=change.actor if change else "",
-        device=change.device if change else "",
-        at_ms=clock.wall_ms(live.stamp),
+        actor=author.actor if author else "",
+        device=author.device if author else "",
+        at_ms=clock.wall_ms(author.stamp if author else live.stamp),
         change_id=live.id,
     )
+
+
+def _origin(change: Change, name: str, changes: Mapping[ChangeId, Change]) -> Change:
+    """Find who first said what an undo put back; it is their side, not that of who undid."""
+    while change.intent == UNDO:
+        before = [
+            changes[id]
+            for undone in change.seen.get(name, ())
+            if undone in changes
+            for id in changes[undone].seen.get(name, ())
+            if id in changes and changes[id].sets.get(name) == change.sets.get(name)
+        ]
+        if not before:
+            break
+        change = max(before, key=lambda each: (each.stamp, each.id))
+    return change
 
 
 def _state(state: log.ChangeState, *, shows: bool) -> ChangeState:
@@ -214,6 +263,31 @@ def _before(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> Json
     defaults = {field.name: field.default for field in kind.fields} if kind else {}
     # Deletions, elements of sets and what a newer version writes were not there before.
     return defaults.get(name)
+
+
+def _sides_before(
+    change: Change, names: Sequence[str], by_id: Mapping[ChangeId, Change]
+) -> list[dict[str, Json]]:
+    """Read what each side of the clash had set that a change settled; none if it settled none."""
+    settled = [name for name in names if _was_settled(change, name, by_id)]
+    ids = {id for name in settled for id in change.seen[name] if id in by_id}
+    sides = sorted((by_id[id] for id in ids), key=lambda each: (each.stamp, each.id))
+    found = [{name: side.sets[name] for name in names if name in side.sets} for side in sides]
+    if found:
+        # What nobody disagreed on goes back once.
+        told = {name for sets in found for name in sets}
+        found[-1] |= {name: _before(change, name, by_id) for name in names if name not in told}
+    return found
+
+
+def _was_settled(change: Change, name: str, by_id: Mapping[ChangeId, Change]) -> bool:
+    lives = [
+        Live(id, by_id[id].stamp, by_id[id].sets[name])
+        for id in change.seen.get(name, ())
+        if id in by_id and name in by_id[id].sets
+    ]
+    rule = POLICIES.rules.get(change.entity_type, {}).get(name)
+    return len(lives) > 1 and rule is not None and rule(lives).asks
 
 
 def _shows(change: Change, name: str, entity: Entity, by_id: Mapping[ChangeId, Change]) -> bool:

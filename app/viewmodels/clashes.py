@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -22,13 +23,15 @@ from app.viewmodels.pace import Pace
 from app.viewmodels.records import names_of
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import name_text
-from app.viewmodels.wording import person_text, short_day_text, translate
+from app.viewmodels.wording import person_text, phone_text, short_day_text, translate
 
 GATHER_MS: Final = 30
 """News in a burst is read once: looking for clashes reads every coming day."""
 
 APART_MS: Final = 1_000
 """While news keeps flowing, clashes are looked for once in so long."""
+
+GUEST_FIELDS: Final = frozenset({"guest_id", "merged_into"})
 
 _Id = TypeVar("_Id")
 _Thing = TypeVar("_Thing")
@@ -187,8 +190,11 @@ class ClashesModel(QObject):
     def _worded(self, clash: DoubleBooking | FieldClash) -> Clash:
         """Put a clash into words when it is looked at: most of many never are."""
         if clash.id not in self._words:
+            names = names_of(self._desk, self._day)
+            if isinstance(clash, FieldClash) and clash.field in GUEST_FIELDS:
+                names = replace(names, guests=self._guests_of(clash))
             shelf = Shelf(
-                names=names_of(self._desk, self._day),
+                names=names,
                 history=self._desk.history.of,
                 reservation=lambda id: _found(self._desk.bookings.get, id),
             )
@@ -198,6 +204,20 @@ class ClashesModel(QObject):
                 else field_words(clash, self._whose(clash), shelf)
             )
         return self._words[clash.id]
+
+    def _guests_of(self, clash: FieldClash) -> dict[str, str]:
+        """Name the guests between whose cards people must choose."""
+        ids = {each.value for each in clash.values} | {clash.base}
+        found = (_found(self._desk.guests.get, GuestId(id)) for id in ids if id)
+        return {
+            guest.id: "  ".join(
+                each
+                for each in (person_text(guest.name), *map(phone_text, guest.phones[:1]))
+                if each
+            )
+            for guest in found
+            if guest
+        }
 
     def _whose(self, clash: FieldClash) -> str:
         """Name the thing people disagree about."""
@@ -213,6 +233,9 @@ class ClashesModel(QObject):
             case "table":
                 table = _found(desk.floor.table, TableId(id))
                 return table.name if table else translate("Clashes", "A table")
+            case "area":
+                areas = (each.name for each in desk.floor.areas() if each.id == id)
+                return next(areas, translate("Clashes", "An area"))
             case "staff":
                 staff = _found(desk.team.get, StaffId(id))
                 return staff.name if staff else translate("Clashes", "A member of staff")

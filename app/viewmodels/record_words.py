@@ -13,12 +13,13 @@ from app.domain.reservation import Status
 from app.domain.staff import Staff
 from app.domain.table import Table
 from app.domain.venue import Venue
-from app.viewmodels.header import day_text
+from app.viewmodels.header import day_text, weekday_text
 from app.viewmodels.rows import status_word
 from app.viewmodels.wording import (
     date_text,
     field_word,
     group_digits,
+    listed,
     moment_text,
     short_day_text,
     signed,
@@ -145,7 +146,10 @@ def value_text(name: str, value: Json, names: Names) -> str:
     if value in (None, "", [], {}):
         return translate("Records", "No table yet") if name == "table_ids" else NOTHING
     write = _WRITERS.get(name)
-    return write(value, names) if write else _plain(value)
+    try:
+        return write(value, names) if write else _plain(value)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return _plain(value)  # as a newer version writes it
 
 
 def instant_text(moment: str, venue: Venue) -> str:
@@ -221,6 +225,43 @@ def _date(value: Json) -> str:
     return date_text(date.fromisoformat(value))
 
 
+def _hours(minute: int) -> str:
+    return f"{minute // 60}:{minute % 60:02}"
+
+
+def _shifts(value: Json) -> str:
+    return listed(
+        f"{each['name']} {_hours(each['opens_minute'])}–{_hours(each['closes_minute'])}".strip()
+        for each in value
+    )
+
+
+def _weekdays(value: Json) -> str:
+    # 5 January 2026 was a Monday.
+    return listed(weekday_text(date(2026, 1, 5 + weekday)) for weekday in sorted(value))
+
+
+def _turns(value: Json) -> str:
+    words = translate("Records", "up to {covers}: {minutes} min")
+    return listed(
+        words.format(covers=each["covers_max"], minutes=each["minutes"]) for each in value
+    )
+
+
+def _pacing(value: Json) -> str:
+    return translate("Records", "{covers} guests in {minutes} min").format(
+        covers=value["covers_max"], minutes=value["slot_minutes"]
+    )
+
+
+def _role(value: Json) -> str:
+    words = {
+        "manager": translate("Records", "manager"),
+        "host": translate("Records", "host"),
+    }
+    return words.get(value, str(value))
+
+
 _WRITERS: Mapping[str, Callable[[Json, Names], str]] = {
     **dict.fromkeys(("starts_at", "arrived_at", "seated_at", "left_at", "answer_by"), _instant),
     **dict.fromkeys(("birthday", "anniversary"), lambda value, _: _date(value)),
@@ -231,5 +272,11 @@ _WRITERS: Mapping[str, Callable[[Json, Names], str]] = {
     "status": lambda value, _: status_word(Status(value)),
     "taken_by": lambda value, names: names.actor(value),
     "turn_minutes": lambda value, _: _minutes(value),
+    "day_starts_minute": lambda value, _: _hours(value),
+    "shifts": lambda value, _: _shifts(value),
+    "closing_weekdays": lambda value, _: _weekdays(value),
+    "turn_rules": lambda value, _: _turns(value),
+    "pacing": lambda value, _: _pacing(value),
+    "role": lambda value, _: _role(value),
     "source": lambda value, _: _source(value),
 }

@@ -336,6 +336,10 @@
         <translation>A table</translation>
     </message>
     <message>
+        <source>An area</source>
+        <translation>An area</translation>
+    </message>
+    <message>
         <source>A member of staff</source>
         <translation>A member of staff</translation>
     </message>
@@ -1547,6 +1551,22 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>{minutes} min</source>
         <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>up to {covers}: {minutes} min</source>
+        <translation>up to {covers}: {minutes} min</translation>
+    </message>
+    <message>
+        <source>{covers} guests in {minutes} min</source>
+        <translation>{covers} guests in {minutes} min</translation>
+    </message>
+    <message>
+        <source>manager</source>
+        <translation>manager</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>host</translation>
     </message>
 </context>
 <context>
@@ -2832,6 +2852,66 @@ A sample evening; nothing of it is kept</translation>
     <message>
         <source>Seats</source>
         <translation>Seats</translation>
+    </message>
+    <message>
+        <source>Fewest seats</source>
+        <translation>Fewest seats</translation>
+    </message>
+    <message>
+        <source>Most seats</source>
+        <translation>Most seats</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>Out of use</translation>
+    </message>
+    <message>
+        <source>Kind of table</source>
+        <translation>Kind of table</translation>
+    </message>
+    <message>
+        <source>Can be pushed together with</source>
+        <translation>Can be pushed together with</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Place on the floor</source>
+        <translation>Place on the floor</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>Works here</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>Opening hours</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>Closed on</translation>
+    </message>
+    <message>
+        <source>Open all the same</source>
+        <translation>Open all the same</translation>
+    </message>
+    <message>
+        <source>Length of stay by party</source>
+        <translation>Length of stay by party</translation>
+    </message>
+    <message>
+        <source>Infants take a seat</source>
+        <translation>Infants take a seat</translation>
     </message>
     <message>
         <source>PIN (4 to 8 digits)</source>

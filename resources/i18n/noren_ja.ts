@@ -335,6 +335,10 @@
         <translation>卓</translation>
     </message>
     <message>
+        <source>An area</source>
+        <translation>エリア</translation>
+    </message>
+    <message>
         <source>A member of staff</source>
         <translation>スタッフ</translation>
     </message>
@@ -1541,6 +1545,22 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>{minutes} min</source>
         <translation>{minutes}分</translation>
+    </message>
+    <message>
+        <source>up to {covers}: {minutes} min</source>
+        <translation>{covers}名まで{minutes}分</translation>
+    </message>
+    <message>
+        <source>{covers} guests in {minutes} min</source>
+        <translation>{minutes}分に{covers}名</translation>
+    </message>
+    <message>
+        <source>manager</source>
+        <translation>店長</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>スタッフ</translation>
     </message>
 </context>
 <context>
@@ -2826,6 +2846,66 @@ A sample evening; nothing of it is kept</source>
     <message>
         <source>Seats</source>
         <translation>席数</translation>
+    </message>
+    <message>
+        <source>Fewest seats</source>
+        <translation>最少席数</translation>
+    </message>
+    <message>
+        <source>Most seats</source>
+        <translation>最大席数</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>使用停止</translation>
+    </message>
+    <message>
+        <source>Kind of table</source>
+        <translation>卓の種類</translation>
+    </message>
+    <message>
+        <source>Can be pushed together with</source>
+        <translation>つなげられる卓</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>並び順</translation>
+    </message>
+    <message>
+        <source>Place on the floor</source>
+        <translation>配置</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Works here</source>
+        <translation>在籍</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>暗証番号</translation>
+    </message>
+    <message>
+        <source>Opening hours</source>
+        <translation>営業時間帯</translation>
+    </message>
+    <message>
+        <source>Closed on</source>
+        <translation>定休日</translation>
+    </message>
+    <message>
+        <source>Open all the same</source>
+        <translation>臨時営業日</translation>
+    </message>
+    <message>
+        <source>Length of stay by party</source>
+        <translation>人数別の利用時間</translation>
+    </message>
+    <message>
+        <source>Infants take a seat</source>
+        <translation>幼児も席を使う</translation>
     </message>
     <message>
         <source>PIN (4 to 8 digits)</source>

@@ -111,10 +111,10 @@ class Evening:
             "select id from change where entity_id like 'r%' order by pos desc limit 6"
         ).fetchall()
         try:
-            draft = history.inverse(device.ledger, self.chance.choice(made)[0], "鈴木")
+            drafts = history.inverse(device.ledger, self.chance.choice(made)[0], "鈴木")
         except NotAllowed:
             return
-        device.ledger.commit_drafts([draft], now_ms=self.house.clock())
+        device.ledger.commit_drafts(drafts, now_ms=self.house.clock())
 
     def settle(self, device: Device) -> None:
         for clash in history.clashes(device.ledger)[:1]:

@@ -50,7 +50,7 @@ def shown(ledger):
 
 
 def undo(ledger, *ids):
-    drafts = (history.inverse(ledger, id, "鈴木") for id in ids)
+    drafts = (draft for id in ids for draft in history.inverse(ledger, id, "鈴木"))
     return ledger.commit_drafts(drafts, now_ms=NOON_MS).change_ids
 
 
