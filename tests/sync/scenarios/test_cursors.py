@@ -10,12 +10,11 @@ import orjson
 import pytest
 
 from app.domain.reservation import Reservation
-from app.store import ledger_file
+from app.store import ledger_file, rows
 from app.store.ledger import Ledger
 from sync import engine
 from sync.hub.database import Database
 from sync.hub.log import HubLog
-from sync.journal import Journal
 from tests.builders import a_guest
 from tests.ledgers import add, book_of
 from tests.sync.acts import assert_all_agree, book, change, cut_at, get, names
@@ -60,17 +59,17 @@ def test_killed_between_page_and_cursor_the_page_is_taken_again(
         book(hall, guest_name=f"客{number}")
     hall.try_sync()
     before = (bar.ledger.device().cursor, names(bar))
-    advance = Journal.advance
+    project = rows.project
     disk = tmp_path / "killed" / "ledger.db"
     disk.parent.mkdir()
 
-    def with_the_page_written(journal, cursor, epoch):
+    def with_the_page_written(sql, moved):
+        project(sql, moved)
         if not disk.exists():
             for file in (bar.path, *ledger_file.side_files(bar.path)):
                 shutil.copyfile(file, disk.with_name(file.name))
-        advance(journal, cursor, epoch)
 
-    monkeypatch.setattr(Journal, "advance", with_the_page_written)
+    monkeypatch.setattr(rows, "project", with_the_page_written)
     bar.try_sync()
     assert names(bar) == ["客0", "客1", "客2"]
     bar.close()
@@ -152,6 +151,8 @@ def test_both_edit_and_sync_in_any_unlucky_order(hall, bar, house):
         house.heal()
         answers.add((get(hall, party).adults, get(hall, party).note, get(hall, party).conflicts))
         assert get(hall, party) == get(bar, party)
+        clash = next(each for each in bar.desk.clashes.fields() if each.entity_id == party.id)
+        assert [side.value for side in clash.values] == [4, 6]
     assert answers == {(6, "窓際\n誕生日", ("adults",))}
     assert book_of(hall.ledger) == book_of(bar.ledger)
     assert_all_agree(house)
