@@ -126,7 +126,6 @@ class Door:
         if (
             asked is None
             or session is None
-            or asked.number <= session.number
             or (session.venue, session.device) != (envelope.venue, envelope.device)
         ):
             return None
@@ -138,7 +137,7 @@ class Door:
             asked.proof, proof.prove_request(found.token_hash, asked, line, headers)
         ):
             return None
-        # Looked at again: while the database was asked, the same request may have come twice.
+        # Only now: while the database was asked, the same request may have come twice.
         if asked.number <= session.number:
             return None
         session.number = asked.number

@@ -99,8 +99,6 @@ class RelayLog(HubLog):
         with database.reading() as connection:
             return connection.execute(select(tables.upstream.c.venue_id)).first() is not None
 
-    # -- what devices ask ---------------------------------------------------------------------
-
     def push(
         self, venue: str, environment: str, documents: Sequence[Json], *, token_hash: bytes = b""
     ) -> Taken:
@@ -153,8 +151,6 @@ class RelayLog(HubLog):
         return replace(
             page, words={at: word for at, word in words.items() if word.upstream or word.refused}
         )
-
-    # -- the line upstream --------------------------------------------------------------------
 
     def join(self, line: UpstreamLine, venue_name: str) -> None:
         """Begin, or go on, to serve a house that belongs to upstream."""
@@ -276,8 +272,6 @@ class RelayLog(HubLog):
         """Remember how far upstream's log has been read."""
         with self.database.writing() as connection:
             _advance(connection, venue, cursor, epoch)
-
-    # -- what upstream has, and has not -------------------------------------------------------
 
     def unconfirmed(
         self, venue: str, *, count_max: int, bytes_max: int

@@ -37,7 +37,7 @@ def test_a_session_is_opened_once_and_the_token_is_never_sent(evening):
     _, _, client, wire_down = evening
     seen = []
     wire_down.before = lambda request: seen.append(
-        (request.url.path, str(request.headers), request.read())
+        (request.url.path, repr(request.headers.raw), request.read())
     )
     client.pull(0, 10)
     client.digest()

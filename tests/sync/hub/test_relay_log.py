@@ -159,6 +159,15 @@ def test_what_gives_way_is_gone_from_log_and_state(log):
     assert is_sound(log)
 
 
+def test_who_has_read_all_is_at_the_head_whatever_is_gone_from_there(log):
+    push(log, *bodies(VENUE, (1, 2)))
+    log.give_way(VENUE, ids(2))
+    page = log.pull(VENUE, 0, 100)
+    assert (page.next, page.more) == (page.head, False)
+    assert log.pull(VENUE, 0, 1).next == 2
+    assert log.pull(VENUE, 99, 1).next == 99
+
+
 def test_what_upstream_lost_waits_again(log):
     log.take_in(VENUE, [Arrival(bodies(VENUE, (1,))[0], 5)])
     log.unconfirm(VENUE, [*ids(1), *ids(7)])

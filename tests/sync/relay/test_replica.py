@@ -163,6 +163,20 @@ def test_a_tablet_carries_upstream_what_it_read_at_the_relay(evening):
     assert "r1" in {change.entity_id for change in evening.house.changes()}
 
 
+def test_what_the_relay_knew_already_is_asked_for_its_fate(evening):
+    add(evening.bar.ledger, a_reservation("r1"))
+
+    def lose(request, answer):
+        raise httpx.ReadError("cut", request=request)
+
+    evening.bar.wire.after = lose
+    with pytest.raises(SyncError):
+        evening.bar.sync()
+    evening.relay.settle()
+    assert evening.relay.serve(evening.bar).in_sync
+    assert evening.bar.ledger.outbox.queue_length() == (0, 0)
+
+
 def test_what_upstream_has_and_the_relay_missed_is_told_to_the_relay(evening):
     cut(evening.relay.up)
     add(evening.bar.ledger, a_reservation("r1"))
