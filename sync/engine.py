@@ -42,7 +42,9 @@ COMPARISONS_MAX: Final = 64
 """Digests asked for in one round: while others are sending, each may find the log grown again."""
 
 SCRUB_MAX: Final = 100
-"""Entities re-read from disk in each round."""
+"""Entities re-read from disk in a round that has nothing else to do."""
+
+SCRUB_PAUSE_MS: Final = 10_000
 
 RETRY_SECONDS_MIN: Final = 1.0
 RETRY_SECONDS_MAX: Final = 60.0
@@ -208,6 +210,7 @@ class Engine:
         self._now_ms = now_ms
         self._batch_bytes = Bound(BATCH_BYTES_MAX, BATCH_BYTES_MIN)
         self._page = Bound(PAGE_MAX, PAGE_MIN)
+        self._scrubbed_ms: int | None = None
 
     def round(self, stop: Callable[[], bool] = lambda: False) -> Round:
         """Do one round; once `stop` says so, the request under way is its last.
@@ -316,7 +319,7 @@ class Engine:
 
     def _compare(self, log: _Log) -> bool:
         """Compare contents, mend what differs, and tell whether both sides now hold the same."""
-        if not (log.pushed or log.pulled):
+        if not (log.pushed or log.pulled) and self._is_time_to_scrub():
             # Only where there is nothing else to do: while much arrives, nobody should wait for it.
             log.note(self._replica.scrub(SCRUB_MAX))
         repairs = 0
@@ -351,6 +354,16 @@ class Engine:
             self._repair(different, frozenset(unsettled), log)
             repairs += 1
         return False
+
+    def _is_time_to_scrub(self) -> bool:
+        """Tell whether a while has passed; each tap is followed by a round of its own."""
+        if self._now_ms is None:
+            return True
+        now_ms, last_ms = self._now_ms(), self._scrubbed_ms
+        if last_ms is not None and 0 <= now_ms - last_ms < SCRUB_PAUSE_MS:
+            return False
+        self._scrubbed_ms = now_ms
+        return True
 
     def _give_back(self, wanted: Sequence[str], log: _Log) -> bool:
         """Send those changes again whose bytes the hub lost; True if we had any of them."""

@@ -82,11 +82,21 @@ class Street:
 
     Attributes:
         database: the hub's own, to look into.
+        words: what each device's process was started with.
     """
 
     hub: Process
     database: Database
     devices: Sequence[Process]
+    words: Sequence[Sequence[str]]
+
+    def write(self, number: int, *command: Any) -> None:
+        """Let a process that ends afterwards write into a device's book: what it held is gone."""
+        scribe = Process(*self.words[number], STATION="*" * number)
+        try:
+            scribe.ask(*command)
+        finally:
+            scribe.end()
 
     def head(self) -> int:
         """How far the house's log has come."""
@@ -129,16 +139,15 @@ def a_street(folder: Path, devices: int) -> Iterator[Street]:
         stack.callback(hub.end)
         url = hub.hear()["ready"]
         pairing = Pairing(database, now_ms=now_ms, random_bytes=secrets.token_bytes)
-        joined = []
+        joined, words = [], []
         for number in range(devices):
             path = _founded(folder / f"device{number}", number)
-            device = Process(
-                *("tests.bench.station", str(path), url, f"{number:043d}"), STATION="*" * number
-            )
+            words.append(("tests.bench.station", str(path), url, f"{number:043d}"))
+            device = Process(*words[-1], STATION="*" * number)
             stack.callback(device.end)
             device.ask("join", pairing.new_code(VENUE.id).code)
             joined.append(device)
-        yield Street(hub, database, joined)
+        yield Street(hub, database, joined, words)
 
 
 def _founded(folder: Path, number: int) -> Path:

@@ -95,14 +95,13 @@ def _way(what: str, count: int, per_second: int, runs: Sequence[tuple[Span, floa
 
 def _two() -> tuple[list[Span], list[float]]:
     with _folder() as folder, a_street(folder, 2) as street:
-        till, hall = street.devices
         _agree(street)
-        till.ask("book", CREATES)
+        street.write(0, "book", CREATES)
         sent = [[_queued(folder, 0)]]
         spans = [_agree(street)]
-        till.ask("edit", 0, EDITS, "adults")
-        hall.ask("edit", 0, COUNTER_EDITS // 2, "adults")
-        hall.ask("edit", COUNTER_EDITS // 2, COUNTER_EDITS // 2, "note")
+        street.write(0, "edit", 0, EDITS, "adults")
+        street.write(1, "edit", 0, COUNTER_EDITS // 2, "adults")
+        street.write(1, "edit", COUNTER_EDITS // 2, COUNTER_EDITS // 2, "note")
         sent.append([_queued(folder, 0), _queued(folder, 1)])
         spans.append(_agree(street))
         clashes = {each.ask("clashes") for each in street.devices}

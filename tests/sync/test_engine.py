@@ -1,6 +1,7 @@
 """Rounds between real ledgers and the real hub: whatever goes wrong, they end up the same."""
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 
 import httpx
@@ -14,11 +15,12 @@ from app.store.ledger import Ledger, Write
 from sync import digest, engine
 from sync.change import DELETED, ChangeId, pack
 from sync.client import Pulled
-from sync.engine import Engine, Progress, retry_after_seconds
+from sync.engine import SCRUB_PAUSE_MS, Engine, Progress, retry_after_seconds
 from sync.errors import Malformed, SyncError, Unreachable
 from sync.journal import Incoming
 from sync.outbox import BATCH_MAX
 from sync.pace import Bound
+from sync.replica import Applied
 from tests.builders import FRIDAY, VENUE, a_guest, a_reservation
 from tests.devices import a_house
 from tests.ledgers import SATO, Stranger, add, book_of
@@ -137,6 +139,25 @@ def test_a_device_that_others_keep_sending_to_catches_up_in_one_round(hall, bar,
     bar.wire.after = send_another
     done = bar.sync()
     assert (done.pulled, done.in_sync) == (10, True)
+
+
+def test_rounds_that_follow_each_other_closely_look_for_damage_once(hall, monkeypatch):
+    looked: list[int] = []
+    honest: Callable[[int], Applied] = hall.replica.scrub
+
+    def scrub(count_max: int) -> Applied:
+        looked.append(count_max)
+        return honest(count_max)
+
+    monkeypatch.setattr(hall.replica, "scrub", scrub)
+    now = iter([0, *[1_000] * 20])
+    rounds = Engine(hall.replica, hall.client, now_ms=lambda: next(now, SCRUB_PAUSE_MS + 5_000))
+    rounds.round()
+    rounds.round()
+    assert len(looked) == 1
+    for _ in range(10):
+        rounds.round()
+    assert len(looked) == 2
 
 
 def test_a_confirmed_claim_on_a_table_is_no_longer_tentative(hall, house):
