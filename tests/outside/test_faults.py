@@ -11,11 +11,13 @@ from pathlib import Path
 import pytest
 
 from app.bootstrap.home import now_ms
+from app.cli.main import run
 from sync.change import unpack
 from sync.client import Client
 from sync.errors import Refused, Throttled, Unreachable
-from tests.app.cli.noren import process
-from tests.outside.hub_process import add_house, check, serving
+from sync.hub.log import HubLog
+from sync.hub.serve import HubThread, Listen
+from tests.outside.hub_process import add_house, check, opened, serving
 from tests.sync.conftest import bodies
 
 LIFE = "00000000000000a1"
@@ -122,16 +124,14 @@ def test_while_another_program_writes_reading_goes_on_and_a_push_waits_its_turn(
         assert done == [1]
 
 
-def test_a_database_of_a_newer_hub_is_refused_in_a_sentence_and_left_alone(home):
+def test_a_database_of_a_newer_hub_is_refused_in_a_sentence_and_left_alone(home, capsys):
     add_house(home)
     with closing(sqlite3.connect(home / "hub.db")) as other:
         other.execute("update hub set schema = 99")
         other.commit()
     before = (home / "hub.db").read_bytes()
-    done = process(home, "hub", "serve", "--listen", "127.0.0.1:0")
-    assert done.returncode != 0
-    assert b"update the hub" in done.stdout + done.stderr
-    assert b"Traceback" not in done.stderr
+    assert run(["--home", str(home), "hub", "serve", "--listen", "127.0.0.1:0"]) != 0
+    assert "update the hub" in "".join(capsys.readouterr())
     assert (home / "hub.db").read_bytes() == before
 
 
@@ -184,7 +184,12 @@ def test_over_tls_a_device_that_trusts_the_certificate_is_served_and_plain_http_
     home, tmp_path
 ):
     cert, key = certificate(tmp_path)
-    with serving(home, "--tls-cert", str(cert), "--tls-key", str(key)) as hub:
+    add_house(home)
+    listen = Listen(address="127.0.0.1:0", tls_cert=cert, tls_key=key)
+    with (
+        opened(home) as database,
+        HubThread(HubLog(database), now_ms=now_ms, random_bytes=os.urandom, listen=listen) as hub,
+    ):
         assert hub.url.startswith("https://127.0.0.1:")
         joined = {
             "code": "0000-0000",

@@ -177,7 +177,7 @@ asked = {
 }
 
 
-@settings(max_examples=400, suppress_health_check=list(HealthCheck), database=None)
+@settings(max_examples=250, suppress_health_check=list(HealthCheck), database=None)
 @given(**asked)
 def test_garbage_of_every_sort_is_answered_within_bounds(hub, **garbage):
     check(*ask(hub, **garbage))
