@@ -64,6 +64,14 @@ def test_while_something_waits_no_copy_is_made(ledger):
     assert press.ready() is None
 
 
+@pytest.mark.parametrize("cursor", [None, 4])
+def test_a_book_that_holds_more_than_it_has_read_is_not_copied(ledger, cursor):
+    ledger.sql.execute("update change set cursor = ? where pos = 2", (cursor,))
+    press = press_of(ledger)
+    assert list(press.make())
+    assert press.ready() is None
+
+
 def test_a_change_given_up_here_is_in_no_page_of_the_copy(ledger, tmp_path):
     (id,) = add(ledger, a_reservation("r2", guest_name="秘密の名前"))
     replica = LedgerReplica(ledger, now_ms=lambda: NOON_MS, new_incarnation=Incarnations(1))
