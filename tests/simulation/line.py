@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Callable
 from typing import Final, Protocol
 
@@ -20,6 +21,21 @@ BUSYNESS: Final = 0.3
 JSON: Final = {"content-type": "application/json"}
 HTML: Final = {"content-type": "text/html"}
 PORTAL: Final = b"<html><body>Welcome! Please sign in to use the free Wi-Fi.</body></html>"
+
+FOREIGN: Final = {
+    "id": f"{'e' * 16}-1",
+    "at": "000000000001.0000",
+    "by": "",
+    "on": "",
+    "venue": "another-house",
+    "env": "production",
+    "v": 1,
+    "type": "guest",
+    "entity": "their-guest",
+    "intent": "add",
+    "set": {"name": "他の店の客"},
+    "seen": {},
+}
 
 LOST_BEFORE: Final = (
     "lost",
@@ -48,6 +64,8 @@ LOST_AFTER: Final = (
     "duplicated later",
     "beside another",
     "cached",
+    "cached",
+    "another house's",
     "another house's",
     "another device's",
     "gateway timeout",
@@ -90,7 +108,7 @@ class Line(httpx.BaseTransport):
     def __init__(self, hub: Callable[[], SimulatedHub], delayed: Delayed) -> None:
         self._hub = hub
         self._delayed = delayed
-        self._old: list[bytes] = []
+        self._old: dict[str, list[bytes]] = defaultdict(list)
         self.cut = ""
         self.roughness = 0.0
         self.busy = 0
@@ -120,7 +138,7 @@ class Line(httpx.BaseTransport):
             return self._kept_from_the_hub(fault, request)
         beside = [self._arriving()] if fault == "beside another" and len(self._delayed) else []
         answer = self._hub().serve(request, beside)
-        self._remember(answer)
+        self._remember(request.url.path, answer)
         self._let_others_act()
         if self.cut == BACK:
             raise httpx.ReadTimeout("no answer", request=request)
@@ -139,7 +157,9 @@ class Line(httpx.BaseTransport):
     def _arriving(self) -> httpx.Request:
         return self._delayed.pop(self.chance.randrange(len(self._delayed)))
 
-    def _remember(self, answer: httpx.Response) -> None:
+    def _remember(self, path: str, answer: httpx.Response) -> None:
+        if answer.status_code == httpx.codes.OK:
+            self._old[path] = [*self._old[path], answer.content][-OLD_ANSWERS_MAX:]
         if answer.status_code == httpx.codes.OK and b'"head":' in answer.content:
             document = orjson.loads(answer.content)
             self.head = (document["epoch"], document["head"])
@@ -177,20 +197,26 @@ class Line(httpx.BaseTransport):
         content = answer.content
         if fault == "truncated":
             content = content[: self.chance.randrange(len(content))]
-        elif fault == "cached" and self._old:
-            content = self.chance.choice(self._old)
+        elif fault == "cached":
+            content = self.chance.choice(self._old[request.url.path] or [PORTAL])
         elif fault == "another house's":
-            content = _with(content, venue="another-house")
+            content = _of_another_house(content)
         elif fault == "another device's":
-            content = _with(content, device="another-device")
-        self._old = [*self._old, answer.content][-OLD_ANSWERS_MAX:]
+            content = orjson.dumps({**orjson.loads(content), "device": "another-device"})
         return httpx.Response(
             answer.status_code, headers=answer.headers, content=content, request=request
         )
 
 
-def _with(content: bytes, **other: str) -> bytes:
-    return orjson.dumps({**orjson.loads(content), **other})
+def _of_another_house(content: bytes) -> bytes:
+    """Make of an answer what a proxy kept of another house's, whose log goes on for longer."""
+    told = orjson.loads(content)
+    told["venue"] = "another-house"
+    if "next" in told:
+        cursor = told["next"] + 1
+        theirs = [{"cursor": cursor, "body": FOREIGN}]
+        told |= {"changes": theirs, "next": cursor, "head": cursor, "more": False}
+    return orjson.dumps(told)
 
 
 def _echoing(status: int, code: str, request: httpx.Request) -> httpx.Response:
