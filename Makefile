@@ -37,8 +37,8 @@ run: $(READY) ## Open the demo house; without a display run the outage drill ins
 	    exec $(BIN)/noren drill outage; \
 	fi
 
-test: check ## Run the checks, then every test
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(TESTS)
+test: check ## Run the checks, then every test, on every core
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 # What is about SQLite alone stays away; what is about PostgreSQL alone comes in.
 POSTGRES_TESTS ?= tests/outside/test_postgres.py tests/sync/hub tests/sync/scenarios tests/sync/test_engine.py
