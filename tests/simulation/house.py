@@ -310,6 +310,7 @@ class House:
         for device in self.devices:
             # Bytes are looked over while there is nothing else to do, from where that stood.
             for _ in range(2 if device.altered else 0):
+                self.world.ms += 2 * engine.SCRUB_PAUSE_MS
                 self.sync(device)
         self._settle_all()
 

@@ -223,7 +223,9 @@ class Oracle:
             edits = {
                 by_id[id].tap for name, ids in registers.items() if name != "deleted" for id in ids
             }
-            if deletions:
+            # Who takes a settlement back puts the question back that was there before.
+            is_undone = any(self.taps[each.tap].act == "undo" for each in deletions if each.tap)
+            if deletions and not is_undone:
                 found[key] = bool(edits - seen) or deletions != lives
         return found
 
