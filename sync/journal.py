@@ -519,7 +519,10 @@ class Journal:
     def _sort_out(
         self, incoming: Sequence[Incoming], device: Device, result: Absorbed
     ) -> tuple[list[tuple[Change, Incoming]], set[Key]]:
-        """Tell news from what is known; also name the entities that get a dropped change back."""
+        """Tell news from what is known; also name the entities that get a change back.
+
+        Back comes what was dropped or parked here and is at the hub after all.
+        """
         found: dict[ChangeId, tuple[Change, Incoming]] = {}
         for each in incoming:
             try:
@@ -532,6 +535,7 @@ class Journal:
         ours = {id for id in found if life_of(id) == device.incarnation}
         result.overtaken = any(split_id(id)[1] > device.sequence for id in ours)
         arrived = []
+        back: list[tuple[bytes, ChangeId]] = []
         revived: set[Key] = set()
         for id, (change, each) in found.items():
             if id not in known:
@@ -545,7 +549,8 @@ class Journal:
                     result.malformed.append((each.cursor, f"{id} stands for something else here"))
             elif each.cursor is not None:
                 arrived.append((each.cursor, id))
-                if state == ChangeState.DROPPED:
+                if state in (ChangeState.DROPPED, ChangeState.PARKED):
+                    back.append((each.body, id))
                     revived.add((change.entity_type, change.entity_id))
         if arrived:
             self._sql.executemany(
@@ -553,7 +558,20 @@ class Journal:
                 " where id = ?",
                 arrived,
             )
+        if back:
+            # Its bytes may be the very reason for which it was parked.
+            self._sql.executemany("update change set body = ? where id = ?", back)
+            self.release([id for _, id in back])
         return [pair for id, pair in found.items() if id not in known], revived
+
+    def release(self, ids: Iterable[ChangeId]) -> None:
+        """Let what was parked with some changes wait again: those are at the hub."""
+        self._sql.execute(
+            "update change set state = 1, reason = null, parked_by = null, since_ms = null"
+            " where state = 2 and state in (1, 2)"
+            " and parked_by in (select value from json_each(?))",
+            (orjson.dumps(list(ids)).decode(),),
+        )
 
     def _known(self, ids: Iterable[ChangeId]) -> dict[ChangeId, tuple[bytes, int]]:
         wanted = orjson.dumps(list(ids)).decode()

@@ -124,14 +124,12 @@ class Outbox:
         Returns:
             The ids that clash: another ledger uses our incarnation, take a new one.
         """
+        taken = [each for each in answers if each.outcome in ("accepted", "known")]
         self._sql.executemany(
             "update change set state = 0, cursor = ?, parked_by = null, reason = null where id = ?",
-            [
-                (answer.cursor, answer.id)
-                for answer in answers
-                if answer.outcome in ("accepted", "known")
-            ],
+            [(answer.cursor, answer.id) for answer in taken],
         )
+        self._journal.release(answer.id for answer in taken)
         for answer in answers:
             if answer.outcome == "refused":
                 self.park(answer.id, answer.reason, now_ms)

@@ -203,6 +203,17 @@ def test_our_own_change_coming_back_is_thereby_at_the_hub(book):
     assert book.journal.cursors([made.id, ChangeId("x")]) == {made.id: 2}
 
 
+def test_what_was_parked_with_a_change_the_hub_has_after_all_waits_again(book):
+    first, second = book.write({"note": "窓際"}), book.write({"status": "late"})
+    book.alter(first.id, "窓際", "窓辺")
+    book.answer("refused", first)
+    assert book.outbox.waiting() == ()
+    book.absorb(first)
+    assert book.outbox.parked() == ()
+    assert [each.id for each in book.outbox.waiting()] == [second.id]
+    assert book.journal.change(first.id) == (first, ChangeState.APPLIED)
+
+
 def test_a_parked_change_that_the_hub_has_after_all_is_parked_no_more(book):
     made = book.write({"status": "booked"})
     book.answer("refused", made, reason="?")
