@@ -45,6 +45,7 @@ class Line:
         self.token_hash = token_hash
         self.is_relay = is_relay
         self.standing: Standing | None = None
+        self._welcome: frozenset[bytes] | None = None
         self._news = asyncio.Event()
         self._open = True
 
@@ -54,9 +55,14 @@ class Line:
             self.standing = standing
             self._news.set()
 
-    def nudge(self) -> None:
-        """Tell the old news once more: something beside the log has changed."""
-        self._news.set()
+    def tell_of(self, welcome: frozenset[bytes]) -> None:
+        """Tell the old news once more when others came or were shut out since the last time.
+
+        The first time it always does: somebody may have come after the relay asked who there is.
+        """
+        if welcome != self._welcome:
+            self._welcome = welcome
+            self._news.set()
 
     def close(self) -> None:
         """End the line at once."""
@@ -121,7 +127,6 @@ class Switchboard:
 
     async def watch(self, look: Look, watch_seconds: float) -> None:
         """Go on comparing with the database: what others committed, whom others revoked."""
-        before: frozenset[bytes] | None = None
         while True:
             await anyio.sleep(watch_seconds)
             if not self._lines:
@@ -131,15 +136,13 @@ class Switchboard:
             except HubError as error:
                 log.warning("watch_failed reason=%s", type(error).__name__)
                 continue
-            others_came = before is not None and welcome != before
-            before = welcome
             for line in list(self._lines):
                 if line.token_hash not in welcome:
                     self.drop(line)
                 elif line.venue in heads:
                     line.tell(heads[line.venue])
-                    if line.is_relay and others_came:
-                        line.nudge()
+                    if line.is_relay:
+                        line.tell_of(welcome)
 
 
 Look = Callable[

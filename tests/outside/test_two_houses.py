@@ -181,7 +181,7 @@ def test_the_same_change_id_in_two_houses_is_two_changes(pair):
     theirs = pair.hubs[1].log.changes_of(THEIRS, [("reservation", "r2")], 0, 100)
     assert "ours1" in ours
     assert any(b"theirs1" in body for _, body in theirs.changes)
-    assert "theirs" not in ours
+    assert THEIRS not in ours
 
 
 def test_a_token_of_one_house_opens_no_door_of_another_whatever_its_headers_say(pair):
