@@ -92,15 +92,6 @@ def test_a_revoked_devices_stream_ends_by_itself(house, client):
         next(client.stream(going_on))
 
 
-def test_a_relay_hears_of_those_who_came_before_the_first_look(house, client):
-    relay = house.client(house.join(VENUE, "relay-1", kind="relay"))
-    hints = relay.stream(going_on)
-    next(hints)
-    # Nothing but the first look can tell of it: the log has not moved.
-    assert next(hints).head == 0
-    hints.close()
-
-
 def test_a_relay_is_told_when_others_come_or_are_shut_out(house, client):
     relay = house.client(house.join(VENUE, "relay-1", kind="relay"))
     hints = relay.stream(going_on)
