@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.first_paint import FirstPaint
 from app.ui.row_delegate import RowDelegate
 from app.ui.row_parts import Part
 from app.ui.theme import Theme
@@ -73,7 +74,8 @@ class RowsView(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+        self._first_paint = FirstPaint(self.viewport(), self)
+        self._first_paint.passed.connect(self._follow_fingers)
         self._pressed = ""
         self._pressed_at = QPoint()
         self._long_press = QTimer(self)
@@ -81,6 +83,10 @@ class RowsView(QListView):
         self._long_press.setInterval(LONG_PRESS_MS)
         self._long_press.timeout.connect(self._press_became_long)
         theme.changed.connect(self.viewport().update)
+
+    @Slot()
+    def _follow_fingers(self) -> None:
+        QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
 
     def remeasure(self) -> None:
         """Fit the columns to the language in force."""

@@ -99,7 +99,6 @@ class Header(QFrame):
         self.search.setMinimumWidth(SEARCH_WIDTH_MIN)
         self.search.setMaximumWidth(SEARCH_WIDTH_MAX)
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.search.setClearButtonEnabled(True)
         self._glass = self.search.addAction(
             icons.icon("search", self._theme, "ink_soft"),
             QLineEdit.ActionPosition.LeadingPosition,

@@ -66,6 +66,7 @@ class SearchPanel(QFrame):
     def attach(self, box: QLineEdit) -> None:
         """Listen to the search box; it keeps the focus all the time."""
         self._box = box
+        box.setClearButtonEnabled(True)
         box.textEdited.connect(self._look)
         box.installEventFilter(self)
 

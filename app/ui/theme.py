@@ -89,8 +89,7 @@ SHAPES: Mapping[Status, Shape] = {
 @cache
 def installed_families() -> tuple[str, ...]:
     """Find which of our faces this machine has, best first."""
-    present = set(QFontDatabase.families())
-    return tuple(family for family in FAMILIES if family in present)
+    return tuple(family for family in FAMILIES if QFontDatabase.hasFamily(family))
 
 
 class Theme(QObject):

@@ -75,9 +75,10 @@ class MainWindow(QMainWindow):
         self._training = QFrame(self.stage)
         self._training_words = QLabel(self._training)
         self.header = Header(models.day, theme, self.stage)
-        self.list = DayListView(models.day, theme, self.stage)
         self.line = ConnectionLine(models, theme, self.stage)
         self._split = QSplitter(Qt.Orientation.Horizontal, self.stage)
+        # Born in its place: a widget that moves house is polished anew, with everything in it.
+        self.list = DayListView(models.day, theme, self._split)
         self._later = QWidget(self._split)
         self._timeline: TimelineView | None = None
         self._overlays: Overlays | None = None
@@ -251,8 +252,6 @@ class MainWindow(QMainWindow):
         self.resize(*USUAL)
         self.setMinimumSize(*SMALLEST)
         self.list.setMinimumWidth(LIST_WIDTH_MIN)
-        self._split.addWidget(self.list)
-        self._split.addWidget(self._later)
         self._split.setChildrenCollapsible(False)
         self._split.setStretchFactor(0, 1)
         self._split.setStretchFactor(1, 7)
