@@ -64,9 +64,9 @@ def back_up(ledger: Ledger, target: Path) -> Path:
                 copy.execute("pragma journal_mode = delete")
                 with ledger_file.translating(ledger.path):
                     _prove(copy, ledger.path)
-            _make_durable(partial)
+            ledger_file.make_durable(partial)
             partial.replace(target)
-            _make_durable(target.parent)
+            ledger_file.make_durable(target.parent)
         finally:
             partial.unlink(missing_ok=True)
     return target
@@ -117,10 +117,10 @@ def restore(
                 restored.sql.execute("update round set in_sync = 0")
             restored.sql.execute("pragma wal_checkpoint(truncate)")
         with ledger_file.translating(path):
-            _make_durable(fresh)
+            ledger_file.make_durable(fresh)
             kept_aside = _set_aside(path, now_ms)
             fresh.replace(path)
-            _make_durable(path.parent)
+            ledger_file.make_durable(path.parent)
     finally:
         _remove(fresh)
     return Restored(carried_over=carried, kept_aside=kept_aside)
@@ -268,18 +268,6 @@ def _files(path: Path) -> tuple[Path, ...]:
 def _remove(path: Path) -> None:
     for file in (*_files(path), path.with_name(f"{path.name}-journal")):
         file.unlink(missing_ok=True)
-
-
-def _make_durable(path: Path) -> None:
-    if path.is_file():
-        with path.open("r+b") as file:
-            os.fsync(file.fileno())
-    elif os.name == "posix":
-        folder = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
 
 
 def _made_ms(file: Path) -> int:

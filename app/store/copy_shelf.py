@@ -125,7 +125,7 @@ class CopyShelf:
                 changes = self._prove(sql, copy, fresh)
                 self._make_ours(sql, copy)
         with ledger_file.translating(self._ledger):
-            _make_durable(fresh)
+            ledger_file.make_durable(fresh)
             _replace_blank(self._ledger, fresh)
         self.clear()
         return changes
@@ -224,7 +224,7 @@ def _unpack(packed: Path, file: Path, bytes_max: int) -> None:
 def _flushing(file: Path) -> Iterator[None]:
     """Let the disk write what the processor proves meanwhile."""
     with ThreadPoolExecutor(1) as pool:
-        flushed = pool.submit(_make_durable, file)
+        flushed = pool.submit(ledger_file.make_durable, file)
         yield
         flushed.result()
 
@@ -292,16 +292,4 @@ def _replace_blank(path: Path, fresh: Path) -> None:
             blank.execute("commit")
     if os.name != "posix":
         fresh.replace(path)  # refused there while anybody has it open
-    _make_durable(path.parent)
-
-
-def _make_durable(path: Path) -> None:
-    if path.is_file():
-        with path.open("r+b") as file:
-            os.fsync(file.fileno())
-    elif os.name == "posix":
-        folder = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    ledger_file.make_durable(path.parent)

@@ -206,6 +206,19 @@ def _taken(path: Path) -> StoreError:
     return StoreError(f"{path} is there already; choose another home directory")
 
 
+def make_durable(path: Path) -> None:
+    """Wait until a file, or what a folder lists, is on the disk."""
+    if path.is_file():
+        with path.open("r+b") as file:
+            os.fsync(file.fileno())
+    elif os.name == "posix":
+        folder = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
 def side_files(path: Path) -> tuple[Path, Path]:
     """Name what SQLite keeps beside a file: its log, and the index of that."""
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 
-from app.viewmodels.hub_words import is_told_why, trouble_text
+from app.viewmodels.hub_words import HubFacts, is_told_why, trouble_text
 
 SKEW_MS_MAX = 5 * 60 * 1000
 """A clock further off than this is said to be wrong."""
@@ -21,12 +21,8 @@ WHOLE = 100
 """Hundredths of the book."""
 
 
-class SyncFacts(Protocol):
+class SyncFacts(HubFacts, Protocol):
     """What the background room tells about its rounds; its SyncState is one."""
-
-    @property
-    def phase(self) -> str:
-        """`never`, `online`, `offline` or `refused`."""
 
     @property
     def waiting(self) -> int:
@@ -45,16 +41,8 @@ class SyncFacts(Protocol):
         """When the last round ended well."""
 
     @property
-    def offline_since_ms(self) -> int | None:
-        """Since when there is no answer."""
-
-    @property
     def clock_skew_ms(self) -> int:
         """The hub's clock minus ours."""
-
-    @property
-    def message(self) -> str:
-        """Why the hub refused."""
 
     @property
     def in_house(self) -> bool:
@@ -63,18 +51,6 @@ class SyncFacts(Protocol):
     @property
     def hub_away_since_ms(self) -> int | None:
         """Since when the hub does not answer the relay."""
-
-    @property
-    def reason(self) -> str:
-        """The same as a machine word, such as `signed_out`."""
-
-    @property
-    def hub_url(self) -> str:
-        """Which hub was asked last; empty while none was."""
-
-    @property
-    def next_try_ms(self) -> int | None:
-        """When it is asked again."""
 
 
 class Level(StrEnum):

@@ -138,23 +138,6 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A relay of the house, or, told to a relay, a device and the key that the two share."""
-
-    id: str
-    name: str
-    key: bytes = field(default=b"", repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
-    """The relays of the house; and its devices, if a relay asked."""
-
-    relays: tuple[Member, ...]
-    devices: tuple[Member, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
     """The log has moved, or moved at some time before: pull to know."""
 

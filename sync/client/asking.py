@@ -22,8 +22,6 @@ from sync.client.answers import (
     Hint,
     Identity,
     Joining,
-    Member,
-    Membership,
     Paired,
     Pulled,
     Pushed,
@@ -46,6 +44,7 @@ from sync.client.stream import events, read_hint
 from sync.copy_wire import read_part, read_standing, write_offer, write_part
 from sync.errors import Malformed, Refused, SignedOut
 from sync.journal import Incoming
+from sync.membership import Member, Membership
 
 CONNECT_SECONDS_MAX: Final = 5.0
 READ_SECONDS_MAX: Final = 20.0

@@ -33,13 +33,14 @@ from sync.hub.gate import (
 )
 from sync.hub.housekeeping import keep_house
 from sync.hub.log import HubLog, Page, Standing, Verdict
-from sync.hub.members import Member, Members
+from sync.hub.members import Members
 from sync.hub.metrics import Metrics
 from sync.hub.pairing import Joining, Pairing
 from sync.hub.parts import Hub, Offload, in_thread
 from sync.hub.patrol import Patrol
 from sync.hub.relay_log import RelayLog
 from sync.hub.stream import HEARTBEAT_SECONDS, WATCH_SECONDS, EventStream, Switchboard
+from sync.membership import Member
 
 RELAY_WATCH_SECONDS: Final = 0.1
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from sqlalchemy import select, update
 
@@ -11,27 +10,7 @@ from sync import proof
 from sync.hub import tables
 from sync.hub.database import Database
 from sync.hub.pairing import SignedIn
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A device of a house.
-
-    Attributes:
-        key: what it shares with the relay that asks; empty when no relay asks.
-    """
-
-    id: str
-    name: str
-    key: bytes = field(default=b"", repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Membership:
-    """The relays of a house, and, for one of them to know, its devices."""
-
-    relays: tuple[Member, ...]
-    devices: tuple[Member, ...]
+from sync.membership import Member, Membership
 
 
 class Members:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Final, Protocol, Self
 
-from sync.client import Hint, Membership
+from sync.client import Hint
 from sync.engine import Engine, Hub, Round, retry_after_seconds
 from sync.errors import Refused, SignedOut, SyncError, Throttled
 from sync.hub.errors import HubError
-from sync.hub.members import Member, Members
+from sync.hub.members import Members
 from sync.hub.relay_log import RelayLog
+from sync.membership import Membership
 from sync.relay.replica import HubReplica
 
 log = logging.getLogger("relay")
@@ -57,10 +58,7 @@ class Line:
         """Do one round and remember how it went; never raises for what a network or disk can do."""
         try:
             # First of all: who was shut out upstream is shut out here.
-            self._members.admit(
-                self._venue,
-                [Member(id=a.id, name=a.name, key=a.key) for a in self._hub.members().devices],
-            )
+            self._members.admit(self._venue, self._hub.members().devices)
             done = self._engine.round()
         except SignedOut as error:
             # This relay was shut out itself: nobody shall go on trusting it with the book.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import httpx
 import pytest
 
 from sync.client import Client, Identity
 from sync.hub.connections import make_room
 from tests.outside.hub_process import HubProcess, add_house, serving
-from tests.sync.conftest import bodies
+from tests.sync.conftest import bodies, open_house
+from tests.sync.hub.test_gate import headers
 
 LONG = 4000
 """Letters of a note: a page of such changes is 2 MiB."""
@@ -46,3 +48,14 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     good, bad = add_house(home, "良い店"), add_house(home, "悪い店")
     with serving(home) as hub, hub.client(hub.join(good, "good")) as client:
         yield Town(hub, client, good, hub.join(bad, "bad"))
+
+
+@pytest.fixture(scope="module")
+def hub():
+    """A hub in this process with a house, a line that sends what it likes, and its headers."""
+    with (
+        open_house() as house,
+        httpx.Client(base_url="http://hub.test", transport=house.transport) as raw,
+    ):
+        identity = house.join(house.venues.add("暖簾", "production").id)
+        yield house, raw, headers(identity)

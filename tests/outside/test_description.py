@@ -16,9 +16,6 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.sync.conftest import open_house
-from tests.sync.hub.test_gate import headers
-
 PATHS = ("pair", "members", "push", "pull", "digest", "entities", "changes", "copy", "offer")
 CHECKS = [
     not_a_server_error,
@@ -28,16 +25,6 @@ CHECKS = [
     response_schema_conformance,
 ]
 NOT_HELD_BACK = list(HealthCheck)
-
-
-@pytest.fixture(scope="module")
-def hub():
-    with (
-        open_house() as house,
-        httpx.Client(base_url="http://hub.test", transport=house.transport) as raw,
-    ):
-        identity = house.join(house.venues.add("暖簾", "production").id)
-        yield house, raw, headers(identity)
 
 
 @pytest.fixture(scope="module")

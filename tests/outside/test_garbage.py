@@ -2,15 +2,12 @@
 
 import logging
 
-import httpx
 import orjson
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sync import compression, wire
-from tests.sync.conftest import open_house
-from tests.sync.hub.test_gate import headers
 
 NAMES = (
     *("pair", "members", "push", "pull", "digest", "entities", "changes"),
@@ -126,16 +123,6 @@ methods = st.sampled_from(
     ["POST"] * 6 + ["GET", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS", "TRACE", "BREW", "post"]
 )
 questions = st.none() | st.text(max_size=40).map(lambda text: {"q": text, "venue": "house-2"})
-
-
-@pytest.fixture(scope="module")
-def hub():
-    with (
-        open_house() as house,
-        httpx.Client(base_url="http://hub.test", transport=house.transport) as raw,
-    ):
-        identity = house.join(house.venues.add("暖簾", "production").id)
-        yield house, raw, headers(identity)
 
 
 def ask(hub, *, method, path, body, more, question, known, packed):

@@ -17,13 +17,6 @@ from tests.ledgers import NOON_MS, a_ledger, add
 SIGNS = "\"*():^-+{}[]|\\/%_'`~!?&<>=,.;@#$ 　\t\n\0"
 
 
-@pytest.fixture
-def ledger(tmp_path):
-    ledger = a_ledger(tmp_path / "ledger.db")
-    yield ledger
-    ledger.close()
-
-
 @pytest.fixture(scope="module")
 def book(tmp_path_factory):
     """A book with a few guests that no test changes."""

@@ -22,13 +22,6 @@ fresh = count(1)
 
 
 @pytest.fixture
-def ledger(tmp_path):
-    ledger = a_ledger(tmp_path / "ledger.db")
-    yield ledger
-    ledger.close()
-
-
-@pytest.fixture
 def booked(ledger):
     """A booking as it stood on two screens before either of them changed it."""
     add(ledger, a_reservation(guest_name="山田", note="窓際", tags=("VIP",)))

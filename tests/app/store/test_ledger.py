@@ -23,13 +23,6 @@ from tests.ledgers import NOON_MS, a_ledger, add, book_of, receive
 WRITER = (sys.executable, "-m", "tests.app.store.writer")
 
 
-@pytest.fixture
-def ledger(tmp_path):
-    ledger = a_ledger(tmp_path / "ledger.db")
-    yield ledger
-    ledger.close()
-
-
 def change(ledger, before, **over):
     write = Write(before, replace(before, **over), "change")
     return ledger.commit([write], actor="佐藤", now_ms=NOON_MS)

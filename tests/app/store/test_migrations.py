@@ -15,7 +15,7 @@ from app.store.replica import LedgerReplica
 from app.store.schema import KINDS
 from sync.change import ChangeId
 from tests.builders import FRIDAY, a_call, a_guest, a_phone, a_reservation
-from tests.ledgers import Incarnations, Stranger, a_ledger, add, book_of, receive
+from tests.ledgers import Incarnations, Stranger, add, book_of, receive
 
 MORE = {"reservation": {"phone_key", "search", "promise"}, "guest": {"n"}}
 """Columns that are computed for finding rows."""
@@ -44,13 +44,6 @@ SMALL = (
     "SCAN reservation USING INDEX reservation_clash",
 )
 """What is read whole: one row, a few tables, a list that was given, or an index made for it."""
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    ledger = a_ledger(tmp_path / "ledger.db")
-    yield ledger
-    ledger.close()
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

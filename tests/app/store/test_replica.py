@@ -14,16 +14,9 @@ from sync.journal import Incoming
 from sync.outbox import Answer
 from tests.app.store.test_rounds import a_round
 from tests.builders import FRIDAY, a_guest, a_reservation, a_table
-from tests.ledgers import NOON_MS, Clock, Incarnations, Stranger, a_ledger, add, receive
+from tests.ledgers import NOON_MS, Clock, Incarnations, Stranger, add, receive
 
 OURS = "a" * 16
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    ledger = a_ledger(tmp_path / "ledger.db")
-    yield ledger
-    ledger.close()
 
 
 @pytest.fixture

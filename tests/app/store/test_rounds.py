@@ -7,14 +7,7 @@ from app.store import rounds
 from app.store.ledger_file import transaction
 from sync.clock import stamp
 from tests.builders import a_guest
-from tests.ledgers import NOON_MS, Stranger, a_ledger, add, receive
-
-
-@pytest.fixture
-def ledger(tmp_path):
-    ledger = a_ledger(tmp_path / "ledger.db")
-    yield ledger
-    ledger.close()
+from tests.ledgers import NOON_MS, Stranger, add, receive
 
 
 def a_round(**over):

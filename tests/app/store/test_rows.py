@@ -25,13 +25,6 @@ EXAMPLES = {
 }
 
 
-@pytest.fixture
-def ledger(tmp_path):
-    ledger = a_ledger(tmp_path / "ledger.db")
-    yield ledger
-    ledger.close()
-
-
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory):
     ledger = a_ledger(tmp_path_factory.mktemp("book") / "ledger.db", venue=None)

@@ -3,8 +3,9 @@
 import pytest
 
 from sync import proof
-from sync.hub.members import Member, Members
+from sync.hub.members import Members
 from sync.hub.pairing import SignedIn
+from sync.membership import Member
 
 
 @pytest.fixture
