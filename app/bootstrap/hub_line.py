@@ -64,7 +64,12 @@ class HubLine:
         home = self._home
         present = self._present_device()
         secrets = home.secrets()
-        device, token = _credentials(hub_url, present, secrets)
+        device, token = credentials(
+            f"{JOINING} {hub_url}",
+            secrets,
+            new_id=new_id,
+            new_token=lambda: randomness.token_urlsafe(32),
+        )
         name = device_name or (present.name if present else "") or host_name()
         incarnation = present.incarnation if present else new_incarnation()
         with closing(self._client(hub_url, None)) as client:
@@ -90,6 +95,8 @@ class HubLine:
                 venue = Venue(id=VenueId(paired.venue), name=paired.venue_name)
                 ledger.commit([Write(None, venue, "setup")], actor="", now_ms=home.clock())
             joined = ledger.device()
+        if present is not None and present.id != joined.id:
+            secrets.drop(f"{TOKEN} {present.id}")
         home.save_settings(home.settings().model_copy(update={"hub_url": hub_url}))
         return joined
 
@@ -132,8 +139,8 @@ class HubLine:
         Raises:
             NotAllowed: this device was never paired; says how to.
         """
-        device = ledger.device()
         hub_url = self._home.settings().hub_url
+        device = self._known_as(ledger, hub_url)
         token = self._token(device) if hub_url else None
         if not hub_url or not token:
             raise NotAllowed(
@@ -229,6 +236,15 @@ class HubLine:
         finally:
             shelf.close()
 
+    def _known_as(self, ledger: Ledger, hub_url: str) -> Device:
+        """Take up again the id this home joined with: a backup put back may know an earlier one."""
+        device, secrets = ledger.device(), self._home.secrets()
+        joined, _, _ = (secrets.get(f"{JOINING} {hub_url}") or "").partition(" ")
+        if joined in ("", device.id) or secrets.get(f"{TOKEN} {joined}") is None:
+            return device
+        ledger.adopt(device_id=joined, name=device.name, epoch=device.epoch)
+        return ledger.device()
+
     def _token(self, device: Device) -> str | None:
         return self._home.secrets().get(f"{TOKEN} {device.id}")
 
@@ -249,15 +265,27 @@ class HubLine:
             return ledger.device()
 
 
-def _credentials(hub_url: str, present: Device | None, secrets: SecretStore) -> tuple[str, str]:
-    """Keep id and token before asking, so that a lost answer can be asked for again."""
-    name = f"{JOINING} {hub_url}"
+def credentials(
+    name: str,
+    secrets: SecretStore,
+    *,
+    new_id: Callable[[], str],
+    new_token: Callable[[], str],
+) -> tuple[str, str]:
+    """Give the id and token to join with, kept before asking so that a lost answer can be repeated.
+
+    The id in the ledger is none to join with: the ledger may be a copy of another device's, and of
+    two with one id each would sign the other out for ever. It is the secret that makes a device.
+
+    Args:
+        name: what they are kept under.
+        secrets: where they are kept.
+        new_id: makes an id.
+        new_token: makes a token.
+    """
     kept = secrets.get(name)
-    if kept:
-        device, _, token = kept.partition(" ")
-        if present is None or present.id == device:
-            return device, token
-    device = present.id if present else new_id()
-    token = randomness.token_urlsafe(32)
-    secrets.put(name, f"{device} {token}")
+    if not kept:
+        kept = f"{new_id()} {new_token()}"
+        secrets.put(name, kept)
+    device, _, token = kept.partition(" ")
     return device, token

@@ -12,6 +12,7 @@ import orjson
 
 from app.background.session import Outcome, SyncSession
 from app.bootstrap.home import Home
+from app.bootstrap.hub_line import credentials
 from app.domain.ids import UUID7_TAIL_BYTES, uuid7
 from app.services.desk import Desk
 from app.store.ledger import Ledger, NewDevice, Write
@@ -23,6 +24,7 @@ from tests.simulation.disk import Machine
 from tests.simulation.line import Line
 from tests.simulation.oracle import tap_of
 
+JOINING: Final = "joining"
 HERE: Final = "state <> 3"
 """A change of a device that counts: one that was given up is kept for history only."""
 
@@ -55,13 +57,25 @@ class World:
         return self.chance.randbytes(32).hex()
 
 
+class Secrets(dict[str, str]):
+    """What one computer keeps secret, by name."""
+
+    def put(self, name: str, secret: str) -> None:
+        """Keep a secret."""
+        self[name] = secret
+
+    def drop(self, name: str) -> None:
+        """Forget a secret."""
+        self.pop(name, None)
+
+
 class SimulatedDevice:
     """One device of the house.
 
     Attributes:
         name: its machine's; a clone's ledger still says its twin's.
         drift_ms: how far its clock is wrong.
-        tokens: what it signs in with, by the device id in its ledger.
+        secrets: what it signs in with; beside the ledger, so they may outlive it.
         depth: how many of its own rounds are under way.
         screens: values left open in an editor, with the taps that were to be seen in them.
         altered: things whose bytes its disk changed.
@@ -73,7 +87,7 @@ class SimulatedDevice:
         self.machine = machine
         self.name = machine.name
         self.line = line
-        self.tokens: dict[str, str] = {}
+        self.secrets = Secrets()
         self.drift_ms = 0
         self.depth = 0
         self.power_lost = False
@@ -173,9 +187,10 @@ class SimulatedDevice:
     def pair(self, code: str) -> None:
         """Join a house, or join it again; without a ledger, get an empty one."""
         present = self.ledger.device() if self.path.exists() else None
-        token = self.world.new_token()
+        id, token = credentials(
+            JOINING, self.secrets, new_id=self.new_id, new_token=self.world.new_token
+        )
         incarnation = present.incarnation if present else self.world.new_incarnation()
-        id = present.id if present else self.new_id()
         client = self._line_as(None)
         paired = client.pair(
             code=code,
@@ -187,7 +202,7 @@ class SimulatedDevice:
             environment=present.environment if present else None,
         )
         client.close()
-        self.tokens[paired.device] = token
+        self.secrets.put(paired.device, token)
         if present is None:
             self.found(paired.device, with_house=False, incarnation=incarnation)
         ledger = Ledger.open(self.path)
@@ -235,7 +250,7 @@ class SimulatedDevice:
 
     def _token_of(self, id: str) -> str:
         """Look a token up: they are kept beside the ledger, by the id it was paired with."""
-        return self.tokens.get(id) or self.world.new_token()
+        return self.secrets.get(id) or self.world.new_token()
 
     def _line_as(self, identity: Identity | None) -> Client:
         return Client(

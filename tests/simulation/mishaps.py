@@ -137,7 +137,10 @@ def cloned(house: House, device: SimulatedDevice, chance: random.Random) -> None
         device.ledger.sql.execute("pragma wal_checkpoint(truncate)").fetchone()
     shutil.copyfile(device.path, twin.path)
     house.oracle.has_cause = True
-    twin.tokens, twin.drift_ms = dict(device.tokens), device.drift_ms
+    # A whole disk, or a ledger alone: then the twin has to be paired.
+    if chance.random() < 0.5:
+        twin.secrets.update(device.secrets)
+    twin.drift_ms = device.drift_ms
     twin.altered |= device.altered
     twin.switch_on()
     house.devices.append(twin)
@@ -193,6 +196,8 @@ def wiped(house: House, device: SimulatedDevice, chance: random.Random) -> None:
     if not _hub_has_the_house(house):
         return
     _lose_ledger(house, device)
+    if chance.random() < 0.5:
+        device.secrets.clear()
     house.pair(device)
     house.tell(f"   {device.name}: wiped")
     house.sync(device)

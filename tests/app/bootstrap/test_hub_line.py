@@ -1,11 +1,13 @@
+import shutil
 from contextlib import closing
 
 import httpx
 import pytest
 
 from app.bootstrap.home import Home
-from app.bootstrap.hub_line import HubLine
+from app.bootstrap.hub_line import TOKEN, HubLine
 from app.domain.errors import NotAllowed
+from app.store import backup
 from sync.engine import Progress
 from sync.errors import Refused, Unreachable
 from sync.offering import ASK_AFTER
@@ -86,6 +88,48 @@ def test_leaving_broken_off_by_a_crash_is_finished_by_asking_again(paired, monke
     monkeypatch.undo()
     HubLine(paired).unpair()
     assert not paired.is_paired()
+
+
+@pytest.fixture
+def twin(paired, tmp_path):
+    """A home to which the book of another was copied, but none of its secrets."""
+    HubLine(paired).round()
+    twin = Home(tmp_path / "twin")
+    twin.path.mkdir()
+    with closing(paired.open_ledger()) as ledger:
+        backup.back_up(ledger, twin.ledger_path)
+    return twin
+
+
+def test_of_two_copies_of_a_book_each_is_paired_once_and_neither_signs_the_other_out(
+    paired, twin, hub
+):
+    HubLine(twin).pair(hub.url, hub.code(), "控え")
+    for home in (paired, twin, paired, twin):
+        outcome = HubLine(home).round()
+        assert outcome.round is not None
+        assert outcome.round.in_sync
+
+
+def test_a_backup_from_before_the_pairing_goes_on_under_the_name_of_today(
+    paired, twin, hub, tmp_path
+):
+    HubLine(twin).pair(hub.url, hub.code(), "控え")
+    with closing(twin.open_ledger()) as ledger:
+        today = ledger.device().id
+    shutil.copyfile(paired.ledger_path, twin.ledger_path)
+    outcome = HubLine(twin).round()
+    assert outcome.round is not None
+    with closing(twin.open_ledger()) as ledger:
+        assert ledger.device().id == today
+
+
+def test_a_device_that_joins_again_keeps_no_token_of_before(paired, twin, hub):
+    with closing(twin.open_ledger()) as ledger:
+        name = f"{TOKEN} {ledger.device().id}"
+    twin.secrets().put(name, "an old one")
+    HubLine(twin).pair(hub.url, hub.code(), "控え")
+    assert twin.secrets().get(name) is None
 
 
 @pytest.fixture
