@@ -117,11 +117,15 @@ class HouseRelay:
                 code="not_paired",
             )
         identity = Identity(line.venue, line.environment, line.device, token)
-        client = stack.enter_context(closing(self._client(identity)))
-        stream = stack.enter_context(closing(self._client(identity)))
+        asking, listening, at_the_door = (
+            stack.enter_context(closing(self._client(identity))) for _ in range(3)
+        )
         members = Members(self._log.database, now_ms=now_ms)
         return LineThreads(
-            lambda: Line(self._log, members, line.venue, client), stream, chance=random.Random()
+            Line(self._log, members, line.venue, asking),
+            listening,
+            Line(self._log, members, line.venue, at_the_door),
+            chance=random.Random(),
         )
 
     def _client(self, identity: Identity | None) -> Client:

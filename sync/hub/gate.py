@@ -42,6 +42,7 @@ ECHO_CHARS_MAX: Final = 128
 RETRY_DISK_FULL_SECONDS: Final = 60
 RETRY_BUSY_SECONDS: Final = 5
 RETRY_RATE_SECONDS: Final = 60
+NOT_SIGNED_IN: Final = "this device is not signed in; pair it again"
 PAIR_PATH: Final = f"{wire.PREFIX}/pair"
 
 _KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}\Z")
@@ -166,12 +167,16 @@ class Gate:
             async with self._shares.work_on(body):
                 if anyio.current_time() - started > SLOW_SECONDS:
                     # Whoever was shut out while the request came is shut out of it, too.
-                    await self._sign_in_again(scope)
+                    await self._check_welcome(scope)
                 await self._app(scope, _replay(body, receive), send)
 
-    async def _sign_in_again(self, scope: Scope) -> None:
-        if scope["path"] != PAIR_PATH:
-            await self._sign_in(scope, envelope_of(scope["state"]))
+    async def _check_welcome(self, scope: Scope) -> None:
+        known: SignedIn | None = scope["state"].get("signed_in")
+        if known is None:
+            return
+        welcome = await self._hub.offload(lambda: self._hub.pairing.welcome([known.venue]))
+        if known.token_hash not in welcome:
+            raise ShutOut(NOT_SIGNED_IN)
 
     async def _sign_in(self, scope: Scope, envelope: Envelope) -> SignedIn:
         # A relay's door has seen a proof already; it takes no token.
@@ -181,7 +186,7 @@ class Gate:
             token = bearer.group(1)
             known = await self._hub.offload(lambda: self._hub.pairing.sign_in(token))
         if known is None:
-            raise refusal_for(ShutOut("this device is not signed in; pair it again"))
+            raise ShutOut(NOT_SIGNED_IN)
         _match(known, envelope)
         return known
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 
 from sqlalchemy import select, update
@@ -19,6 +20,7 @@ class Members:
     def __init__(self, database: Database, *, now_ms: Callable[[], int]) -> None:
         self._database = database
         self._now_ms = now_ms
+        self._asking = threading.Lock()
 
     def told_to(self, known: SignedIn) -> Membership:
         """List the relays of a house, and to one of them its devices, with their keys."""
@@ -43,6 +45,14 @@ class Members:
             if kind == "device"
         )
         return Membership(relays=relays, devices=devices)
+
+    def admit_told(self, venue: str, ask: Callable[[], Membership]) -> None:
+        """Ask upstream, and let in just whom it names; from any thread.
+
+        One at a time: an older answer, taken in late, would let in whom a newer one shut out.
+        """
+        with self._asking:
+            self.admit(venue, ask().devices)
 
     def admit(self, venue: str, devices: Sequence[Member]) -> None:
         """Let in just these devices of a house: upstream said so."""

@@ -20,6 +20,7 @@ from sync.relay.replica import HubReplica
 
 log = logging.getLogger("relay")
 
+NOBODY: Final = Membership(relays=(), devices=())
 POLL_SECONDS: Final = 20.0
 """How often to look when the live stream is silent or lost; the stream makes it sooner."""
 
@@ -29,6 +30,10 @@ class UpstreamHub(Hub, Protocol):
 
     def members(self) -> Membership:
         """Read who belongs to the house."""
+        ...
+
+    def hang_up(self) -> None:
+        """End what is under way."""
         ...
 
 
@@ -52,20 +57,22 @@ class Line:
         self._members = members
         self._venue = venue
         self._hub = hub
+        self._hung_up = False
         self._engine = Engine(HubReplica(relay_log, venue), hub)
 
     def round(self) -> Round | SyncError | HubError:
         """Do one round and remember how it went; never raises for what a network or disk can do."""
         try:
             # First of all: who was shut out upstream is shut out here.
-            self._members.admit(self._venue, self._hub.members().devices)
+            self._members.admit_told(self._venue, self._hub.members)
             done = self._engine.round()
         except SignedOut as error:
             # This relay was shut out itself: nobody shall go on trusting it with the book.
             self._shut(error)
             return error
         except SyncError as error:
-            self._record("refused" if isinstance(error, Refused) else "offline", str(error))
+            if not self._hung_up:  # else it was we, and upstream is no further away than before
+                self._record("refused" if isinstance(error, Refused) else "offline", str(error))
             return error
         except HubError as error:
             log.warning("round_stopped reason=%s", type(error).__name__)
@@ -73,9 +80,23 @@ class Line:
         self._record("online", "; ".join(done.problems[:3]))
         return done
 
+    def keep_door(self) -> None:
+        """Let in just whom upstream names now; what cannot be asked now the next round asks."""
+        try:
+            self._members.admit_told(self._venue, self._hub.members)
+        except SignedOut as error:
+            self._shut(error)
+        except (SyncError, HubError) as error:
+            log.info("door_not_kept reason=%s", type(error).__name__)
+
+    def hang_up(self) -> None:
+        """End the request under way, and this line with it; from any thread."""
+        self._hung_up = True
+        self._hub.hang_up()
+
     def _shut(self, error: SignedOut) -> None:
         try:
-            self._members.admit(self._venue, [])
+            self._members.admit_told(self._venue, lambda: NOBODY)
         except HubError as fault:
             log.warning("door_not_shut reason=%s", type(fault).__name__)
         self._record("refused", str(error))
@@ -92,8 +113,9 @@ class LineThreads:
 
     def __init__(
         self,
-        open_line: Callable[[], Line],
+        line: Line,
         stream: StreamingHub,
+        door: Line,
         *,
         chance: random.Random,
         poll_seconds: float = POLL_SECONDS,
@@ -101,17 +123,21 @@ class LineThreads:
         """Prepare the threads.
 
         Args:
-            open_line: makes the line, on the thread that will ask.
+            line: does the rounds.
             stream: another client, for the hints alone.
+            door: another line: a round takes minutes at times, and whoever is shut out meanwhile
+                must not stay in the house for them.
             chance: spreads retries.
             poll_seconds: how often to look without a hint.
         """
-        self._open_line = open_line
+        self._line = line
         self._stream = stream
+        self._door = door
         self._chance = chance
         self._poll_seconds = poll_seconds
         self._stop = threading.Event()
         self._woken = threading.Event()
+        self._in_round = threading.Event()
         self._threads = [
             threading.Thread(target=work, name=f"relay-{name}", daemon=True)
             for name, work in (("rounds", self._ask), ("hints", self._listen))
@@ -130,7 +156,8 @@ class LineThreads:
     ) -> None:
         self._stop.set()
         self._woken.set()
-        self._stream.hang_up()
+        for line in (self._stream, self._door, self._line):
+            line.hang_up()
         for thread in self._threads:
             thread.join()
 
@@ -139,11 +166,12 @@ class LineThreads:
         self._woken.set()
 
     def _ask(self) -> None:
-        line = self._open_line()
         failures = 0
         while not self._stop.is_set():
             self._woken.clear()
-            done = line.round()
+            self._in_round.set()
+            done = self._line.round()
+            self._in_round.clear()
             failures = 0 if isinstance(done, Round) else failures + 1
             if isinstance(done, Round):
                 pause = self._poll_seconds
@@ -160,6 +188,8 @@ class LineThreads:
                 for _ in self._stream.stream(self._stop.is_set):
                     failures = 0
                     self.wake()
+                    if self._in_round.is_set():
+                        self._door.keep_door()
             except SyncError as error:
                 log.info("stream_lost reason=%s", type(error).__name__)
             failures += 1

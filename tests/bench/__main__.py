@@ -23,6 +23,7 @@ NAMES: Final = (
     "compaction",
     "joining",
     "stall",
+    "revoking",
 )
 
 

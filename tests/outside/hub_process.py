@@ -14,8 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import httpx
+
 from app.bootstrap.home import new_id, now_ms
+from sync import proof
 from sync.client import Client, Identity
+from sync.client.proven import ProvenTransport
 from sync.hub.database import Database, sqlite_url
 from sync.hub.pairing import Pairing
 from sync.hub.scrub import scrub
@@ -54,19 +58,44 @@ class HubProcess:
             now_ms=now_ms,
         )
 
-    def join(self, venue: str, device: str) -> Identity:
-        """Pair a device."""
+    def relay_client(self, identity: Identity) -> Client:
+        """A client that proves itself instead of sending its token: this hub is a relay."""
+        device = identity.device
+
+        def key(relay: str) -> bytes:
+            hashed = proof.hash_of(identity.token)
+            return proof.relay_key(hashed, venue=identity.venue, relay=relay, device=device)
+
+        return Client(
+            self.url,
+            Identity(identity.venue, identity.environment, device, ""),
+            new_nonce=lambda: f"nonce-{next(self.nonces):06d}",
+            now_ms=now_ms,
+            transport=ProvenTransport(httpx.HTTPTransport(), key, now_ms=now_ms),
+        )
+
+    def code(self, venue: str) -> str:
+        """Make a pairing code."""
+        with opened(self.home) as database:
+            return _pairing(database).new_code(venue).code
+
+    def join(self, venue: str, device: str, code: str = "") -> Identity:
+        """Pair a device, with a code of its own or with that one."""
         token = f"{device}-{venue}-".ljust(43, "t")[:128]
-        with opened(self.home) as database, self.client(None) as client:
-            pairing = Pairing(database, now_ms=now_ms, random_bytes=os.urandom)
+        with self.client(None) as client:
             paired = client.pair(
-                code=pairing.new_code(venue).code,
+                code=code or self.code(venue),
                 device=device,
                 device_name=device,
                 token=token,
                 incarnation="0" * 16,
             )
         return Identity(paired.venue, paired.environment, paired.device, token)
+
+    def revoke(self, identity: Identity) -> None:
+        """Shut a device out, from another process than the one that serves it."""
+        with opened(self.home) as database:
+            _pairing(database).revoke(identity.device, identity.venue)
 
     def peak_bytes(self) -> int:
         """The most memory it ever had."""
@@ -115,6 +144,10 @@ def serving(home: Path, *words: str, listen: str = "127.0.0.1:0") -> Iterator[Hu
         running.terminate()
         running.stdout.close()
         running.wait()
+
+
+def _pairing(database: Database) -> Pairing:
+    return Pairing(database, now_ms=now_ms, random_bytes=os.urandom)
 
 
 def add_house(home: Path, name: str = "暖簾") -> str:

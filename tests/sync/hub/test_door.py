@@ -4,7 +4,8 @@ import httpx
 import pytest
 
 from sync import proof
-from sync.hub import door
+from sync.hub import door, gate
+from sync.hub.members import Members
 from tests.builders import VENUE
 from tests.devices import _token
 from tests.relays import RELAY, a_relayed_house
@@ -128,3 +129,19 @@ def test_a_refusal_inside_is_signed_like_any_answer(evening):
     assert asked is not None
     expected = proof.prove_answer(key_of(device), asked, 400, proof.hash_body(answer.content))
     assert answer.headers[proof.HEADER] == expected
+
+
+def test_a_device_that_is_shut_out_while_it_sends_gets_nothing(evening, monkeypatch):
+    _, relay, device = evening
+    monkeypatch.setattr(gate, "SLOW_SECONDS", -1.0)
+    told = {proof.HEADER: signed(device, open_session(relay, device), 1, b"{}")}
+    find = Members.find
+
+    def find_and_shut_out(self, venue, device):
+        found = find(self, venue, device)
+        self.admit(venue, [])
+        return found
+
+    monkeypatch.setattr(Members, "find", find_and_shut_out)
+    answer = ask(relay, "/v1/digest", b"{}", device=device, **told)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (401, "signed_out")
