@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from typing import Final
 
 import anyio
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
@@ -129,20 +130,28 @@ class Switchboard:
         """Go on comparing with the database: what others committed, whom others revoked."""
         while True:
             await anyio.sleep(watch_seconds)
-            if not self._lines:
-                continue
             try:
-                heads, welcome = await look({line.venue for line in self._lines})
-            except HubError as error:
+                await self.look_around(look)
+            except (HubError, SQLAlchemyError) as error:
+                # Whatever it is: who is shut out later must find somebody looking.
                 log.warning("watch_failed reason=%s", type(error).__name__)
-                continue
-            for line in list(self._lines):
-                if line.token_hash not in welcome:
-                    self.drop(line)
-                elif line.venue in heads:
-                    line.tell(heads[line.venue])
-                    if line.is_relay:
-                        line.tell_of(welcome)
+
+    async def look_around(self, look: Look) -> None:
+        """Compare with the database once: end the lines of whom it knows no more, tell the rest.
+
+        Raises:
+            HubError: it cannot be read; nothing was told.
+        """
+        if not self._lines:
+            return
+        heads, welcome = await look({line.venue for line in self._lines})
+        for line in list(self._lines):
+            if line.token_hash not in welcome:
+                self.drop(line)
+            elif line.venue in heads:
+                line.tell(heads[line.venue])
+                if line.is_relay:
+                    line.tell_of(welcome)
 
 
 Look = Callable[

@@ -2,7 +2,9 @@
 
 import asyncio
 
+import anyio
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from sync.errors import SignedOut, Throttled
 from sync.hub.errors import Unavailable
@@ -92,15 +94,62 @@ def test_a_revoked_devices_stream_ends_by_itself(house, client):
         next(client.stream(going_on))
 
 
-def test_a_relay_is_told_when_others_come_or_are_shut_out(house, client):
-    relay = house.client(house.join(VENUE, "relay-1", kind="relay"))
-    hints = relay.stream(going_on)
-    assert next(hints).head == 0
-    house.join(VENUE, "tablet-1")
-    assert next(hints).head == 0
-    house.pairing.revoke("tablet-1")
-    assert next(hints).head == 0
-    hints.close()
+def a_look(*welcome):
+    """What a look at the database finds: one log that stands still, and these tokens."""
+
+    async def look(_venues):
+        return {"v1": Standing("e1", 1)}, frozenset(welcome)
+
+    return look
+
+
+def test_a_relay_is_told_when_others_come_or_are_shut_out():
+    async def hear():
+        board = Switchboard()
+        relay = board.open("v1", "relay-1", b"r1", is_relay=True)
+        device = board.open("v1", "d1", b"t1")
+        heard = []
+        for welcome in ((b"r1", b"t1"), (b"r1", b"t1"), (b"r1", b"t1", b"t2"), (b"r1",)):
+            await board.look_around(a_look(*welcome))
+            heard.append([await told(relay), await told(device)])
+        return heard
+
+    assert asyncio.run(hear()) == [
+        ["head", "head"],
+        ["beat", "beat"],
+        ["head", "beat"],
+        ["head", "end"],
+    ]
+
+
+async def told(line):
+    """What a line says next: news, a beat where there is none, or that it has ended."""
+    async for kind, _ in line.events(0.001):
+        return kind
+    return "end"
+
+
+def test_watching_outlives_whatever_the_database_says():
+    """The next to be shut out must find somebody looking."""
+    looks = [Unavailable("busy"), OperationalError("select", None, OSError()), a_look()]
+
+    async def look(venues):
+        found = looks.pop(0)
+        if isinstance(found, Exception):
+            raise found
+        return await found(venues)
+
+    async def watch():
+        board = Switchboard()
+        line = board.open("v1", "d1", b"t1")
+        line.tell(Standing("e1", 1))
+        async with anyio.create_task_group() as group:
+            group.start_soon(board.watch, look, 0)
+            heard = [kind async for kind, _ in line.events(60)]
+            group.cancel_scope.cancel()
+        return heard
+
+    assert asyncio.run(watch()) == ["head"]
 
 
 def test_a_quiet_stream_beats_so_that_it_can_be_stopped():
