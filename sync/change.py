@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from hashlib import blake2b
-from typing import Any, Final, NewType, TypeAlias
+from operator import itemgetter
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, NewType, TypeAlias
 
 import orjson
 
@@ -49,6 +50,8 @@ _ID = re.compile(r"[0-9a-f]{16}-[1-9][0-9]{0,17}\Z")
 _STAMP = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\Z")
 _TEXTS: Final = ("id", "at", "by", "on", "venue", "env", "type", "entity", "intent")
 _MAY_BE_EMPTY: Final = frozenset({"by", "on"})
+_texts_of: Final = itemgetter(*_TEXTS)
+_must_say: Final = itemgetter(*(key for key in _TEXTS if key not in _MAY_BE_EMPTY))
 _KNOWN: Final = frozenset({*_TEXTS, "v", "set", "seen"})
 
 
@@ -68,8 +71,7 @@ def life_of(id: str) -> Incarnation:
     return Incarnation(id.partition("-")[0])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """What one use case did to one entity.
 
     Attributes:
@@ -79,10 +81,10 @@ class Change:
         device: name of the device as staff know it.
         venue: the house's id; a change never crosses houses.
         environment: `production` or `training`; never crosses either.
-        schema: version of the shape it was written in.
         intent: the use case, such as `seat` or `import`.
         sets: new value of each register; `tags/VIP` is the element VIP of the set `tags`.
         seen: for each register in `sets`, the writes its author had on the screen.
+        schema: version of the shape it was written in.
         extra: keys of a newer version, forwarded untouched.
     """
 
@@ -92,13 +94,13 @@ class Change:
     device: str
     venue: str
     environment: str
-    schema: int = SCHEMA
     entity_type: str
     entity_id: str
     intent: str
     sets: Mapping[str, Json]
     seen: Mapping[str, tuple[ChangeId, ...]]
-    extra: Mapping[str, Json] = field(default_factory=dict)
+    schema: int = SCHEMA
+    extra: Mapping[str, Json] = MappingProxyType({})
 
 
 def pack(change: Change) -> bytes:
@@ -174,8 +176,9 @@ def from_document(document: Json) -> Change:
         raise Malformed(f"'set' needs 1 to {FIELDS_MAX} fields", field="set")
     if not isinstance(seen, dict) or not seen.keys() <= sets.keys():
         raise Malformed("'seen' names a field that 'set' does not", field="seen")
-    for key in _TEXTS:
-        _check_text(key, document.get(key))
+    if not _are_texts(document):
+        for key in _TEXTS:
+            _check_text(key, document.get(key))
     id, stamp, version = document["id"], document["at"], document.get("v")
     if not _ID.match(id):
         raise Malformed(f"'{id[:40]}' is not a change id", field="id")
@@ -185,8 +188,11 @@ def from_document(document: Json) -> Change:
         raise Malformed("'v' is a whole number from 1", field="v")
     if "" in sets or max(map(len, sets)) > KEY_CHARS_MAX:
         raise Malformed(f"a field name is empty or over {KEY_CHARS_MAX} letters", field="set")
-    extra = {name: document[name] for name in document.keys() - _KNOWN}
-    flaw = _flaw([sets, *extra.values()])
+    new = document.keys() - _KNOWN if len(document) > len(_KNOWN) else ()
+    extra = {name: document[name] for name in new}
+    flaw = _flaw(list(sets.values()), DEPTH_MAX - 1)
+    if extra:
+        flaw = flaw or _flaw(list(extra.values()), DEPTH_MAX)
     if flaw:
         raise Malformed(flaw)
     return Change(
@@ -196,14 +202,28 @@ def from_document(document: Json) -> Change:
         device=document["on"],
         venue=document["venue"],
         environment=document["env"],
-        schema=version,
         entity_type=document["type"],
         entity_id=document["entity"],
         intent=document["intent"],
         sets=sets,
         seen={name: _seen(id, name, ids) for name, ids in seen.items()},
+        schema=version,
         extra=extra,
     )
+
+
+def _are_texts(document: Mapping[str, Json]) -> bool:
+    """Look at all texts at once, as next to none has a flaw: `_check_text` says what it is."""
+    try:
+        texts = _texts_of(document)
+        return (
+            _STRINGS.issuperset(map(type, texts))
+            and max(map(len, texts)) <= TEXT_CHARS_MAX
+            and all(_must_say(document))
+            and "\0" not in "".join(texts)
+        )
+    except KeyError:
+        return False
 
 
 def _check_text(key: str, value: Json) -> None:
@@ -224,12 +244,13 @@ def _seen(id: str, name: str, ids: Json) -> tuple[ChangeId, ...]:
     return tuple(ids)
 
 
+_STRINGS: Final = frozenset({str})
 _PLAIN: Final = frozenset({str, bool, type(None)})
 
 
-def _flaw(values: list[Json]) -> str:
+def _flaw(values: list[Json], depth_max: int) -> str:
     """Say what about these values no two readers would spell alike; empty when nothing is."""
-    for _ in range(DEPTH_MAX):
+    for _ in range(depth_max):
         inner: list[Json] = []
         for value in values:
             kind = type(value)

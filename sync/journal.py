@@ -30,7 +30,6 @@ from sync.change import (
     content_hash,
     life_of,
     pack,
-    read,
     split_id,
     unpack,
 )
@@ -125,14 +124,14 @@ class Incoming(NamedTuple):
     Attributes:
         body: its canonical bytes.
         cursor: the hub's order, if it came from the hub.
-        document: what the bytes say, if somebody has read them already.
+        read: what the bytes say, if somebody has read them already.
         upstream: where a relay's upstream has it; None while it has not, and from other hubs.
         refused: why upstream refused it; empty otherwise.
     """
 
     body: bytes
     cursor: int | None
-    document: Json = None
+    read: Change | None = None
     upstream: int | None = None
     refused: str = ""
 
@@ -144,8 +143,10 @@ class Incoming(NamedTuple):
     @property
     def id(self) -> str:
         """Its id; empty if the bytes name none."""
-        document = orjson.loads(self.body) if self.document is None else self.document
-        id = document.get("id")
+        if self.read is not None:
+            return self.read.id
+        document = orjson.loads(self.body)
+        id = document.get("id") if isinstance(document, dict) else ""
         return id if isinstance(id, str) else ""
 
     def change(self) -> Change:
@@ -154,14 +155,19 @@ class Incoming(NamedTuple):
         Raises:
             Malformed: not a change.
         """
-        return unpack(self.body) if self.document is None else read(self.body, self.document)
+        return self.read or unpack(self.body)
 
 
 class Moved(NamedTuple):
-    """An entity's state after a write, and the journal position of its newest change."""
+    """An entity's state after a write, and the journal position of its newest change.
+
+    Attributes:
+        written: the registers in which it may differ from before; None if in any.
+    """
 
     entity: Entity
     pos: int
+    written: frozenset[str] | None = None
 
 
 @dataclass
@@ -241,7 +247,7 @@ class Journal:
         moved: dict[Key, Moved] = {}
         for draft in drafts:
             key = (draft.entity_type, draft.entity_id)
-            entity, newest = moved.get(key) or self.load(key)
+            entity, newest, written = moved.get(key) or self._begun(key)
             shown = entity if draft.revision >= newest else self.as_of(key, draft.revision)
             stamp = clock.tick(stamp, now_ms)
             sequence, pos = sequence + 1, pos + 1
@@ -264,7 +270,7 @@ class Journal:
             self._insert_change(pos, change, body, live=_live_fields(after, change.id))
             self._count_live({key: _Kept(entity, b"")}, {key: after}, ours)
             self._store(key, entity, after, pos)
-            moved[key] = Moved(after, pos)
+            moved[key] = Moved(after, pos, _with(written, change))
             changes.append(change)
         self._sql.execute("update device set sequence = ?, stamp = ?", (sequence, stamp))
         return changes, moved
@@ -284,12 +290,18 @@ class Journal:
         before = self._kept({(change.entity_type, change.entity_id) for change, _ in news})
         after = {key: kept.entity for key, kept in before.items()}
         newest: dict[Key, int] = {}
+        # What was refolded has a row that knows nothing of it yet; what is new has none.
+        written = {
+            key: None if kept is _NOTHING_KEPT or key in revived else frozenset[str]()
+            for key, kept in before.items()
+        }
         rows = []
         stamp = device.stamp
         for pos, (change, each) in enumerate(news, start=self.last_pos() + 1):
             key = (change.entity_type, change.entity_id)
             after[key] = merge.apply(after[key], change)
             newest[key] = pos
+            written[key] = _with(written[key], change)
             if change.stamp > stamp:
                 stamp = clock.receive(stamp, change.stamp, now_ms)
             own = life_of(change.id) in ours
@@ -301,7 +313,7 @@ class Journal:
             " values (?, ?, ?, ?, 0, 0, ?, ?, ?)",
             rows,
         )
-        moved = {key: Moved(entity, newest[key]) for key, entity in after.items()}
+        moved = {key: Moved(entity, newest[key], written[key]) for key, entity in after.items()}
         self._store_all(before, moved)
         self._count_live(before, after, ours)
         self._sql.execute("update device set stamp = ?", (stamp,))
@@ -334,6 +346,11 @@ class Journal:
             "select state, pos from entity where id = ? and type = ?", (key[1], key[0])
         ).fetchone()
         return Moved(self._unpacked(key, row[0]), row[1]) if row else Moved(merge.EMPTY, 0)
+
+    def _begun(self, key: Key) -> Moved:
+        """Read one entity's state as nothing is written to it yet; a new one is written whole."""
+        moved = self.load(key)
+        return moved._replace(written=frozenset()) if moved.entity.applied else moved
 
     def _kept(self, keys: Iterable[Key]) -> dict[Key, _Kept]:
         """Read many entities' states in one query; unknown ones are empty."""
@@ -647,7 +664,7 @@ class Journal:
         toggles: dict[int, int] = {}
         fresh: list[tuple[int, bytes, bytes, str, str]] = []
         known: list[tuple[int, bytes, bytes, str, str]] = []
-        for key, (entity, pos) in after.items():
+        for key, (entity, pos, _) in after.items():
             type_, id = key
             packed = merge.pack_entity(entity)
             hash = digest.entity_hash(type_, id, packed)
@@ -684,6 +701,10 @@ class Journal:
             " on conflict (bucket) do update set hash = xor16(hash, excluded.hash)",
             swaps,
         )
+
+
+def _with(written: frozenset[str] | None, change: Change) -> frozenset[str] | None:
+    return None if written is None else written.union(change.sets)
 
 
 def _unaltered(body: bytes, hash: bytes) -> Change | None:

@@ -20,8 +20,7 @@ al., Scalable and accurate causality tracking (2014), dots.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import orjson
 
@@ -36,8 +35,7 @@ class Live(NamedTuple):
     value: Json
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """Everything known of one entity.
 
     Attributes:
@@ -47,9 +45,9 @@ class Entity:
         gone: per field, writes replaced although they have not arrived.
     """
 
-    applied: Mapping[ChangeId, Stamp] = field(default_factory=dict)
-    held: Mapping[ChangeId, Mapping[str, Json]] = field(default_factory=dict)
-    gone: Mapping[str, frozenset[ChangeId]] = field(default_factory=dict)
+    applied: Mapping[ChangeId, Stamp]
+    held: Mapping[ChangeId, Mapping[str, Json]]
+    gone: Mapping[str, frozenset[ChangeId]]
 
     @property
     def live(self) -> dict[str, tuple[Live, ...]]:
@@ -62,16 +60,14 @@ class Entity:
         return fields
 
 
-EMPTY = Entity()
+EMPTY: Final = Entity({}, {}, {})
+_NOTHING: Final[Mapping[str, Json]] = {}
 
 
 def of(change: Change) -> Entity:
     """See one change as the state it makes of nothing."""
-    return Entity(
-        applied={change.id: change.stamp},
-        held={change.id: change.sets},
-        gone={name: frozenset(ids) for name, ids in change.seen.items() if ids},
-    )
+    gone = {name: frozenset(ids) for name, ids in change.seen.items() if ids}
+    return Entity({change.id: change.stamp}, {change.id: change.sets}, gone)
 
 
 def fold(changes: Iterable[Change]) -> Entity:
@@ -89,22 +85,22 @@ def apply(entity: Entity, change: Change) -> Entity:
         return entity
     if not entity.applied:
         return of(change)
-    held = dict(entity.held)
-    gone = dict(entity.gone)
+    applied, held, gone = entity.applied, dict(entity.held), entity.gone
+    early: dict[str, frozenset[ChangeId]] = {}
     for name, seen in change.seen.items():
         for other in seen:
-            if other not in entity.applied:
-                gone[name] = gone.get(name, frozenset()) | {other}
-            elif name in held.get(other, ()):
-                rest = dict(held[other])
-                del rest[name]
-                _put(held, other, rest)
-    sets = dict(change.sets)
-    for name in [name for name, ids in gone.items() if id in ids]:
-        _put(gone, name, gone[name] - {id})
-        sets.pop(name, None)
+            if other not in applied:
+                early[name] = early.get(name, frozenset()) | {other}
+            elif name in (holds := held.get(other, _NOTHING)):
+                _put(held, other, {key: holds[key] for key in holds if key != name})
+    sets = change.sets
+    if gone or early:
+        sets, gone = dict(sets), {**gone, **{n: gone.get(n, frozenset()) | early[n] for n in early}}
+        for name in [name for name, ids in gone.items() if id in ids]:
+            _put(gone, name, gone[name] - {id})
+            sets.pop(name, None)
     _put(held, id, sets)
-    return Entity({**entity.applied, id: change.stamp}, held, gone)
+    return Entity({**applied, id: change.stamp}, held, gone)
 
 
 def merge(a: Entity, b: Entity) -> Entity:

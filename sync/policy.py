@@ -10,8 +10,9 @@ in app/store/policies.py). No rule drops a value: all stay live until a write th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
 
 from sync.change import DELETED, ChangeId, Json, Stamp, canonical
@@ -139,54 +140,74 @@ class PolicyTable:
         Fields without a rule belong to a newer version: they are kept, not shown. So is an
         element of what is no set here, and a plain value for what is one.
         """
-        rules = self.rules.get(entity_type, {})
-        sets = self.sets.get(entity_type, frozenset())
-        shown: dict[str, Json] = {name: {} for name in sets}
+        table = self._of_type.get(entity_type, _NO_FIELDS)
+        shown: dict[str, Json] = {name: {} for name in table.sets}
+        alone, several = _parted(entity, table.plain, shown)
         clashes: list[str] = []
         elements: dict[str, list[tuple[str, str, Json]]] = {}
-        alone, several = _parted(entity)
-        for name, (stamp, value) in alone.items():
-            if name in rules and name not in sets:
-                shown[name] = value
-            elif SET_MARK in name and value is not None:
+        for name, id, value in alone:
+            if SET_MARK in name and value is not None:
                 head, _, key = name.partition(SET_MARK)
-                elements.setdefault(head, []).append((stamp, key, value))
+                elements.setdefault(head, []).append((entity.applied[id], key, value))
         for name, lives in several.items():
-            if name in rules and name not in sets:
-                shown[name], asks = rules[name](lives)
+            if name in table.plain:
+                shown[name], asks = table.rules[name](lives)
                 if asks:
                     clashes.append(name)
             elif SET_MARK in name and (value := element(lives).value) is not None:
                 head, _, key = name.partition(SET_MARK)
                 elements.setdefault(head, []).append((latest(lives).stamp, key, value))
-        for head in sets & elements.keys():
+        for head in table.sets & elements.keys():
             items = sorted(elements[head], key=lambda item: item[:2])
             shown[head] = {key: value for _, key, value in items}
-        deleted = deletion(entity) if DELETED in alone or DELETED in several else _NOT_DELETED
+        is_asked = DELETED in several or DELETED in [name for name, _, _ in alone]
+        deleted = deletion(entity) if is_asked else _NOT_DELETED
         shown[DELETED] = deleted.value
         if deleted.asks:
             clashes.append(DELETED)
         return shown, sorted(clashes)
 
+    @cached_property
+    def _of_type(self) -> Mapping[str, _Fields]:
+        return {
+            name: _Fields(rules, sets := self.sets.get(name, frozenset()), rules.keys() - sets)
+            for name, rules in self.rules.items()
+        }
 
+
+class _Fields(NamedTuple):
+    """The fields of one entity type: their rules, which are sets, and which hold one value."""
+
+    rules: Mapping[str, Rule]
+    sets: frozenset[str]
+    plain: Set[str]
+
+
+_NO_FIELDS: Final = _Fields({}, frozenset(), frozenset())
 _NOT_DELETED: Final = Resolved(value=False, asks=False)
 
 
 def _parted(
-    entity: Entity,
-) -> tuple[dict[str, tuple[Stamp, Json]], dict[str, tuple[Live, ...]]]:
-    """Part the fields of one live value, which are nearly all, from those of several."""
-    alone: dict[str, tuple[Stamp, Json]] = {}
+    entity: Entity, plain: Set[str], shown: dict[str, Json]
+) -> tuple[list[tuple[str, ChangeId, Json]], dict[str, tuple[Live, ...]]]:
+    """Show the plain fields of one live value, which are nearly all; part the rest.
+
+    Returns:
+        What else has one live value, and the fields of several.
+    """
+    names: set[str] = set()
+    alone: list[tuple[str, ChangeId, Json]] = []
     several: set[str] = set()
     for id, held in entity.held.items():
-        stamp = entity.applied[id]
-        for name, value in held.items():
-            if name in alone:
-                several.add(name)
-            alone[name] = (stamp, value)
+        if not names.isdisjoint(held):
+            several |= names & held.keys()
+        names.update(held)
+        if held.keys() <= plain:
+            shown.update(held)
+        else:
+            shown.update({name: held[name] for name in held.keys() & plain})
+            alone += [(name, id, held[name]) for name in held if name not in plain]
     if not several:
         return alone, {}
     lives = entity.live
-    for name in several:
-        del alone[name]
-    return alone, {name: lives[name] for name in several}
+    return [each for each in alone if each[0] not in several], {n: lives[n] for n in several}

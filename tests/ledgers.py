@@ -119,7 +119,7 @@ class Stranger:
 def receive(ledger: Ledger, *changes: Change | tuple[Change, int]) -> Applied:
     """Let a ledger take changes in as if the hub had sent them, with its cursor or without."""
     replica = LedgerReplica(ledger, now_ms=lambda: NOON_MS, new_incarnation=Incarnations(0xE000))
-    told = [each if isinstance(each, tuple) else (each, None) for each in changes]
+    told = [(each, None) if isinstance(each, Change) else each for each in changes]
     incoming = [Incoming(pack(change), cursor) for change, cursor in told]
     return replica.absorb(incoming, cursor=None, epoch="")
 

@@ -108,7 +108,7 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> tuple[Draft, ...]:
     """
     change = ledger.change(change_id)
     key = (change.entity_type, change.entity_id)
-    entity, newest = ledger.journal.load(key)
+    entity, newest, _ = ledger.journal.load(key)
     by_id = {each.id: each for each, _, _ in ledger.journal.changes_of(change.entity_id)}
     showing = [name for name in change.sets if _shows(change, name, entity, by_id)]
     if policy.deletion(entity).value and DELETED not in showing:

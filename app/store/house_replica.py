@@ -37,9 +37,11 @@ class HouseReplica(LedgerReplica):
 
     def acknowledge(self, answers: Sequence[Answer]) -> Applied:
         """Note what the relay answered; a clash means a copy of us exists."""
-        with self._writing():
+        with self._taking():
             clashing = self._ledger.relayed.acknowledge(answers, self._now_ms())
             moved = self._reincarnate(clashing) if clashing else {}
+        if clashing:
+            self._make_durable()
         answered = {answer.id for answer in answers}
         self._offered = tuple(id for id in self._offered if id not in answered)
         return Applied(

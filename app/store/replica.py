@@ -19,7 +19,7 @@ from sync.replica import Applied
 LEAVE_OUT_MAX: Final = 1000
 """Entities with unsent changes that a digest request names; with more, comparing waits."""
 
-APPLY_MAX: Final = 250
+APPLY_MAX: Final = 500
 """Changes applied in one transaction, so that the window never waits longer than a frame for it."""
 
 
@@ -62,9 +62,11 @@ class LedgerReplica:
 
     def acknowledge(self, answers: Sequence[Answer]) -> Applied:
         """Note what the hub answered; a clash means a copy of us exists, so we take a new name."""
-        with self._writing():
+        with self._taking():
             clashing = self._ledger.outbox.acknowledge(answers, self._now_ms())
             moved = self._reincarnate(clashing) if clashing else {}
+        if clashing:
+            self._make_durable()
         # Redraw them all: a confirmed claim on a table is no longer tentative.
         answered = self._ledger.journal.keys_of(answer.id for answer in answers)
         return Applied(
@@ -86,13 +88,15 @@ class LedgerReplica:
         problems: list[str] = []
         slices = [changes[at : at + APPLY_MAX] for at in range(0, len(changes), APPLY_MAX)] or [()]
         for number, part in enumerate(slices, start=1):
-            with self._writing():
+            with self._taking():
                 absorbed, again = self._absorb(part)
                 if absorbed.moved:
                     # Broken off here, the book is no longer what was compared with the hub's.
                     self._ledger.sql.execute("update round set in_sync = 0")
                 if cursor is not None and number == len(slices):
                     self._advance(cursor, epoch)
+            if again:
+                self._make_durable()
             touched |= absorbed.moved.keys()
             fresh += absorbed.fresh
             reincarnated |= again
@@ -246,6 +250,26 @@ class LedgerReplica:
         self._ledger.relayed.forget()  # what was renamed is not what the house's relay has
         rows.project(self._ledger.sql, moved)
         return moved
+
+    @contextmanager
+    def _taking(self) -> Iterator[None]:
+        """Write what the hub has anyway, without waiting until the disk has it.
+
+        Should the power fail, it is gone together with the cursor and the answers that say we have
+        it, and comes once more. What staff save after it takes it to the disk as well.
+        """
+        sql = self._ledger.sql
+        sql.execute("pragma synchronous = normal")
+        try:
+            with self._writing():
+                yield
+        finally:
+            sql.execute("pragma synchronous = full")
+
+    def _make_durable(self) -> None:
+        """Wait until the disk has our new name: the hub hears it next."""
+        with self._writing():
+            self._ledger.sql.execute("update round set in_sync = 0")
 
     def _writing(self) -> AbstractContextManager[None]:
         return ledger_file.transaction(self._ledger.sql, self._ledger.path)

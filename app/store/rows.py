@@ -26,6 +26,11 @@ PROMISE: Final = frozenset({"table_ids", "starts_at", "turn_minutes", "business_
 
 NAMES_REMEMBERED: Final = 4096
 
+EDITABLE: Final = frozenset(
+    each.name for each in KINDS["reservation"].fields if not each.is_set
+) - {"business_day", "starts_at", "guest_name", "guest_kana", "phone"}
+"""Fields of a booking that stand alone: not its place in the book, nor what it is found by."""
+
 
 class _Shown(NamedTuple):
     """What policy shows of one entity.
@@ -44,13 +49,57 @@ class _Shown(NamedTuple):
 
 def project(sql: sqlite3.Connection, moved: Mapping[Key, Moved]) -> None:
     """Write the rows of entities whose state moved; belongs in the transaction that moved them."""
+    anew = _edit(sql, moved)
     of_kind: dict[str, list[_Shown]] = {}
-    for (type_, id), (entity, pos) in moved.items():
+    for (type_, id), (entity, pos, _) in anew.items():
         if type_ in KINDS:
             of_kind.setdefault(type_, []).append(_shown(KINDS[type_], id, entity, pos))
     for type_, shown in of_kind.items():
         _note_unreadable(sql, type_, shown)
         _WRITERS.get(type_, _write_plain)(sql, KINDS[type_], shown)
+
+
+def _edit(sql: sqlite3.Connection, moved: Mapping[Key, Moved]) -> Mapping[Key, Moved]:
+    """Write just the cells that were set, where a booking has a row and nobody disagrees on it.
+
+    Most changes are such, and it takes a quarter of the time. Gives what is to be written whole.
+    """
+    groups: dict[frozenset[str], list[tuple[Key, tuple[Cell, ...]]]] = {}
+    for key, each in moved.items():
+        if each.written and key[0] == "reservation" and each.written <= EDITABLE:
+            cells = _edited(key[1], each, each.written)
+            if cells is not None:
+                groups.setdefault(each.written, []).append((key, cells))
+    done: set[Key] = set()
+    for written, edits in groups.items():
+        count = sql.executemany(_update(written), [cells for _, cells in edits]).rowcount
+        if count == len(edits):  # or some of them had no row
+            done.update(key for key, _ in edits)
+    return {key: each for key, each in moved.items() if key not in done} if done else moved
+
+
+def _edited(id: str, moved: Moved, written: frozenset[str]) -> tuple[Cell, ...] | None:
+    """Give the parameters of `_update`; None where policy must say what is shown."""
+    held = moved.entity.held
+    values: dict[str, Json] = {}
+    for each in held.values():
+        values.update(each)
+    if DELETED in values or len(values) < sum(map(len, held.values())):
+        return None
+    kind = KINDS["reservation"]
+    try:
+        cells = [kind.to_cell(name, values[name]) for name in sorted(written)]
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return None
+    promise = [] if written.isdisjoint(PROMISE) else [_promise(moved.entity)]
+    return (*cells, moved.pos, *promise, id)
+
+
+@lru_cache(maxsize=512)
+def _update(written: frozenset[str]) -> str:
+    columns = [*sorted(written), "revision", *([] if written.isdisjoint(PROMISE) else ["promise"])]
+    cells = ", ".join(f"{name} = ?" for name in quoted(columns))
+    return f"update reservation set {cells}, conflicts = null where id = ?"
 
 
 def differing(sql: sqlite3.Connection, moved: Mapping[Key, Moved]) -> list[Key]:
@@ -72,7 +121,7 @@ def put_right(sql: sqlite3.Connection, moved: Mapping[Key, Moved]) -> None:
         kind = KINDS[type_]
         if type_ != "guest" or _stored(sql, kind, id) is None:
             project(sql, {(type_, id): state})
-        elif (row := _shown(kind, id, *state).row) is None:
+        elif (row := _shown(kind, id, state.entity, state.pos).row) is None:
             sql.execute("delete from guest where id = ?", (id,))
         else:
             cells = ", ".join(f"{name} = ?" for name in quoted(kind.columns))
@@ -90,7 +139,7 @@ def _stored(sql: sqlite3.Connection, kind: Kind, id: str) -> tuple[Cell, ...] | 
 def _stands(stored: tuple[Cell, ...] | None, kind: Kind, id: str, moved: Moved) -> bool:
     """Tell whether a row is what a state shows."""
     columns = len(kind.columns)
-    shown = _shown(kind, id, *moved, stored[:columns] if stored else None)
+    shown = _shown(kind, id, moved.entity, moved.pos, stored[:columns] if stored else None)
     if shown.row is None or stored is None or shown.row != stored[:columns]:
         return shown.row is stored is None
     return kind.name != "reservation" or _found_by(shown) == stored[columns:]

@@ -29,6 +29,9 @@ Value: TypeAlias = Any
 
 Cell: TypeAlias = str | int | None
 
+_NOTHING: Final = type(None)
+_EMPTY_SET: Final = "[]"
+
 ROWS_REMEMBERED: Final = 4096
 """Values kept of each kind, by the row they were built from: a week of 300 bookings a day."""
 
@@ -50,6 +53,7 @@ class Field:
         key: for a set field, what makes two elements the same.
         default: JSON shown where no change has set the field yet; `...` means there is none.
         cell: type of the column; a field whose default is None may also be null.
+        least: for a number, the smallest that its class allows.
     """
 
     name: str
@@ -58,6 +62,7 @@ class Field:
     key: Callable[[Any], str] | None = None
     default: Json = ...
     cell: type[str] | type[int] = str
+    least: int | None = None
 
     @property
     def is_set(self) -> bool:
@@ -98,16 +103,26 @@ class Kind:
     def _built(self, row: tuple[Cell, ...]) -> Value:
         # Slot by slot: a frozen class's own `__init__` takes twice as long, and what it would
         # refuse was refused when the row was written (`checked`).
+        values: list[Any] = list(row)
+        for at, read in self._reads:
+            values[at] = read(values[at])
         value = object.__new__(self.cls)
-        for (put, read), cell in zip(self._slots, row, strict=True):
-            put(value, cell if read is None else read(cell))
+        for put, each in zip(self._puts, values, strict=True):
+            put(value, each)
         return value
 
     @cached_property
-    def _slots(self) -> tuple[tuple[_Put, _Read | None], ...]:
+    def _reads(self) -> tuple[tuple[int, _Read], ...]:
+        """Where a cell is not the value itself, and how it is read."""
         reads: dict[str, _Read | None] = {field.name: field.from_cell for field in self.fields}
         reads["conflicts"] = _read_names
-        return tuple((getattr(self.cls, name).__set__, reads.get(name)) for name in self.columns)
+        return tuple(
+            (at, read) for at, name in enumerate(self.columns) if (read := reads.get(name))
+        )
+
+    @cached_property
+    def _puts(self) -> tuple[_Put, ...]:
+        return tuple(getattr(self.cls, name).__set__ for name in self.columns)
 
     def to_row(
         self, id: str, shown: Mapping[str, Json], clashes: list[str], revision: int
@@ -118,33 +133,53 @@ class Kind:
             KeyError: a field without a default has not been set by any change yet.
             TypeError: a field was given what its column cannot hold.
         """
-        cells: list[Cell] = [id]
-        for name, plain, default, field in self._writers:
-            value: Json = shown.get(name, ...)
-            if type(value) is plain:
-                cells.append(value)
-            elif value is not ...:
-                cells.append(_cell(field, value))
-            elif default is not ...:
-                cells.append(default)
-            else:
-                raise KeyError(name)
-        cells.append(revision)
-        cells.append(orjson.dumps(clashes).decode() if clashes else None)
-        return tuple(cells)
+        cells = list(map(shown.get, self._names, self._defaults))
+        for at in self._to_convert(tuple(map(type, cells))):
+            field = self.fields[at]
+            if cells[at] is ...:
+                raise KeyError(field.name)
+            # The default's cell is written already, and reads as nothing else.
+            cells[at] = _cell(field, cells[at])
+        return (id, *cells, revision, orjson.dumps(clashes).decode() if clashes else None)
 
     @cached_property
-    def _writers(self) -> tuple[tuple[str, object, Json, Field], ...]:
-        """For each field: its name, what type is its own cell, its default's cell, itself."""
+    def _names(self) -> tuple[str, ...]:
+        return tuple(field.name for field in self.fields)
+
+    @cached_property
+    def _defaults(self) -> tuple[Json, ...]:
+        """Each field's default as its cell; `...` where there is none."""
         return tuple(
-            (
-                field.name,
-                None if field.is_set else field.cell,
-                ... if field.default is ... else _cell(field, field.default),
-                field,
-            )
-            for field in self.fields
+            ... if field.default is ... else _cell(field, field.default) for field in self.fields
         )
+
+    @cached_property
+    def _to_convert(self) -> Callable[[tuple[type, ...]], tuple[int, ...]]:
+        """Tell, by the types of all fields' values, which of those are not their own cells."""
+        # There are few such combinations, and each stands for thousands of rows.
+        return lru_cache(maxsize=ROWS_REMEMBERED)(self._not_plain)
+
+    def _not_plain(self, types: tuple[type, ...]) -> tuple[int, ...]:
+        return tuple(
+            at
+            for at, (field, kind) in enumerate(zip(self.fields, types, strict=True))
+            if field.is_set or kind is not field.cell
+            if kind is not _NOTHING or field.default is not None
+        )
+
+    def to_cell(self, name: str, value: Json) -> Cell:
+        """Write the cell of one field that holds one value, and look whether it reads back.
+
+        Raises:
+            TypeError, ValueError, KeyError, AttributeError: its class does not allow it.
+        """
+        field = self.by_name(name)
+        cell: Cell = value if type(value) is field.cell else _cell(field, value)
+        if field.from_cell is not None:
+            field.from_cell(cell)
+        if field.least is not None and isinstance(cell, int) and cell < field.least:
+            raise ValueError(f"{name} is under {field.least}")
+        return cell
 
     def by_name(self, name: str) -> Field:
         """Find a field; unknown names raise KeyError."""
@@ -215,6 +250,8 @@ def _cell(field: Field, value: Json) -> Cell:
 
 def _written(field: Field, value: Json) -> Cell:
     if field.is_set:
+        if not value:
+            return _EMPTY_SET
         return orjson.dumps(
             [key if payload is True else payload for key, payload in value.items()],
             option=orjson.OPT_SORT_KEYS,
@@ -267,8 +304,8 @@ def _text(name: str, default: Json = "") -> Field:
     return Field(name, _same, default=default)
 
 
-def _number(name: str, default: Json = ...) -> Field:
-    return Field(name, _same, default=default, cell=int)
+def _number(name: str, default: Json = ..., *, least: int | None = None) -> Field:
+    return Field(name, _same, default=default, cell=int, least=least)
 
 
 def _flag(name: str, *, default: bool = False) -> Field:
@@ -517,10 +554,10 @@ KINDS: Final[Mapping[str, Kind]] = {
             (
                 _day("business_day", ...),
                 _moment("starts_at", ...),
-                _number("turn_minutes"),
-                _number("adults"),
-                _number("children", 0),
-                _number("infants", 0),
+                _number("turn_minutes", least=1),
+                _number("adults", least=0),
+                _number("children", 0, least=0),
+                _number("infants", 0, least=0),
                 _text("guest_name"),
                 _text("guest_kana"),
                 Field("phone", _phone_json, from_cell=_read_phone, default=None),

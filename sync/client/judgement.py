@@ -17,7 +17,7 @@ import httpx
 from httpx_sse import SSEError
 
 from sync import compression, wire
-from sync.change import Json, canonical
+from sync.change import Change, Json, canonical, read
 from sync.errors import (
     CutShort,
     Malformed,
@@ -205,7 +205,8 @@ def read_page(answer: wire.PullAnswered, after: int) -> tuple[Incoming, ...]:
         if cursor <= last:
             raise Malformed("the page is not in cursor order", field="changes")
         last = cursor
-        changes.append(Incoming(_canonical(body), cursor, body, *_fate(stored)))
+        packed = _canonical(body)
+        changes.append(Incoming(packed, cursor, _readable(packed, body), *_fate(stored)))
     if answer.next < last:
         raise Malformed("the page ends before its last change", field="next")
     return tuple(changes)
@@ -217,6 +218,14 @@ def _fate(stored: Json) -> tuple[int | None, str]:
     if not (upstream is None or type(upstream) is int) or type(refused) is not str:
         raise Malformed("what upstream made of a change is not told as agreed", field="changes")
     return upstream, refused[: wire.REASON_CHARS_MAX]
+
+
+def _readable(packed: bytes, body: Json) -> Change | None:
+    """Read a change; one that cannot be read is for whoever takes it in to say so."""
+    try:
+        return read(packed, body)
+    except Malformed:
+        return None
 
 
 def _canonical(body: Json) -> bytes:

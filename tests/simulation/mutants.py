@@ -59,7 +59,7 @@ def later_stamp_wins(patch: pytest.MonkeyPatch) -> None:
             for each in lives:
                 if each.id != policy.latest(lives).id:
                     del held[each.id][name]
-        return replace(after, held={id: values for id, values in held.items() if values})
+        return after._replace(held={id: values for id, values in held.items() if values})
 
     patch.setattr(merge, "apply", winner_takes_all)
 

@@ -1,7 +1,6 @@
 """The queue: every change is exactly one of applied, superseded, waiting or parked."""
 
 from contextlib import closing
-from dataclasses import replace
 
 import pytest
 
@@ -335,7 +334,7 @@ def test_what_mentions_a_renamed_change_is_renamed_with_what_follows_it(book):
 
 def test_what_a_twin_renamed_and_sent_before_us_is_not_sent_again(book):
     mine = book.write({"note": "x"})
-    theirs = replace(mine, id=renamed(mine, 1))
+    theirs = mine._replace(id=renamed(mine, 1))
     book.absorb(theirs)
     moved = book.outbox.reincarnate(NEXT, [mine.id])
     assert book.outbox.waiting() == ()

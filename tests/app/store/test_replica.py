@@ -147,7 +147,7 @@ def test_a_clash_gives_the_ledger_another_life_and_its_rows_stay(ledger, replica
 
 def test_a_twins_change_is_taken_in_beside_ours_under_another_name(ledger, replica):
     (id,) = add(ledger, a_reservation())
-    twin = replace(Stranger().change("guest", "g9", {"name": "林"}), id=ChangeId(id))
+    twin = Stranger().change("guest", "g9", {"name": "林"})._replace(id=ChangeId(id))
     applied = replica.absorb([Incoming(pack(twin), 1)], cursor=1, epoch="e")
     assert (applied.reincarnated, applied.fresh) == (True, 1)
     assert ledger.get("guest", "g9").name == "林"
@@ -156,7 +156,7 @@ def test_a_twins_change_is_taken_in_beside_ours_under_another_name(ledger, repli
 
 
 def test_who_is_overtaken_by_the_hub_goes_on_under_another_name(ledger, replica):
-    ahead = replace(Stranger().change("guest", "g9", {"name": "林"}), id=change_id(OURS, 99))
+    ahead = Stranger().change("guest", "g9", {"name": "林"})._replace(id=change_id(OURS, 99))
     assert replica.absorb([Incoming(pack(ahead), 1)], cursor=1, epoch="e").reincarnated
     assert replica.device().incarnation != OURS
     assert not replica.absorb([Incoming(pack(ahead), 1)], cursor=1, epoch="e").reincarnated

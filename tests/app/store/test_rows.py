@@ -118,6 +118,43 @@ def test_what_cannot_be_read_is_kept_and_shown_again_once_it_can(ledger):
     assert unreadable(ledger) == []
 
 
+@given(data=st.data())
+@settings(max_examples=150)
+def test_an_edit_leaves_the_same_row_as_writing_all_of_it_anew(shared, data):
+    stranger = Stranger(incarnation=f"{data.draw(st.integers(0, 2**64 - 1)):016x}")
+    id = f"edited-{stranger.incarnation}"
+    key = ("reservation", id)
+    value = data.draw(VALUES["reservation"])
+    receive(shared, stranger.change(*key, _registers("reservation", value)))
+    for _ in range(data.draw(st.integers(2, 6))):
+        value = data.draw(VALUES["reservation"])
+        sets = _registers("reservation", value)
+        names = data.draw(st.lists(st.sampled_from(sorted(sets)), min_size=1, max_size=3))
+        wild = data.draw(st.sampled_from([False, False, True]))
+        fields = {name: data.draw(json) if wild else sets[name] for name in names}
+        live = shared.journal.load(key).entity.live
+        seen = {name: tuple(each.id for each in live.get(name, ())) for name in fields}
+        if data.draw(st.sampled_from([False, False, True])):
+            fields[DELETED] = data.draw(st.none() | st.just([]))
+        told = data.draw(st.sampled_from([seen, {}]))
+        receive(shared, stranger.change(*key, fields, seen=told))
+        assert rows.differing(shared.sql, {key: shared.journal.load(key)}) == []
+
+
+@pytest.mark.parametrize("name", sorted(rows.EDITABLE))
+@given(value=json | st.integers(-(2**60), 2**60))
+def test_what_one_field_takes_alone_its_class_takes(name, value):
+    kind = KINDS["reservation"]
+    plain = _registers("reservation", a_reservation()) | {"tags": {}, "allergies": {}}
+    try:
+        cell = kind.to_cell(name, value)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return
+    row = kind.to_row("r1", plain | {name: value}, [], 1)
+    assert cell in row
+    assert kind.checked(row)
+
+
 def test_a_guest_who_cannot_be_read_any_more_is_not_found_as_a_ghost(ledger):
     add(ledger, a_guest(phones=(a_phone(),)))
     live = ledger.journal.load(("guest", "g1")).entity.live
