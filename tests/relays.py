@@ -81,6 +81,9 @@ class Relay:
         with self.log.database.writing() as connection:
             for statement in (
                 "delete from change",
+                "delete from archive",
+                "delete from archived",
+                "delete from archived_of",
                 "delete from entity",
                 "delete from bucket",
                 "update venue set head = 0",

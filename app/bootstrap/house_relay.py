@@ -18,12 +18,13 @@ from app.domain.errors import Invalid, NotAllowed
 from sync.client import Client, Identity
 from sync.hub.members import Members
 from sync.hub.relay_log import RelayLog, UpstreamLine
-from sync.hub.venues import Venues
+from sync.hub.venues import Venue, Venues
 from sync.relay.line import Line, LineThreads
 from sync.relay.replica import NO_LIFE
 
 RELAY: Final = "relay"
 JOINING: Final = "relay joining"
+NO_SECRET: Final = "this relay has lost what it proves itself with: give it a new --code"
 
 
 class HouseRelay:
@@ -36,12 +37,15 @@ class HouseRelay:
         self._ended = threading.Event()
         self._announcing: threading.Thread | None = None
 
-    def join(self, code: str) -> UpstreamLine:
+    def join(self, code: str, own: Venue | None = None) -> UpstreamLine:
         """Become the relay of a house, with a code of its hub; safe to repeat.
+
+        Args:
+            code: of the hub above.
+            own: a house that was this hub's own: it must be the one, or upstream's be empty still.
 
         Raises:
             SyncError: upstream is out of reach, or says no.
-            NotAllowed: this hub has a house of that id already, with a log of its own.
         """
         kept = self._secrets.get(f"{JOINING} {self._upstream_url} {code}")
         device, _, token = (kept or f"{new_id()} {randomness.token_urlsafe(32)}").partition(" ")
@@ -53,6 +57,8 @@ class HouseRelay:
                 device_name=host_name(),
                 token=token,
                 incarnation=NO_LIFE,
+                venue=own.id if own else None,
+                environment=own.environment if own else None,
                 kind=RELAY,
             )
         self._secrets.put(f"{RELAY} {paired.venue}", token)
@@ -83,10 +89,22 @@ class HouseRelay:
                 code="not_paired",
             )
         with ExitStack() as stack:
-            threads = {
-                line.venue: stack.enter_context(self._threads(stack, line)) for line in lines
-            }
-            self._log.moved = lambda venue: threads[venue].wake()
+            threads: dict[str, LineThreads] = {}
+            for line in lines:
+                token = self._secrets.get(f"{RELAY} {line.venue}")
+                if token:
+                    kept_up = self._threads(stack, line, token)
+                    threads[line.venue] = stack.enter_context(kept_up)
+                else:
+                    self._log.record(line.venue, hub="refused", message=NO_SECRET)
+            if not threads:
+                raise NotAllowed(NO_SECRET, field="code", code="not_paired")
+
+            def wake(venue: str) -> None:
+                if venue in threads:
+                    threads[venue].wake()
+
+            self._log.moved = wake
             stack.callback(self._fall_silent)
             yield
 
@@ -108,14 +126,7 @@ class HouseRelay:
         if self._announcing is not None:
             self._announcing.join()
 
-    def _threads(self, stack: ExitStack, line: UpstreamLine) -> LineThreads:
-        token = self._secrets.get(f"{RELAY} {line.venue}")
-        if not token:
-            raise NotAllowed(
-                "this relay has lost what it proves itself with: give it a new --code",
-                field="code",
-                code="not_paired",
-            )
+    def _threads(self, stack: ExitStack, line: UpstreamLine, token: str) -> LineThreads:
         identity = Identity(line.venue, line.environment, line.device, token)
         asking, listening, at_the_door = (
             stack.enter_context(closing(self._client(identity))) for _ in range(3)
@@ -138,16 +149,20 @@ class HouseRelay:
         )
 
 
-def refuse_own_houses(log: RelayLog, venues: Venues) -> None:
-    """Make sure that a relay serves no house but those of its upstream.
+def own_house(log: RelayLog, venues: Venues, *, joining: bool) -> Venue | None:
+    """Find the house that was this hub's own before it was a relay, if it is to become upstream's.
 
     Raises:
-        Invalid: it has one of its own, whose devices would take a relay's word for the last.
+        Invalid: it stays its own, and its devices would take a relay's word for the last.
     """
     relayed = {line.venue for line in log.lines()}
-    own = [venue.name for venue in venues.all() if venue.id not in relayed]
+    own = [venue for venue in venues.all() if venue.id not in relayed]
+    if len(own) == 1 and joining:
+        return own[0]
     if own:
         raise Invalid(
-            f"this hub has a house of its own, '{own[0]}': give the relay another --home",
+            f"this hub has a house of its own, '{own[0].name}': join the same one of the hub above"
+            " with --code, or give the relay another --home",
             field="upstream",
         )
+    return None

@@ -92,13 +92,14 @@ def _log(
             raise Invalid("this hub is a relay: name the hub above it", field="upstream")
         yield HubLog(database), lambda _: None
         return
-    from app.bootstrap.house_relay import HouseRelay, refuse_own_houses
+    from app.bootstrap.house_relay import HouseRelay, own_house
 
     log = RelayLog(database, now_ms=now_ms)
-    refuse_own_houses(log, _venues(database))
+    code = inputs.text("code")
+    own = own_house(log, _venues(database), joining=bool(code))
     relay = HouseRelay(station.path, upstream, log)
-    if code := inputs.text("code"):
-        relay.join(code)
+    if code:
+        relay.join(code, own)
     with relay.kept_up():
         yield log, relay.announce
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import struct
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import orjson
@@ -16,6 +17,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from sync import compression
 from sync.change import content_hash
+from sync.change import unpack as read_change
 from sync.errors import Malformed, TooLarge
 from sync.hub import state, tables
 from sync.hub.database import Database
@@ -46,6 +48,7 @@ class Moving(NamedTuple):
     key: Key
     body: bytes
     hash: bytes
+    upstream: int | None = None
 
 
 def block_of(cursor: int) -> int:
@@ -102,18 +105,17 @@ def put(
     """
     changes = dict(_read(connection, venue, block))
     changes.update((each.cursor, each.body) for each in moving)
-    new = pack(changes.items())
-    # What leaves the log is read back first: there is no other copy of it here.
-    if dict(unpack(new)) != changes:
-        raise Malformed("a packed change does not read as it was written")
-    connection.execute(
-        database.upsert(tables.archive),
-        {"venue_id": venue, "block": block, "body": new, "hash": content_hash(new)},
-    )
+    _put_block(connection, database, venue, block, changes)
     connection.execute(
         database.upsert(tables.archived),
         [
-            {"venue_id": venue, "id": each.id, "cursor": each.cursor, "hash": each.hash}
+            {
+                "venue_id": venue,
+                "id": each.id,
+                "cursor": each.cursor,
+                "hash": each.hash,
+                "upstream": each.upstream,
+            }
             for each in moving
         ],
     )
@@ -133,6 +135,59 @@ def held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, tu
         )
         found.update({id: (cursor, hash) for id, cursor, hash in connection.execute(query)})
     return found
+
+
+def upstreams(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, int]:
+    """Find archived changes among some ids, on a relay: the cursor upstream of each."""
+    row = tables.archived.c
+    found: dict[str, int] = {}
+    for at in range(0, len(ids), IDS_MAX):
+        query = select(row.id, row.upstream).where(
+            row.venue_id == venue, row.id.in_(ids[at : at + IDS_MAX]), row.upstream.is_not(None)
+        )
+        found.update((id, cursor) for id, cursor in connection.execute(query))
+    return found
+
+
+def take_out(
+    connection: Connection, database: Database, venue: str, ids: Sequence[str]
+) -> list[Moving]:
+    """Take changes out of the archive again; one that cannot be read any more is forgotten."""
+    packed, upstream = held(connection, venue, ids), upstreams(connection, venue, ids)
+    by_block: dict[int, dict[int, str]] = defaultdict(dict)
+    for id, (cursor, _) in packed.items():
+        by_block[block_of(cursor)][cursor] = id
+    taken: list[Moving] = []
+    for block, wanted in by_block.items():
+        changes = dict(_read_what_can_be(connection, venue, block))
+        for cursor, id in wanted.items():
+            body = changes.pop(cursor, None)
+            if body is not None:
+                key, hash = _key_of(body), packed[id][1]
+                taken.append(Moving(cursor, id, key, body, hash, upstream.get(id)))
+        if changes:
+            _put_block(connection, database, venue, block, changes)
+        elif wanted.keys() <= {each.cursor for each in taken}:
+            _drop_block(connection, venue, block)
+    gone = {cursor for cursor, _ in packed.values()}
+    if len(taken) == len(packed):
+        groups = cursors_of(connection, venue, {each.key for each in taken})
+    else:  # of what cannot be read nobody knows the entity
+        groups = dict(entities(connection, venue))
+    _forget_cursors(connection, database, venue, gone, groups)
+    row = tables.archived.c
+    for at in range(0, len(ids), IDS_MAX):
+        connection.execute(
+            delete(tables.archived).where(row.venue_id == venue, row.id.in_(ids[at : at + IDS_MAX]))
+        )
+    return taken
+
+
+def ids(connection: Connection, venue: str) -> list[str]:
+    """Name everything archived, in the order of the log."""
+    row = tables.archived.c
+    query = select(row.id).where(row.venue_id == venue).order_by(row.cursor)
+    return list(connection.scalars(query))
 
 
 def cursors_of(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, list[int]]:
@@ -205,18 +260,13 @@ def unreadable(connection: Connection, venue: str) -> Iterator[tuple[int, str]]:
 def forget(connection: Connection, database: Database, venue: str, block: int) -> None:
     """Give up a block that cannot be read, so that devices may offer again what it held."""
     first, last = block * BLOCK_CURSORS, (block + 1) * BLOCK_CURSORS - 1
-    for key, cursors in list(entities(connection, venue)):
-        left = [cursor for cursor in cursors if not first <= cursor <= last]
-        if left != cursors:
-            _put_cursors(connection, database, venue, {key: left})
+    groups = dict(entities(connection, venue))
+    _forget_cursors(connection, database, venue, range(first, last + 1), groups)
     row = tables.archived.c
     connection.execute(
         delete(tables.archived).where(row.venue_id == venue, row.cursor.between(first, last))
     )
-    packed = tables.archive.c
-    connection.execute(
-        delete(tables.archive).where(packed.venue_id == venue, packed.block == block)
-    )
+    _drop_block(connection, venue, block)
 
 
 def size(connection: Connection, venue: str) -> tuple[int, int]:
@@ -258,6 +308,45 @@ def _read_what_can_be(connection: Connection, venue: str, block: int) -> list[Ol
     except Malformed as error:
         log.warning("archive_block_unreadable block=%d reason=%s", block, error)
         return []
+
+
+def _put_block(
+    connection: Connection, database: Database, venue: str, block: int, changes: Mapping[int, bytes]
+) -> None:
+    new = pack(changes.items())
+    # What leaves the log is read back first: there is no other copy of it here.
+    if dict(unpack(new)) != changes:
+        raise Malformed("a packed change does not read as it was written")
+    connection.execute(
+        database.upsert(tables.archive),
+        {"venue_id": venue, "block": block, "body": new, "hash": content_hash(new)},
+    )
+
+
+def _drop_block(connection: Connection, venue: str, block: int) -> None:
+    row = tables.archive.c
+    connection.execute(delete(tables.archive).where(row.venue_id == venue, row.block == block))
+
+
+def _forget_cursors(
+    connection: Connection,
+    database: Database,
+    venue: str,
+    gone: Container[int],
+    groups: Mapping[Key, list[int]],
+) -> None:
+    left = {
+        key: [cursor for cursor in cursors if cursor not in gone]
+        for key, cursors in groups.items()
+        if any(cursor in gone for cursor in cursors)
+    }
+    if left:
+        _put_cursors(connection, database, venue, left)
+
+
+def _key_of(body: bytes) -> Key:
+    change = read_change(body)
+    return change.entity_type, change.entity_id
 
 
 def _put_cursors(

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, select, true
 
 from sync import digest, merge
 from sync.change import content_hash
@@ -20,6 +20,7 @@ from sync.hub import archive, state, tables
 from sync.hub.archive import BLOCK_CURSORS, BODY_BYTES_MAX, Moving
 from sync.hub.database import Database
 from sync.hub.errors import Unknown
+from sync.hub.log import is_relayed
 
 KEEP_DAYS: Final = 400
 """What is younger stays in the log: a year's seasons, and then some."""
@@ -63,15 +64,9 @@ def note_milestone(database: Database, venue: str, now_ms: int) -> bool:
 
 
 def horizon(database: Database, venue: str, now_ms: int, keep_days: int = KEEP_DAYS) -> int:
-    """Tell up to which cursor the log is older than so many days; 0 days are up to its head.
-
-    On a relay it is none: what upstream says of a change moves it, however old it is.
-    """
+    """Tell up to which cursor the log is older than so many days; 0 days are up to its head."""
     row = tables.milestone.c
-    line = select(tables.upstream.c.cursor).where(tables.upstream.c.venue_id == venue)
     with database.reading() as connection:
-        if connection.execute(line).first() is not None:
-            return 0
         if keep_days <= 0:
             return _head(connection, venue)
         last = connection.execute(
@@ -120,16 +115,20 @@ def _move(
 
 
 def _faded(connection: Connection, venue: str, block: int, upto: int) -> list[Moving]:
-    """List the changes of a block of which no value shows anywhere any more."""
+    """List the changes of a block of which no value shows anywhere any more.
+
+    Of a relay's log only those that upstream has: the others wait, and upstream may refuse them.
+    """
     row = tables.change.c
     last = min(upto, (block + 1) * BLOCK_CURSORS - 1)
     found = connection.execute(
-        select(row.cursor, row.id, row.entity_type, row.entity_id, row.body, row.hash)
+        select(row.cursor, row.id, row.entity_type, row.entity_id, row.body, row.hash, row.upstream)
         .where(row.venue_id == venue, row.cursor >= block * BLOCK_CURSORS, row.cursor <= last)
         .where(func.length(row.body) <= BODY_BYTES_MAX)
+        .where(row.upstream.is_not(None) if is_relayed(connection, venue) else true())
         .order_by(row.cursor)
     ).all()
-    keys = {(entity_type, id) for _, _, entity_type, id, _, _ in found}
+    keys = {(entity_type, id) for _, _, entity_type, id, *_ in found}
     applied: set[str] = set()
     live: set[str] = set()
     for key, kept in state.load(connection, venue, keys).items():
@@ -139,8 +138,8 @@ def _faded(connection: Connection, venue: str, block: int, upto: int) -> list[Mo
         applied.update(entity.applied)
         live.update(each.id for lives in entity.live.values() for each in lives)
     return [
-        Moving(cursor, id, (entity_type, entity_id), body, hash)
-        for cursor, id, entity_type, entity_id, body, hash in found
+        Moving(cursor, id, (entity_type, entity_id), body, hash, upstream)
+        for cursor, id, entity_type, entity_id, body, hash, upstream in found
         if id in applied and id not in live and content_hash(body) == hash
     ]
 

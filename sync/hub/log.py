@@ -416,6 +416,12 @@ def standing_of(connection: Connection, venue: str, *, lock: bool = False) -> St
     return Standing(_epoch(connection), head)
 
 
+def is_relayed(connection: Connection, venue: str) -> bool:
+    """Tell whether the house has a hub above this one: then changes move, and leave gaps."""
+    row = tables.upstream.c
+    return connection.execute(select(row.cursor).where(row.venue_id == venue)).first() is not None
+
+
 def _check_welcome(connection: Connection, venue: str, token_hash: bytes) -> None:
     """Look once more under the lock: between the door and here, much time may have gone."""
     row = tables.device.c

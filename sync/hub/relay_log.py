@@ -16,10 +16,10 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
 from sync import digest, merge
 from sync.change import Change, Json, content_hash, unpack
 from sync.errors import Malformed
-from sync.hub import state, tables
+from sync.hub import archive, state, tables
 from sync.hub.database import Database
-from sync.hub.errors import Unknown
-from sync.hub.log import Fingerprints, HubLog, Page, Standing, Taken, Upstream, Word
+from sync.hub.errors import NotAllowed, Unknown
+from sync.hub.log import Fingerprints, HubLog, Page, Standing, Taken, Upstream, Word, is_relayed
 from sync.hub.state import Key
 
 IDS_MAX: Final = 500
@@ -148,6 +148,11 @@ class RelayLog(HubLog):
                 )
                 for cursor, upstream, refused in connection.execute(query):
                     words[cursor] = Word(upstream, refused or "")
+            packed: dict[str, int] = {
+                unpack(body).id: cursor for cursor, body in page.changes if cursor not in words
+            }
+            for id, upstream in archive.upstreams(connection, venue, list(packed)).items():
+                words[packed[id]] = Word(upstream, "")
         return replace(
             page, words={at: word for at, word in words.items() if word.upstream or word.refused}
         )
@@ -156,6 +161,8 @@ class RelayLog(HubLog):
         """Begin, or go on, to serve a house that belongs to upstream."""
         now_ms = self._now_ms()
         with self.database.writing() as connection:
+            if not is_relayed(connection, line.venue):
+                self._begin(connection, line)
             connection.execute(
                 self.database.insert_new(tables.venue),
                 {
@@ -181,6 +188,29 @@ class RelayLog(HubLog):
                     "synced_ms": None,
                 },
             )
+
+    def _begin(self, connection: Connection, line: UpstreamLine) -> None:
+        """Let a house that was this hub's own be upstream's: all of its log waits from now on.
+
+        Raises:
+            NotAllowed: it was another world's.
+        """
+        venue, device = tables.venue.c, tables.device.c
+        environment = connection.execute(
+            select(venue.environment).where(venue.id == line.venue)
+        ).scalar()
+        if environment not in (None, line.environment):
+            raise NotAllowed(
+                f"the house on this hub is in {environment}, upstream's in {line.environment}",
+                code="wrong_environment",
+            )
+        self._take_out(connection, line.venue, archive.ids(connection, line.venue))
+        # Who belongs to it upstream will say; nobody is let in by what was known here.
+        connection.execute(
+            update(tables.device)
+            .where(device.venue_id == line.venue, device.revoked_ms.is_(None))
+            .values(revoked_ms=self._now_ms())
+        )
 
     def lines(self) -> tuple[UpstreamLine, ...]:
         """List the houses that this relay serves."""
@@ -319,6 +349,7 @@ class RelayLog(HubLog):
         """Take it that upstream does not have some changes any more: a backup was put back."""
         ids = list(ids)
         with self.database.writing() as connection:
+            self._take_out(connection, venue, ids)
             held = _held(connection, venue, ids)
             self._tell(connection, venue, held, {id: Word(None, "") for id in ids if id in held})
 
@@ -327,8 +358,10 @@ class RelayLog(HubLog):
         row = tables.change.c
         query = select(row.id, row.entity_type, row.entity_id, row.body, row.hash)
         whole: dict[str, Key] = {}
-        with self.database.reading() as connection:
-            for some in _parts(list(ids)):
+        ids = list(ids)
+        with self.database.writing() as connection:
+            self._take_out(connection, venue, ids)
+            for some in _parts(ids):
                 rows = connection.execute(query.where(row.venue_id == venue, row.id.in_(some)))
                 for id, entity_type, entity_id, body, hash in rows:
                     if content_hash(body) == hash:
@@ -356,6 +389,8 @@ class RelayLog(HubLog):
 
     def mend(self, venue: str, arrivals: Sequence[Arrival], keys: Sequence[Key]) -> TakenIn:
         """Take in all that upstream has of some entities, and compute those anew from the log."""
+        with self.database.writing() as connection:
+            self._forget_unreadable(connection, venue, keys)
         taken = self.take_in(venue, arrivals)
         row = tables.change.c
         with self.database.writing() as connection:
@@ -407,7 +442,10 @@ class RelayLog(HubLog):
         """Read every change of some entities, but for what upstream refused."""
         row = tables.change.c
         found: dict[str, bytes] = {}
+        keys = list(keys)
         with self.database.reading() as connection:
+            for bodies in _packed(connection, venue, keys).values():
+                found.update((unpack(body).id, body) for body in bodies)
             for entity_type, id in keys:
                 query = select(row.id, row.body).where(
                     row.venue_id == venue,
@@ -451,6 +489,7 @@ class RelayLog(HubLog):
     def _take_in(
         self, connection: Connection, venue: str, offers: Mapping[str, tuple[Change, Arrival]]
     ) -> tuple[set[Key], int]:
+        offers = self._news_of(connection, venue, offers)
         held = _held(connection, venue, offers)
         other = {id for id, each in held.items() if each.hash != content_hash(offers[id][1].body)}
         _drop(connection, venue, other)
@@ -470,6 +509,43 @@ class RelayLog(HubLog):
         )
         self._refold(connection, venue, anew)
         return touched | anew | {_key(change) for change, _ in fresh}, len(fresh)
+
+    def _news_of(
+        self, connection: Connection, venue: str, offers: Mapping[str, tuple[Change, Arrival]]
+    ) -> Mapping[str, tuple[Change, Arrival]]:
+        """Leave out what is packed here as upstream has it; of what is not, unpack the rest."""
+        if not archive.reach(connection, venue):
+            return offers
+        packed = archive.held(connection, venue, list(offers))
+        upstream = archive.upstreams(connection, venue, list(packed))
+        same = {
+            id
+            for id, (_, hash) in packed.items()
+            if upstream.get(id) == offers[id][1].upstream
+            and hash == content_hash(offers[id][1].body)
+        }
+        self._take_out(connection, venue, [id for id in packed if id not in same])
+        return {id: offer for id, offer in offers.items() if id not in same}
+
+    def _take_out(self, connection: Connection, venue: str, ids: Sequence[str]) -> None:
+        """Put changes back into the log from the archive: something is to be told of them."""
+        self.database.write_rows(
+            connection,
+            tables.change,
+            [
+                (venue, each.cursor, each.id, *each.key, each.body, each.hash, each.upstream)
+                for each in archive.take_out(connection, self.database, venue, ids)
+            ],
+        )
+
+    def _forget_unreadable(self, connection: Connection, venue: str, keys: Sequence[Key]) -> None:
+        """Give up what this disk altered in the archive; upstream has it, and it comes as new."""
+        wanted = {
+            at for cursors in archive.cursors_of(connection, venue, keys).values() for at in cursors
+        }
+        read = {at for at, _ in archive.Blocks(connection, venue).bodies(wanted)}
+        for block in {archive.block_of(at) for at in wanted - read}:
+            archive.forget(connection, self.database, venue, block)
 
     def _append_from_upstream(
         self, connection: Connection, venue: str, fresh: Sequence[tuple[Change, Arrival]]
@@ -529,6 +605,7 @@ class RelayLog(HubLog):
         """Compute states anew from the log."""
         row = tables.change.c
         keys = list(keys)
+        packed = _packed(connection, venue, keys)
         before = state.hashes(connection, venue, keys)
         swaps: list[tuple[int, bytes]] = [
             (digest.bucket_of(id), hash) for (_, id), hash in before.items()
@@ -545,6 +622,7 @@ class RelayLog(HubLog):
             # What was altered on this disk is not what was written; upstream has it as it was.
             sound = [unpack(body) for body, hash in rows if content_hash(body) == hash]
             key = (entity_type, id)
+            sound += [unpack(body) for body in packed.get(key, ())]
             if not sound:
                 _forget(connection, venue, key)
                 continue
@@ -560,6 +638,17 @@ def _names_itself(document: Json) -> bool:
 
 def _key(change: Change) -> Key:
     return change.entity_type, change.entity_id
+
+
+def _packed(
+    connection: Connection, venue: str, keys: Iterable[Key]
+) -> dict[Key, tuple[bytes, ...]]:
+    """Read the changes of some entities that are in the archive."""
+    blocks = archive.Blocks(connection, venue)
+    return {
+        key: tuple(body for _, body in blocks.bodies(cursors))
+        for key, cursors in archive.cursors_of(connection, venue, keys).items()
+    }
 
 
 def _held(connection: Connection, venue: str, ids: Iterable[str]) -> dict[str, _Held]:

@@ -17,6 +17,7 @@ from sync.change import Change, content_hash, unpack
 from sync.errors import Malformed
 from sync.hub import archive, state, tables
 from sync.hub.database import Database
+from sync.hub.log import is_relayed
 from sync.hub.state import Kept, Key
 
 FAULTS_MAX: Final = 100
@@ -127,7 +128,7 @@ def _check_cursors(connection: Connection, venue: str, findings: _Findings, *, r
     head = connection.execute(
         select(tables.venue.c.head).where(tables.venue.c.id == venue)
     ).scalar_one()
-    if count != last and not _is_relayed(connection, venue):
+    if count != last and not is_relayed(connection, venue):
         findings.add(f"the log: {last - count} of {last} changes are missing")
     if head != last:
         findings.add(f"the log: its head says {head}, its last change is {last}")
@@ -138,12 +139,6 @@ def _check_cursors(connection: Connection, venue: str, findings: _Findings, *, r
             )
     total: int = count
     return total
-
-
-def _is_relayed(connection: Connection, venue: str) -> bool:
-    """Tell whether the house has a hub above this one: then changes move, and leave gaps."""
-    row = tables.upstream.c
-    return connection.execute(select(row.cursor).where(row.venue_id == venue)).first() is not None
 
 
 def _rows(connection: Connection, venue: str) -> dict[Key, _Row]:

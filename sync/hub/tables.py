@@ -155,9 +155,13 @@ archived = Table(
     Column("id", _Key, primary_key=True),
     Column("cursor", BigInteger, nullable=False),
     Column("hash", LargeBinary, nullable=False),
+    Column("upstream", BigInteger),
     sqlite_with_rowid=False,
 )
-"""Where in the archive a change is, and what it was, so that none is ever taken twice."""
+"""Where in the archive a change is, and what it was, so that none is ever taken twice.
+
+On a relay, `upstream` is its cursor in the upstream's log: only what is there is packed.
+"""
 
 archived_of = Table(
     "archived_of",

@@ -184,12 +184,13 @@ def test_another_house_is_left_alone(house, log):
     assert len(everything(log, "house-2").changes) == 3
 
 
-def test_nothing_of_a_relays_log_is_old_since_its_changes_still_move(log):
-    relay = RelayLog(log.database, now_ms=Clock())
-    push(relay, *edits(3))
-    assert compaction.horizon(log.database, VENUE, 0, keep_days=0) == 3
+def test_of_a_relays_log_only_that_is_packed_which_upstream_has(house):
+    relay = RelayLog(house.log.database, now_ms=Clock())
     relay.join(UPSTREAM, "暖簾")
-    assert compaction.horizon(log.database, VENUE, 0, keep_days=0) == 0
+    push(relay, *edits(5))
+    assert compact(relay) == 0
+    relay.confirm(VENUE, {change_id(INCARNATIONS[0], number): 40 + number for number in (1, 2, 5)})
+    assert compact(relay) == 2
 
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])

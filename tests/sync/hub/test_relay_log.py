@@ -2,18 +2,27 @@
 
 import random
 
+import orjson
 import pytest
 
-from sync.change import change_id, content_hash, pack
+from sync.change import change_id, content_hash, pack, unpack
+from sync.hub import compaction
 from sync.hub.database import Database
-from sync.hub.errors import Unknown
+from sync.hub.errors import NotAllowed, Unknown
 from sync.hub.log import HubLog, Word
+from sync.hub.members import Members
 from sync.hub.relay_log import Arrival, RelayLog, UpstreamLine
 from sync.hub.scrub import scrub
+from sync.hub.venues import Venues
+from sync.membership import Member
 from tests.sync.conftest import Clock, bodies
 from tests.sync.strategies import INCARNATIONS, a_change
 
 VENUE = "house-1"
+KEY = ("reservation", "r1")
+LINE = UpstreamLine(
+    venue=VENUE, environment="production", device="r", name="中継", epoch="", cursor=0
+)
 
 
 @pytest.fixture
@@ -26,19 +35,12 @@ def log(tmp_path, clock):
     path = tmp_path / "relay.db"
     database = Database(f"sqlite:///{path}", random_bytes=random.Random(7).randbytes)
     log = RelayLog(database, now_ms=clock)
-    log.join(
-        UpstreamLine(
-            venue=VENUE, environment="production", device="r", name="中継", epoch="", cursor=0
-        ),
-        "暖簾",
-    )
+    log.join(LINE, "暖簾")
     yield log
     log.close()
 
 
 def push(log, *changes):
-    import orjson
-
     return log.push(VENUE, "production", [orjson.loads(each) for each in changes])
 
 
@@ -231,6 +233,128 @@ def test_a_change_altered_on_the_disk_is_put_back_as_upstream_has_it(log):
     assert not log.repair_digest(VENUE)
     assert log.digest(VENUE).root == before
     assert is_sound(log)
+
+
+def history(count):
+    """One entity's edits, each made by somebody who saw the one before: all but the last fade."""
+    return [
+        pack(
+            a_change(
+                id=change_id(INCARNATIONS[0], number),
+                venue=VENUE,
+                sets={"adults": number},
+                seen={"adults": (change_id(INCARNATIONS[0], number - 1),)} if number > 1 else {},
+            )
+        )
+        for number in range(1, count + 1)
+    ]
+
+
+def a_packed(log, count=5):
+    """A log that upstream has, and of which all but the last change lie in the archive."""
+    arrivals = [Arrival(body, 40 + at) for at, body in enumerate(history(count), start=1)]
+    log.take_in(VENUE, arrivals)
+    before = everything(log)
+    moved = sum(step.moved for step in compaction.steps(log.database, VENUE, before.head))
+    assert moved == count - 1
+    assert everything(log) == before
+    return arrivals
+
+
+def everything(log):
+    return log.pull(VENUE, 0, 1000)
+
+
+def test_what_is_packed_keeps_upstreams_word(log):
+    a_packed(log)
+    assert words(log) == [(at, Word(40 + at, "")) for at in range(1, 6)]
+    assert log.changes_of(VENUE, [KEY], 0, 9).words == everything(log).words
+    assert list(log.bodies_of(VENUE, [KEY])) == ids(1, 2, 3, 4, 5)
+    assert is_sound(log)
+
+
+def test_what_is_packed_as_upstream_has_it_is_no_news(log):
+    arrivals = a_packed(log)
+    before = everything(log)
+    assert log.take_in(VENUE, arrivals, (45, "up")).fresh == 0
+    assert everything(log) == before
+
+
+def test_of_what_is_packed_there_may_be_news_all_the_same(log):
+    a_packed(log)
+    root = log.digest(VENUE).root
+    log.take_in(VENUE, [Arrival(history(5)[1], 71)])
+    assert words(log, after=5) == [(6, Word(71, ""))]
+    log.unconfirm(VENUE, ids(1, 3))
+    assert (unconfirmed(log), log.digest(VENUE).root) == (ids(1, 3), root)
+    assert sorted(unpack(body).id for _, body in everything(log).changes) == ids(1, 2, 3, 4, 5)
+    assert is_sound(log)
+
+
+def test_what_upstream_lost_is_offered_out_of_the_archive(log):
+    a_packed(log)
+    assert log.offer_again(VENUE, ids(2, 5)) == {KEY}
+    assert unconfirmed(log) == ids(2, 5)
+    assert is_sound(log)
+
+
+def test_a_packed_name_stands_for_what_it_stands_for_upstream(log):
+    a_packed(log)
+    other = pack(a_change(id=ids(2)[0], venue=VENUE, entity_id="r9", sets={"adults": 5}))
+    log.take_in(VENUE, [Arrival(other, 42)])
+    assert len(everything(log).changes) == 5
+    assert ("reservation", "r9") in log.hashes_in(VENUE, range(256))
+    assert is_sound(log)
+
+
+def test_a_packed_change_altered_on_the_disk_is_put_back_as_upstream_has_it(log):
+    arrivals = a_packed(log)
+    root = log.digest(VENUE).root
+    with log.database.writing() as connection:
+        connection.exec_driver_sql("update archive set body = x'00'")
+        connection.exec_driver_sql("update entity set hash = x'00'")
+    log.mend(VENUE, arrivals, [KEY])
+    assert sorted(unpack(body).id for _, body in everything(log).changes) == ids(1, 2, 3, 4, 5)
+    assert log.hashes(VENUE, [KEY])
+    log.repair_digest(VENUE)
+    assert log.digest(VENUE).root == root
+    assert is_sound(log)
+
+
+def test_a_packed_hub_that_becomes_a_relay_offers_all_it_has(tmp_path, clock):
+    """The house grew: what its own hub alone has must reach the hub above it."""
+    database = Database(f"sqlite:///{tmp_path / 'hub.db'}", random_bytes=random.Random(7).randbytes)
+    hub = HubLog(database)
+    Venues(database, now_ms=clock, new_id=lambda: VENUE).add("暖簾", "production")
+    documents = [orjson.loads(body) for body in history(5)]
+    hub.push(VENUE, "production", documents)
+    root = hub.digest(VENUE).root
+    assert sum(step.moved for step in compaction.steps(database, VENUE, 5)) == 4
+    relay = RelayLog(database, now_ms=clock)
+    for _ in range(2):
+        relay.join(LINE, "暖簾")
+    assert unconfirmed(relay) == ids(1, 2, 3, 4, 5)
+    assert relay.digest(VENUE).root == root
+    assert is_sound(relay)
+    relay.close()
+
+
+def test_a_hub_lets_nobody_in_by_what_it_knew_before_it_was_a_relay(house):
+    identity = house.join(house.venues.add("暖簾", "production").id)
+    relay = RelayLog(house.log.database, now_ms=house.clock)
+    relay.join(LINE, "暖簾")
+    assert house.pairing.sign_in(identity.token) is None
+    members = Members(house.log.database, now_ms=house.clock)
+    members.admit(VENUE, [Member(id=identity.device, name="レジ", key=b"k" * 32)])
+    relay.join(LINE, "暖簾")
+    assert members.find(VENUE, identity.device), "joined again, it goes on"
+
+
+def test_a_house_of_another_world_is_not_made_a_relays(house):
+    house.venues.add("暖簾", "training")
+    with pytest.raises(NotAllowed) as told:
+        RelayLog(house.log.database, now_ms=house.clock).join(LINE, "暖簾")
+    assert told.value.code == "wrong_environment"
 
 
 def test_an_entity_keeps_its_hash_whatever_is_left_out(log):

@@ -12,6 +12,7 @@ from app.store import backup
 from app.store.ledger import Write
 from sync.errors import SyncError
 from sync.hub import compaction
+from sync.hub.scrub import scrub
 from sync.relay.replica import HubReplica
 from sync.relayed import PROVISIONAL
 from sync.replica import Replica
@@ -74,6 +75,12 @@ def assert_same_everywhere(evening):
     orders = [device.ledger.commit_order(FRIDAY) for device in evening.house.devices]
     assert all(order == orders[0] for order in orders)
     assert all(place < PROVISIONAL for place in orders[0].values())
+
+
+def pack(log):
+    """Compact all of a log that may be; how many changes went."""
+    upto = compaction.horizon(log.database, VENUE.id, NOON_MS, keep_days=0)
+    return sum(step.moved for step in compaction.steps(log.database, VENUE.id, upto))
 
 
 def promise_twice(evening):
@@ -254,6 +261,45 @@ def test_a_name_that_stands_for_something_else_upstream_is_given_up(evening, tmp
     assert len(ids) == len(evening.house.changes())
 
 
+def edit_often(device, count):
+    """Change one booking again and again: only the last of these shows."""
+    before = a_reservation("r1")
+    add(device.ledger, before)
+    for adults in range(3, 3 + count):
+        before = device.ledger.find("reservation", "r1")
+        write = Write(before, replace(before, adults=adults), "work")
+        device.ledger.commit([write], actor="佐藤", now_ms=NOON_MS)
+
+
+def test_a_packed_log_tells_a_new_tablet_of_the_relay_what_upstream_has(evening):
+    edit_often(evening.bar, 9)
+    evening.relay.serve(evening.bar)
+    assert pack(evening.relay.log) == 0, "upstream has none of it yet"
+    evening.relay.settle()
+    assert pack(evening.relay.log) == 8, "the first still shows, and the last"
+    new = evening.house.device("入口")
+    evening.relay.settle()  # it is told of the new one
+    evening.relay.serve(new)
+    assert new.ledger.outbox.queue_length() == (0, 0), "nothing of it waits for upstream"
+    heal(evening)
+    assert_same_everywhere(evening)
+
+
+def test_upstream_put_back_gets_back_what_a_relay_has_packed(evening):
+    file = evening.house.keep("morning")
+    edit_often(evening.bar, 9)
+    evening.relay.serve(evening.bar)
+    evening.relay.settle()
+    assert pack(evening.relay.log) == 8, "the first still shows, and the last"
+    evening.bar.close()
+    evening.house.devices.remove(evening.bar)
+    evening.house.go_back(file)
+    heal(evening)
+    assert_same_everywhere(evening)
+    assert len([each for each in evening.house.changes() if each.entity_id == "r1"]) == 10
+    assert scrub(evening.relay.log.database, VENUE.id).faults == ()
+
+
 class Chances:
     """An evening on which anything may happen, drawn from one seed."""
 
@@ -275,6 +321,7 @@ class Chances:
             self.relay_burns: 1,
             self.tablet_is_put_back: 1,
             self.upstream_is_put_back: 1,
+            self.a_log_is_packed: 3,
         }
         (act,) = self.chance.choices(list(acts), list(acts.values()))
         act(self.chance.choice(self.devices))
@@ -360,6 +407,9 @@ class Chances:
         else:
             self.evening.house.go_back(self.files.pop("hub"))
 
+    def a_log_is_packed(self, _):
+        pack(self.chance.choice([self.evening.relay.log, self.evening.house.log]))
+
 
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_happens_all_hold_the_same_in_the_end(evening, seed):
@@ -372,9 +422,3 @@ def test_whatever_happens_all_hold_the_same_in_the_end(evening, seed):
     assert len(ids) == len(set(ids))
     kept = {change.entity_id for change in evening.house.changes()}
     assert kept >= {f"new-{number}" for number in range(1, chances.booked + 1)}
-
-
-def test_a_relays_log_is_never_packed(evening):
-    database = evening.relay.log.database
-    assert compaction.horizon(database, VENUE.id, NOON_MS, keep_days=0) == 0
-    assert compaction.horizon(evening.house.log.database, VENUE.id, NOON_MS, keep_days=0) > 0
