@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.background.courtesy import Courtesy
 from app.background.state import SyncState
 from app.domain.errors import NotAllowed
 from app.domain.ids import UUID7_TAIL_BYTES, VenueId, uuid7
@@ -108,18 +109,21 @@ class Home:
         with closing(self.open_ledger()) as ledger:
             return not ledger.has_house()
 
-    def open_ledger(self) -> Ledger:
+    def open_ledger(self, *, aside: bool = False) -> Ledger:
         """Open the book on this thread.
+
+        Args:
+            aside: stand aside, between two statements, while the window has something to do.
 
         Raises:
             StoreError: with the way out in its message.
         """
-        return Ledger.open(self.ledger_path)
+        return Ledger.open(self.ledger_path, Courtesy().give_way if aside else None)
 
     @contextmanager
-    def desk(self) -> Iterator[Desk]:
+    def desk(self, *, aside: bool = False) -> Iterator[Desk]:
         """Open the book, and close it again afterwards."""
-        with closing(self.open_ledger()) as ledger:
+        with closing(self.open_ledger(aside=aside)) as ledger:
             yield self.desk_of(ledger)
 
     def desk_of(self, ledger: Ledger) -> Desk:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 from app.background.clash_thread import ClashThread
+from app.background.neighbour_thread import NeighbourThread
 from app.bootstrap.drafts import DraftFile
 from app.bootstrap.home import Home
 from app.bootstrap.housekeeping import BackupThread
@@ -40,9 +41,6 @@ UNSEEN_MS = 2_000
 
 NCID = "ncid"
 """How the one kind of feed there is calls itself."""
-
-NEIGHBOUR_MS = 1_000
-"""How often the window looks whether a command changed the same book."""
 
 NEWS_MAX = 4_000
 """Every model looks through what it is told; of much, the rest comes a little later."""
@@ -76,6 +74,7 @@ class HouseWindow(QObject):
         except DomainError:
             self._ledger.close()
             raise
+        position = self._ledger.position()  # before anything is read to be shown
         self.desk: Desk = home.desk_of(self._ledger)
         self.hub = HubDoor(home, self)
         doors = Doors(drafts=DraftFile(home.path), hub=self.hub, queue=QueueView(self._ledger))
@@ -84,16 +83,16 @@ class HouseWindow(QObject):
         # Before anything is drawn: a promise looks different where there is a hub.
         self.news.take_state(home.state(self._ledger, clashes=0))
         self.window = MainWindow(self.models, theme, language)
-        self._clashes = ClashThread(home.desk, self)
+        self._clashes = ClashThread(lambda: home.desk(aside=True), self)
         self._clashes.found.connect(self.models.clashes.take)
         self.models.clashes.look_by(self._clashes.ask)
         self.window.drawn.connect(self._clashes.ask)
         self._feeds: list[FeedThread] = []
-        self._is_finished = False
+        self._is_started = self._is_finished = False
         self._backups = BackupThread(home, self)
-        self._position = self._ledger.position()
-        self._neighbour = QTimer(self, interval=NEIGHBOUR_MS)
-        self._neighbour.timeout.connect(self._look_next_door)
+        self._neighbour = NeighbourThread(lambda: home.open_ledger(aside=True), position, self)
+        self._neighbour.touched.connect(self._hear)
+        self._neighbour.waits.connect(self.hub.nudge)
         self._heard: set[tuple[str, str]] = set()
         self._pace = Pace(self._spread, self, soon_ms=0, apart_ms=NEWS_APART_MS)
         self.hub.touched.connect(self._hear)
@@ -113,8 +112,9 @@ class HouseWindow(QObject):
     @Slot()
     def start(self) -> None:
         """Start the threads, once: sync, one per caller feed, backups."""
-        if self._is_finished or self._neighbour.isActive():
+        if self._is_finished or self._is_started:
             return
+        self._is_started = True
         self._neighbour.start()
         self._backups.start()
         self._clashes.start()
@@ -142,6 +142,7 @@ class HouseWindow(QObject):
         self.hub.progressed.disconnect(self.models.connection.set_fetched)
         self.hub.finish()
         self._backups.finish()
+        self._neighbour.finish()
         self._clashes.found.disconnect(self.models.clashes.take)
         self._clashes.finish()
         self.window.close()
@@ -177,19 +178,10 @@ class HouseWindow(QObject):
             self.news.take_call(news.call)
         self.hub.nudge()
 
-    @Slot()
-    def _look_next_door(self) -> None:
-        """Show what a command in another process, or another thread, wrote into this book."""
-        position = self._ledger.position()
-        if position != self._position:
-            touched = self._ledger.touched_since(self._position)
-            self._position = position
-            self._hear(touched)
-            if self._ledger.outbox.queue_length()[0]:
-                self.hub.nudge()
-
     @Slot(object)
     def _hear(self, touched: Touched) -> None:
+        if self._is_finished:
+            return  # told by a thread just before it ended; the book is closed
         self._heard |= touched
         self._pace.ask()
 

@@ -28,7 +28,7 @@ class BackupThread(QThread):
         """Look every few minutes until told to stop; Qt calls this on the new thread."""
         while True:
             try:
-                with closing(self._home.open_ledger()) as ledger:
+                with closing(self._home.open_ledger(aside=True)) as ledger:
                     self._home.back_up_if_due(ledger)
             except StoreError as error:
                 log.warning("no_backup reason=%s", error.code)

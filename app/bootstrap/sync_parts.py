@@ -12,7 +12,7 @@ class HomeSyncParts:
 
     def __init__(self, home: Home) -> None:
         self._home = home
-        self._ledger = home.open_ledger()
+        self._ledger = home.open_ledger(aside=True)
         line = HubLine(home)
         self.client = line.client(self._ledger)
         self.stream_client = line.client(self._ledger)

@@ -7,7 +7,7 @@ open their own on the same file.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -65,28 +65,41 @@ class Committed:
 
 
 class Ledger:
-    """One ledger file through one connection."""
+    """One ledger file through one connection.
+
+    Attributes:
+        gives_way: whether it lets others go first: it is worked on beside a window.
+    """
 
     def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
         self.path = path
         self.sql = connection
+        self.gives_way = False
         self.journal = Journal(connection)
         self.outbox = Outbox(connection, self.journal)
         self.relayed = Relayed(connection, self.journal, self.outbox)
 
     @classmethod
-    def open(cls, path: Path) -> Ledger:
+    def open(cls, path: Path, pause: Callable[[bool], None] | None = None) -> Ledger:
         """Open the book, bringing an older file up to date first.
+
+        Args:
+            path: the ledger file.
+            pause: lets others go first, before each statement; told whether it is in a transaction.
 
         Raises:
             StoreError: with the way out in its message; the file is left as it was.
         """
         connection = ledger_file.connect(path)
+        if pause is not None:
+            connection.pause = pause
         with ledger_file.translating(path):
             if connection.execute("pragma user_version").fetchone()[0] < ledger_file.SCHEMA_VERSION:
                 _migrate(connection)
             shown.bring_to_light(connection)
-            return cls(path, connection)
+            ledger = cls(path, connection)
+            ledger.gives_way = pause is not None
+            return ledger
 
     @classmethod
     def create(cls, path: Path, device: NewDevice) -> Ledger:

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Self
@@ -55,9 +55,11 @@ class LedgerConnection(sqlite3.Connection):
 
     Attributes:
         path: the ledger file.
+        pause: lets others go first, before each statement; told whether we are in a transaction.
     """
 
     path: Path
+    pause: Callable[[bool], None] = staticmethod(lambda _: None)
 
     def cursor(self, *_: object) -> _Cursor:  # type: ignore[override]  # ours is the only factory
         """Begin to read or write."""
@@ -78,12 +80,14 @@ class _Cursor(sqlite3.Cursor):
     connection: LedgerConnection
 
     def execute(self, *statement: Any) -> Self:  # noqa: ANN401  # as sqlite3 has it
+        self.connection.pause(self.connection.in_transaction)
         try:
             return super().execute(*statement)
         except sqlite3.Error as error:
             raise _translated(error, self.connection.path) from error
 
     def executemany(self, *statement: Any) -> Self:  # noqa: ANN401  # as sqlite3 has it
+        self.connection.pause(self.connection.in_transaction)
         try:
             return super().executemany(*statement)
         except sqlite3.Error as error:

@@ -20,7 +20,10 @@ LEAVE_OUT_MAX: Final = 1000
 """Entities with unsent changes that a digest request names; with more, comparing waits."""
 
 APPLY_MAX: Final = 500
-"""Changes applied in one transaction, so that the window never waits longer than a frame for it."""
+"""Changes applied in one transaction: nobody waits longer than a few frames for it."""
+
+APPLY_BESIDE_MAX: Final = 100
+"""The same in a window's process, whose Python is held up for as long: half a frame."""
 
 
 @contextmanager
@@ -86,7 +89,8 @@ class LedgerReplica:
         touched: set[Key] = set()
         fresh, reincarnated = 0, False
         problems: list[str] = []
-        slices = [changes[at : at + APPLY_MAX] for at in range(0, len(changes), APPLY_MAX)] or [()]
+        most = APPLY_BESIDE_MAX if self._ledger.gives_way else APPLY_MAX
+        slices = [changes[at : at + most] for at in range(0, len(changes), most)] or [()]
         for number, part in enumerate(slices, start=1):
             with self._taking():
                 absorbed, again = self._absorb(part)

@@ -12,8 +12,12 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+
+if TYPE_CHECKING:
+    from app.ui.window import MainWindow
 
 BEAT_MS = 2
 QUIET_MS = 1_500
@@ -41,6 +45,23 @@ class Beats(QObject):
         now_s = time.monotonic()
         self.late_ms.append(max(0.0, (now_s - self._due_s) * 1000))
         self._due_s = now_s + BEAT_MS / 1000
+
+
+class Paints(QObject):
+    """Counts how often a widget is painted.
+
+    Attributes:
+        count: so often, since it was watched.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.count = 0
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """See the widget paint."""
+        self.count += event.type() is QEvent.Type.Paint
+        return False
 
 
 class Asked(QObject):
@@ -75,9 +96,12 @@ def idle() -> dict[str, object]:
 class Watch(QObject):
     """Begins to count when the window is quiet, and ends when everything has arrived."""
 
-    def __init__(self, home: Path, changes: int, parent: QObject) -> None:
+    def __init__(self, home: Path, changes: int, window: MainWindow, parent: QObject) -> None:
         super().__init__(parent)
         from app.bootstrap.home import Home
+
+        self.paints = Paints(self)
+        self._window = window
 
         self.beats = Beats(self)
         self.took_s = 0.0
@@ -103,6 +127,7 @@ class Watch(QObject):
     def _begin(self) -> None:
         if not self._began_s:
             self._began_s = time.monotonic()
+            self._window.timeline.viewport().installEventFilter(self.paints)
             _say_ready(self.beats)
 
     def _count(self) -> int:
@@ -122,13 +147,17 @@ def house(home: Path, changes: int) -> dict[str, object]:
     front.open()
     assert front.house is not None, "the book could not be opened"
     front.house.window.resize(*SIZE)
-    watch = Watch(home, changes, app)
+    watch = Watch(home, changes, front.house.window, app)
     front.house.hub.state_changed.connect(watch.take_state)
     garbage.begin()
     app.exec()
     front.finish()
     garbage.end()
-    return {"late_ms": watch.beats.late_ms, "took_s": watch.took_s}
+    return {
+        "late_ms": watch.beats.late_ms,
+        "took_s": watch.took_s,
+        "painted": watch.paints.count,
+    }
 
 
 def _say_ready(beats: Beats) -> None:

@@ -118,6 +118,16 @@ def test_who_signed_last_signs_on_after_a_restart_unless_a_pin_is_asked(home, qa
     third.finish()
 
 
+def test_what_a_thread_told_just_before_it_ended_finds_nobody_any_more(home, qapp, monkeypatch):
+    theme, language = Theme(), Language(qapp)
+    house = HouseWindow(home, theme, language)
+    told: list[frozenset[tuple[str, str]]] = []
+    monkeypatch.setattr(house.models.day, "refresh", told.append)
+    house.finish()
+    house._hear(frozenset({("reservation", "r1")}))
+    assert not told
+
+
 def test_clashes_are_counted_once_the_book_is_on_the_screen(house, qtbot):
     qtbot.waitUntil(lambda: house.models.connection.to_settle > 0)
     assert len(house.models.clashes.clashes) == house.models.connection.to_settle
