@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets as randomness
 import threading
 import time
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import httpx
 
 from app.background.house_relay import Finder, Listed, RelayChoice
 from app.background.session import follow_stream
 from app.bootstrap.home import Home
+from app.domain.errors import Invalid
 from app.store.ledger import Ledger
 from sync import proof
 from sync.client import Client, Identity
 from sync.client.asking import trust
 from sync.client.proven import ProvenTransport
+
+log = logging.getLogger("bootstrap")
+
+FIND: Final = "auto"
+NEVER: Final = "off"
 
 
 class HouseLine:
@@ -84,10 +92,35 @@ class NetworkFinder:
             self._heard.close()
 
 
+class WishedFinder:
+    """What is found, or what the settings say in its place: staff choose while rounds go on."""
+
+    def __init__(self, home: Home, ledger: Ledger, found: Finder) -> None:
+        self._home = home
+        self._ledger = ledger
+        self._found = found
+        self._wish = home.settings().relay
+
+    def urls(self) -> Sequence[str]:
+        """Name the addresses to try, as the settings stand now."""
+        try:
+            self._wish = self._home.settings().relay
+        except Invalid:
+            log.warning("settings_unreadable relay=%s", self._wish)
+        if self._wish == FIND:
+            return self._found.urls()
+        # Nobody at a given address is believed before the hub has said which relays there are.
+        return (self._wish,) if self._wish != NEVER and self._ledger.relayed.known() else ()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._found.close()
+
+
 def relays_of(
     home: Home, ledger: Ledger, token: str, wake: Callable[[], None], *, listens: bool
-) -> RelayChoice | None:
-    """Prepare to ask the house's relay first; None where the settings say not to.
+) -> RelayChoice:
+    """Prepare to ask the house's relay first, where the settings want that.
 
     Args:
         home: the device.
@@ -96,9 +129,6 @@ def relays_of(
         wake: begins a round.
         listens: whether to listen for relays, or to make do with known addresses.
     """
-    wanted = home.settings().relay
-    if wanted == "off":
-        return None
     device = ledger.device()
     hashed = proof.hash_of(token)
     keys: dict[str, bytes] = {}
@@ -128,12 +158,10 @@ def relays_of(
         learn_keys()
         return HouseLine(url, make, wake)
 
-    finder: Finder
-    if wanted != "auto":
-        # Nobody there is believed before the hub has said which relays the house has.
-        finder = Listed(lambda: [wanted] if ledger.relayed.known() else [])
-    elif listens:
-        finder = NetworkFinder(ledger)
+    found: Finder
+    if listens:
+        found = NetworkFinder(ledger)
     else:
-        finder = Listed(lambda: [url for url in ledger.relayed.known().values() if url])
+        found = Listed(lambda: [url for url in ledger.relayed.known().values() if url])
+    finder = WishedFinder(home, ledger, found)
     return RelayChoice(finder, open_line, steady_seconds=time.monotonic)

@@ -93,6 +93,16 @@ class HubDoor(QObject):
         self._asking.done.connect(self._take_answer)
         self._asking.start()
 
+    @property
+    def relay_wish(self) -> str:
+        """What this device is to do about the house's relay: `auto`, `off`, or its address."""
+        return self._home.settings().relay
+
+    def choose_relay(self, wish: str) -> None:
+        """Ask the house's relay first (`auto`), or never (`off`), from the next round on."""
+        self._home.save_settings(self._home.settings().model_copy(update={"relay": wish}))
+        self.nudge()
+
     def sync_now(self) -> None:
         """Run a round now rather than when it is due."""
         self._is_asked = True

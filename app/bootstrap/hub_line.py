@@ -172,9 +172,7 @@ class HubLine:
         session.offering = lambda: offer_copy(press, client)
         token = self._token(ledger.device())
         if token and self._transport is None:
-            relays = relays_of(self._home, ledger, token, session.wake, listens=listens)
-            if relays is not None:
-                session.prefer(relays)
+            session.prefer(relays_of(self._home, ledger, token, session.wake, listens=listens))
         return session
 
     def round(self, progress: Callable[[Progress], None] | None = None) -> Outcome:

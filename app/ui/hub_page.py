@@ -23,6 +23,8 @@ class HubPage(Page):
         inside = self.inside
         self.joined = words(inside, "heading")
         self.standing = words(inside, "body")
+        self.relay = words(inside, "body")
+        self.relays = Chips(inside)
         self.explanation = words(inside, "body")
         self.url = QLineEdit(inside)
         self.url.setPlaceholderText("https://")
@@ -33,6 +35,8 @@ class HubPage(Page):
         self.pair = QPushButton(inside)
         self.pair.setProperty("kind", "primary")
         self.sync = QPushButton(inside)
+        self._relay_row = Rows()
+        self._relay_row.add(self.relays)
         self._rows = Rows()
         self._rows.add(self.url, self.code, self.device)
         buttons = QHBoxLayout()
@@ -41,6 +45,8 @@ class HubPage(Page):
         buttons.addWidget(self.pair, 1)
         self.column.addWidget(self.joined)
         self.column.addWidget(self.standing)
+        self.column.addLayout(self._relay_row)
+        self.column.addWidget(self.relay)
         self.column.addWidget(self.explanation)
         self.column.addLayout(self._rows)
         self.column.addWidget(self.answer)
@@ -49,6 +55,7 @@ class HubPage(Page):
         self.pair.clicked.connect(self._pair)
         self.code.returnPressed.connect(self._pair)
         self.sync.clicked.connect(model.sync_now)
+        self.relays.chosen.connect(model.choose_relay)
         model.hub_answered.connect(self._show_answer)
         model.hub_moved.connect(self._show_standing)
         self.retranslate()
@@ -58,6 +65,8 @@ class HubPage(Page):
         joined = self._model.joined_house
         self.joined.setText(self.tr("This device belongs to {house}").format(house=joined))
         self.joined.setVisible(bool(joined))
+        self._relay_row.setRowVisible(0, bool(joined))
+        self.relay.setVisible(bool(joined))
         self._show_standing()
         # A paired device has little reason to join again: a round now is what it is here for.
         set_property(self.pair, "kind", "plain" if joined else "primary")
@@ -80,6 +89,7 @@ class HubPage(Page):
         self._rows.name_rows(
             self.tr("Address of the hub"), self.tr("Pairing code"), self.tr("Name of this device")
         )
+        self._relay_row.name_rows(self.tr("Relay of the house"))
         self.sync.setText(self.tr("Sync now"))
         self.show_hub()
 
@@ -91,6 +101,15 @@ class HubPage(Page):
     @Slot()
     def _show_standing(self) -> None:
         self.standing.setText(self._model.hub)
+        self.relay.setText(self._model.relay)
+        self.relays.show_faces(self._relay_faces())
+
+    def _relay_faces(self) -> list[ChipFace]:
+        wish = self._model.relay_wish
+        words = {"auto": self.tr("Ask it first"), "off": self.tr("Never ask it")}
+        if wish not in words:
+            words[wish] = wish  # an address that was given in the settings file
+        return [ChipFace(key, word, key == wish) for key, word in words.items()]
 
     @Slot()
     def _pair(self) -> None:

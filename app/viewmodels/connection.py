@@ -48,10 +48,6 @@ class SyncFacts(HubFacts, Protocol):
     def in_house(self) -> bool:
         """Whether the house's relay, asked in place of the hub, holds what this device does."""
 
-    @property
-    def hub_away_since_ms(self) -> int | None:
-        """Since when the hub does not answer the relay."""
-
 
 class Level(StrEnum):
     """How loud a part of the line is."""

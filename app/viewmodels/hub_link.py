@@ -28,6 +28,13 @@ class HubLink(Protocol):
     def synced(self) -> SignalInstance:
         """See the class."""
 
+    @property
+    def relay_wish(self) -> str:
+        """What to do about the house's relay: `auto` asks it first, `off` never; or its address."""
+
+    def choose_relay(self, wish: str) -> None:
+        """Ask the house's relay first, or never, from the next round on."""
+
     def pair(self, url: str, code: str, device_name: str) -> None:
         """Join a house with a pairing code."""
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import Final, Protocol
 
 from app.domain.venue import Venue
 from app.viewmodels.wording import moment_text, translate
+
+NEVER: Final = "off"
 
 
 class HubFacts(Protocol):
@@ -36,6 +38,14 @@ class HubFacts(Protocol):
     def next_try_ms(self) -> int | None:
         """When it is asked again."""
 
+    @property
+    def relay_url(self) -> str:
+        """The house's relay, if it was asked in place of the hub."""
+
+    @property
+    def hub_away_since_ms(self) -> int | None:
+        """Since when the hub does not answer the relay."""
+
 
 def hub_text(facts: HubFacts | None, venue: Venue, today: date) -> str:
     """Say which hub this device keeps in step with, and how that stands."""
@@ -45,6 +55,23 @@ def hub_text(facts: HubFacts | None, venue: Venue, today: date) -> str:
     return translate("Hub", "{hub}: {standing}").format(
         hub=hub, standing=_standing(facts, venue, today)
     )
+
+
+def relay_text(facts: HubFacts | None, wish: str, venue: Venue, today: date) -> str:
+    """Say whether the house's relay is asked in place of the hub, and how that stands."""
+    if facts is not None and facts.relay_url:
+        if facts.hub_away_since_ms is None:
+            standing = translate("Hub", "it answers, and keeps in step with the hub")
+        else:
+            standing = translate(
+                "Hub", "it answers; the hub gives it no answer since {time}"
+            ).format(time=moment_text(facts.hub_away_since_ms, venue, today))
+        return translate("Hub", "{relay}: {standing}").format(
+            relay=facts.relay_url, standing=standing
+        )
+    if wish == NEVER:
+        return translate("Hub", "The hub itself is asked, also where the house has a relay")
+    return translate("Hub", "The hub itself is asked; no relay of the house answers")
 
 
 def trouble_text(reason: str, message: str) -> str:

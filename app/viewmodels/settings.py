@@ -15,7 +15,7 @@ from app.services.desk import Author, Desk
 from app.services.floor import TableDraft
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.hub_link import HubLink
-from app.viewmodels.hub_words import HubFacts, hub_text
+from app.viewmodels.hub_words import HubFacts, hub_text, relay_text
 from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import name_text
@@ -108,6 +108,22 @@ class SettingsModel(QObject):
     def hub(self) -> str:
         """Say which hub this device keeps in step with, and how that stands."""
         return hub_text(self._facts, self._day.book.venue, self._day.today())
+
+    @property
+    def relay(self) -> str:
+        """Say whether the house's relay is asked in place of the hub, and how that stands."""
+        wish, venue = self._hub.relay_wish, self._day.book.venue
+        return relay_text(self._facts, wish, venue, self._day.today())
+
+    @property
+    def relay_wish(self) -> str:
+        """What is chosen about the house's relay: `auto`, `off`, or its address."""
+        return self._hub.relay_wish
+
+    def choose_relay(self, wish: str) -> None:
+        """Ask the house's relay first, or never; the next round does."""
+        self._hub.choose_relay(wish)
+        self.hub_moved.emit()
 
     @property
     def is_asking(self) -> bool:

@@ -1152,6 +1152,26 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>{hub}: {standing}</translation>
     </message>
     <message>
+        <source>it answers, and keeps in step with the hub</source>
+        <translation>it answers, and keeps in step with the hub</translation>
+    </message>
+    <message>
+        <source>it answers; the hub gives it no answer since {time}</source>
+        <translation>it answers; the hub gives it no answer since {time}</translation>
+    </message>
+    <message>
+        <source>{relay}: {standing}</source>
+        <translation>{relay}: {standing}</translation>
+    </message>
+    <message>
+        <source>The hub itself is asked, also where the house has a relay</source>
+        <translation>The hub itself is asked, also where the house has a relay</translation>
+    </message>
+    <message>
+        <source>The hub itself is asked; no relay of the house answers</source>
+        <translation>The hub itself is asked; no relay of the house answers</translation>
+    </message>
+    <message>
         <source>it answers</source>
         <translation>it answers</translation>
     </message>
@@ -1235,6 +1255,14 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Name of this device</translation>
     </message>
     <message>
+        <source>Ask it first</source>
+        <translation>Ask it first</translation>
+    </message>
+    <message>
+        <source>Never ask it</source>
+        <translation>Never ask it</translation>
+    </message>
+    <message>
         <source>Join the house</source>
         <translation>Join the house</translation>
     </message>
@@ -1245,6 +1273,10 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Join another house</source>
         <translation>Join another house</translation>
+    </message>
+    <message>
+        <source>Relay of the house</source>
+        <translation>Relay of the house</translation>
     </message>
     <message>
         <source>Sync now</source>

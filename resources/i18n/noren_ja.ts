@@ -1146,6 +1146,26 @@ Tap “＋ New” above to take the first one.</source>
         <translation>{hub}：{standing}</translation>
     </message>
     <message>
+        <source>it answers, and keeps in step with the hub</source>
+        <translation>応答あり（ハブとも同期中）</translation>
+    </message>
+    <message>
+        <source>it answers; the hub gives it no answer since {time}</source>
+        <translation>応答あり（{time}からハブの応答がありません）</translation>
+    </message>
+    <message>
+        <source>{relay}: {standing}</source>
+        <translation>{relay}：{standing}</translation>
+    </message>
+    <message>
+        <source>The hub itself is asked, also where the house has a relay</source>
+        <translation>店内に中継機があっても、ハブに直接接続します</translation>
+    </message>
+    <message>
+        <source>The hub itself is asked; no relay of the house answers</source>
+        <translation>ハブに直接接続しています（店内の中継機の応答はありません）</translation>
+    </message>
+    <message>
         <source>it answers</source>
         <translation>つながっています</translation>
     </message>
@@ -1229,6 +1249,14 @@ Tap “＋ New” above to take the first one.</source>
         <translation>この端末の名前</translation>
     </message>
     <message>
+        <source>Ask it first</source>
+        <translation>中継機を優先</translation>
+    </message>
+    <message>
+        <source>Never ask it</source>
+        <translation>使わない</translation>
+    </message>
+    <message>
         <source>Join the house</source>
         <translation>この店に参加</translation>
     </message>
@@ -1239,6 +1267,10 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Join another house</source>
         <translation>別の店に参加</translation>
+    </message>
+    <message>
+        <source>Relay of the house</source>
+        <translation>店内の中継機</translation>
     </message>
     <message>
         <source>Sync now</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
@@ -300,9 +300,10 @@ async def is_ready(request: Request) -> PlainTextResponse:
 async def metrics(request: Request) -> PlainTextResponse:
     """Count what the hub did, for Prometheus."""
     hub = _hub(request)
-    return PlainTextResponse(
-        hub.metrics.render(streams=len(hub.board)), media_type=prometheus.CONTENT_TYPE
-    )
+    gauges = {"noren_hub_streams": len(hub.board)}
+    with suppress(HubError):  # what is counted here is told all the same
+        gauges |= await hub.offload(hub.log.gauges)
+    return PlainTextResponse(hub.metrics.render(gauges), media_type=prometheus.CONTENT_TYPE)
 
 
 @_routes.post(

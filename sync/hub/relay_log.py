@@ -255,6 +255,17 @@ class RelayLog(HubLog):
             hubs = connection.scalars(select(tables.upstream.c.hub).distinct()).all()
         return f"ready, upstream {' and '.join(sorted(hubs))}"
 
+    def gauges(self) -> dict[str, int]:
+        """Tell in numbers how this relay stands with upstream, all its houses together."""
+        venues = [line.venue for line in self.lines()]
+        stands = [each for each in map(self.upstream, venues) if each is not None]
+        return {
+            "noren_relay_houses": len(stands),
+            "noren_relay_houses_online": sum(each.hub == "online" for each in stands),
+            "noren_relay_houses_in_sync": sum(each.in_sync for each in stands),
+            "noren_relay_changes_waiting": sum(map(self.waiting, venues)),
+        }
+
     def waiting(self, venue: str) -> int:
         """Count what upstream does not have."""
         row = tables.change.c

@@ -37,7 +37,30 @@ def know(ledger, url=""):
 
 
 def test_a_device_told_to_ask_no_relay_asks_none(home, ledger):
-    assert choice(home, ledger, relay="off") is None
+    know(ledger, "http://10.0.0.8:8420")
+    assert choice(home, ledger, relay="off").line() is None
+
+
+def test_what_staff_choose_holds_from_the_next_round_on(home, ledger):
+    know(ledger, "http://10.0.0.8:8420")
+    relays = choice(home, ledger)
+    for wish, url in (
+        ("auto", "http://10.0.0.8:8420"),
+        ("off", ""),
+        ("http://10.0.0.7:8420", "http://10.0.0.7:8420"),
+        ("auto", "http://10.0.0.8:8420"),
+    ):
+        home.save_settings(home.settings().model_copy(update={"relay": wish}))
+        line = relays.line()
+        assert (line.url if line else "") == url
+    relays.close()
+
+
+def test_settings_that_cannot_be_read_leave_it_at_what_was_chosen_last(home, ledger):
+    know(ledger, "http://10.0.0.8:8420")
+    relays = choice(home, ledger, relay="off")
+    (home.path / "settings.json").write_text("{")
+    assert relays.line() is None
 
 
 def test_nobody_is_asked_before_the_hub_has_named_a_relay(home, ledger):

@@ -54,3 +54,12 @@ def test_a_device_that_joined_goes_on_fetching_its_book(paired, hub, tmp_path, q
     door.finish()
     assert not other.awaits_book()
     assert percents[-1] == 100
+
+
+def test_what_is_chosen_about_the_relay_is_kept_and_a_round_is_done(door, hub, home, qtbot):
+    with qtbot.waitSignals([door.paired, door.state_changed], timeout=20_000):
+        door.pair(hub.url, hub.code(), "ホール端末")
+    assert door.relay_wish == "auto"
+    with qtbot.waitSignal(door.state_changed, timeout=20_000):
+        door.choose_relay("off")
+    assert (door.relay_wish, home.settings().relay) == ("off", "off")

@@ -211,6 +211,11 @@ class SilentHub(QObject):
     paired = Signal(str)
     pair_failed = Signal(str)
     synced = Signal(bool)
+    relay_wish = "auto"
+
+    def choose_relay(self, wish: str) -> None:
+        """Remember it."""
+        self.relay_wish = wish
 
     def pair(self, url: str, code: str, device_name: str) -> None:
         """Ask, and hear nothing."""

@@ -86,3 +86,24 @@ def test_the_page_says_which_hub_and_how_it_stands(page):
     assert page.standing.text() == "This house has no hub yet"
     page._model.set_state(Facts())
     assert page.standing.text() == "https://hub.example: it answers"
+
+
+def test_staff_choose_whether_the_houses_relay_is_asked(page, day, hub, qtbot):
+    assert page.relays.isHidden()
+    day.set_has_hub(True)
+    page.show_hub()
+    assert page.relays.isVisible()
+    assert chip(page.relays, "first").isChecked()
+    tap(qtbot, chip(page.relays, "Never"))
+    assert hub.relay_wish == "off"
+    assert chip(page.relays, "Never").isChecked()
+    assert "also where the house has a relay" in page.relay.text()
+
+
+def test_an_address_given_in_the_settings_file_can_be_left_for_what_is_found(page, day, hub, qtbot):
+    hub.relay_wish = "http://10.0.0.7:8420"
+    day.set_has_hub(True)
+    page.show_hub()
+    assert chip(page.relays, "10.0.0.7").isChecked()
+    tap(qtbot, chip(page.relays, "first"))
+    assert hub.relay_wish == "auto"

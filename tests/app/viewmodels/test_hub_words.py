@@ -1,6 +1,6 @@
 import pytest
 
-from app.viewmodels.hub_words import hub_text, is_told_why, trouble_text
+from app.viewmodels.hub_words import hub_text, is_told_why, relay_text, trouble_text
 from tests.app.ui.sample import EVE, VENUE
 from tests.app.viewmodels.test_sync_room import NOW_MS, Facts
 
@@ -16,6 +16,18 @@ def test_a_page_that_wants_a_sign_in_is_told_from_a_silent_hub():
     assert "sign in" in hub_text(portal, VENUE, EVE)
     assert "sign in" not in hub_text(silent, VENUE, EVE)
     assert not is_told_why("unreachable")
+
+
+def test_a_relay_in_use_is_named_and_whether_the_hub_answers_it():
+    relay = Facts(relay_url="http://10.0.0.7:8420")
+    assert "http://10.0.0.7:8420: it answers, and keeps" in relay_text(relay, "auto", VENUE, EVE)
+    away = Facts(relay_url="http://10.0.0.7:8420", hub_away_since_ms=NOW_MS)
+    assert "gives it no answer since" in relay_text(away, "auto", VENUE, EVE)
+
+
+def test_without_a_relay_it_says_that_the_hub_is_asked_and_whether_that_was_chosen():
+    assert "no relay" in relay_text(Facts(), "auto", VENUE, EVE)
+    assert "also where" in relay_text(None, "off", VENUE, EVE)
 
 
 def test_what_has_no_words_of_ours_keeps_the_hubs():

@@ -33,6 +33,8 @@ class Facts:
     reason: str = ""
     hub_url: str = "https://hub.example"
     next_try_ms: int | None = None
+    relay_url: str = ""
+    hub_away_since_ms: int | None = None
 
 
 class Queue:

@@ -19,6 +19,7 @@ from tests.sync.conftest import Clock, bodies
 from tests.sync.strategies import INCARNATIONS, a_change
 
 VENUE = "house-1"
+ONLINE_AND_IN_SYNC = ("noren_relay_houses_online", "noren_relay_houses_in_sync")
 KEY = ("reservation", "r1")
 LINE = UpstreamLine(
     venue=VENUE, environment="production", device="r", name="中継", epoch="", cursor=0
@@ -378,3 +379,19 @@ def test_an_ordinary_hub_pays_for_no_index_of_a_relay(tmp_path, log):
     with log.database.reading() as connection:
         assert connection.exec_driver_sql(names).scalar() == 1
     database.close()
+
+
+def test_a_relay_tells_in_numbers_how_its_houses_stand(log):
+    push(log, *bodies(VENUE, (1, 2)))
+    log.record(VENUE, hub="online", message="")
+    assert log.gauges() == {
+        "noren_relay_houses": 1,
+        "noren_relay_houses_online": 1,
+        "noren_relay_houses_in_sync": 0,
+        "noren_relay_changes_waiting": 2,
+    }
+    log.confirm(VENUE, {id: at for at, id in enumerate(ids(1, 2), start=70)})
+    log.record_round(VENUE, in_sync=True)
+    assert log.gauges()["noren_relay_houses_in_sync"] == 1
+    log.record(VENUE, hub="offline", message="no answer")
+    assert [log.gauges()[name] for name in ONLINE_AND_IN_SYNC] == [0, 0]

@@ -3,6 +3,7 @@
 import random
 import threading
 
+import httpx
 import pytest
 
 from sync.client import Hint
@@ -161,3 +162,14 @@ def test_an_older_answer_is_never_taken_in_after_a_newer_one(relay):
     older.join()
     later.join()
     assert relay.members.find(VENUE.id, id) is None
+
+
+def test_whoever_runs_a_relay_sees_how_it_stands_and_nothing_of_the_house(relay):
+    relay.settle()
+    with httpx.Client(transport=relay.transport, base_url="http://relay") as http:
+        assert http.get("/readyz").text == "ready, upstream online\n"
+        told = http.get("/metrics").text
+        assert "noren_relay_houses_in_sync 1" in told.splitlines()
+        assert VENUE.id not in told
+        relay.log.record(VENUE.id, hub="offline", message="")
+        assert "noren_relay_houses_online 0" in http.get("/metrics").text.splitlines()
