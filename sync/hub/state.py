@@ -13,7 +13,7 @@ from typing import TypeAlias
 from sqlalchemy import Connection, select
 
 from sync import digest, merge
-from sync.change import Change
+from sync.change import Change, content_hash, unpack
 from sync.hub import tables
 from sync.hub.database import Database, among
 from sync.merge import EMPTY, Entity
@@ -81,8 +81,7 @@ def merge_in(
     kept = load(connection, venue, groups)
     states: dict[Key, Kept] = {}
     for key, group in groups.items():
-        before = kept.get(key)
-        entity = merge.unpack_entity(before.state) if before else EMPTY
+        entity = _unpacked(connection, venue, key, kept.get(key))
         for change in group:
             entity = merge.apply(entity, change)
         states[key] = keep(key, entity)
@@ -97,6 +96,29 @@ def merge_in(
             for hash in ((kept[key].hash, after.hash) if key in kept else (after.hash,))
         ),
     )
+
+
+def _unpacked(connection: Connection, venue: str, key: Key, kept: Kept | None) -> Entity:
+    """Read a state; where the disk altered it beyond reading, compute it from the log.
+
+    Nobody could say anything of the entity otherwise, and what waits behind that would be stuck.
+    What the archive has of it comes with the next comparison, as the state is not complete.
+    """
+    if kept is None:
+        return EMPTY
+    try:
+        return merge.unpack_entity(kept.state)
+    except (ValueError, KeyError, TypeError, AttributeError):
+        row = tables.change.c
+        found = connection.execute(
+            select(row.body, row.hash).where(
+                row.venue_id == venue,
+                row.entity_type == key[0],
+                row.entity_id == key[1],
+                row.refused.is_(None),
+            )
+        )
+        return merge.fold(unpack(body) for body, hash in found if content_hash(body) == hash)
 
 
 def keep(key: Key, entity: Entity) -> Kept:

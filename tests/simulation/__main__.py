@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import time
@@ -58,7 +59,7 @@ def _one(asked: argparse.Namespace) -> int:
 def _many(asked: argparse.Namespace) -> int:
     began = time.monotonic()
     done, failures = 0, list[Failure]()
-    with ProcessPoolExecutor(asked.jobs) as processes:
+    with ProcessPoolExecutor(asked.jobs, initializer=_settle_in) as processes:
         parts = list(_parts(asked.first, asked.seeds, asked.steps))
         # A few parts at a time, so that a limit in time is kept.
         for at in range(0, len(parts), asked.jobs * 4):
@@ -77,6 +78,14 @@ def _many(asked: argparse.Namespace) -> int:
     spent = time.monotonic() - began
     _say(f"{done} seeds of {asked.steps} steps in {spent:.0f} s: {len(failures)} broke a promise")
     return 1 if failures else 0
+
+
+def _settle_in() -> None:
+    """Let garbage be looked for less often, and not among what stays: a fifth of the time."""
+    run_seed(0, 1)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def _parts(first: int, seeds: int, steps: int) -> Iterator[tuple[int, int, int]]:

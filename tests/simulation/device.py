@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import orjson
 
+from app.background.house_relay import RelayChoice
 from app.background.session import Outcome, SyncSession
 from app.bootstrap.home import Home
 from app.bootstrap.hub_line import credentials
@@ -23,6 +24,7 @@ from tests.ledgers import NOON_MS
 from tests.simulation.disk import Machine
 from tests.simulation.line import Line
 from tests.simulation.oracle import tap_of
+from tests.simulation.relay import choice_of
 
 JOINING: Final = "joining"
 HERE: Final = "state <> 3"
@@ -76,6 +78,7 @@ class SimulatedDevice:
         name: its machine's; a clone's ledger still says its twin's.
         drift_ms: how far its clock is wrong.
         secrets: what it signs in with; beside the ledger, so they may outlive it.
+        relay_line: its line to the house's relay, if there is one.
         depth: how many of its own rounds are under way.
         screens: values left open in an editor, with the taps that were to be seen in them.
         altered: things whose bytes its disk changed.
@@ -87,6 +90,7 @@ class SimulatedDevice:
         self.machine = machine
         self.name = machine.name
         self.line = line
+        self.relay_line: Line | None = None
         self.secrets = Secrets()
         self.drift_ms = 0
         self.depth = 0
@@ -98,9 +102,14 @@ class SimulatedDevice:
         self.screens: dict[tuple[str, str], tuple[Any, frozenset[int]]] = {}
         self.ledger: Ledger
         self.desk: Desk
-        self.session: SyncSession
+        self.session: SyncSession | None = None
         self._sync_ledger: Ledger
         self._client: Client | None = None
+
+    @property
+    def lines(self) -> list[Line]:
+        """Its lines to the hub and to the relay."""
+        return [self.line, *([self.relay_line] if self.relay_line else [])]
 
     @property
     def path(self) -> Path:
@@ -145,34 +154,57 @@ class SimulatedDevice:
 
     def switch_off(self) -> None:
         """Close everything in good order."""
-        self.screens.clear()
-        if self._client is not None:
-            self._client.close()
+        self._end()
         self.machine.close()
 
     def reboot(self) -> None:
         """Start again after the process was killed, or the power lost."""
-        self.screens.clear()
+        self._end()
         self.ids.clear()
-        if self._client is not None:
-            self._client.close()
         self.machine.reboot(power_lost=self.power_lost, chance=self.world.chance)
         self.power_lost = False
         self.switch_on()
 
+    def _end(self) -> None:
+        self.screens.clear()
+        if self.session is not None:
+            self.session.close()
+        if self._client is not None:
+            self._client.close()
+
     def another_session(self, ledger: Ledger) -> SyncSession:
         """Open another process's way to the hub over the same queue."""
         assert self._client is not None
-        return SyncSession(
+        session = SyncSession(
             ledger,
             self._client,
             now_ms=self.clock,
             new_incarnation=self.world.new_incarnation,
             chance=self.world.chance,
         )
+        if self.relay_line is not None:
+            session.prefer(self._relays(ledger, self.relay_line))
+        return session
+
+    def hear_of_relay(self, line: Line) -> None:
+        """Have a line to the house's relay from now on."""
+        self.relay_line = line
+        if self.session is not None:
+            self.session.prefer(self._relays(self._sync_ledger, line))
+
+    def _relays(self, ledger: Ledger, line: Line) -> RelayChoice:
+        return choice_of(
+            ledger,
+            self.secrets,
+            line,
+            now_ms=self.clock,
+            new_nonce=self.world.new_nonce,
+            steady_seconds=lambda: self.world.ms / 1000,
+        )
 
     def round(self) -> Outcome:
-        """Do one round with the hub."""
+        """Do one round, with the relay or the hub."""
+        assert self.session is not None
         self.depth += 1
         try:
             return self.session.round()

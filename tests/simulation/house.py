@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, cast
 
 import httpx
 
@@ -16,16 +16,30 @@ from app.store import ledger_file, rows
 from app.store.errors import LedgerDamaged, StoreError
 from app.store.ledger import Ledger
 from sync import engine
+from sync.engine import Round
 from sync.errors import SignedOut
+from tests.builders import VENUE
+from tests.simulation import oracle
 from tests.simulation.device import SimulatedDevice, World
 from tests.simulation.disk import Killed, Machines
-from tests.simulation.hub import SimulatedHub
-from tests.simulation.line import Line
+from tests.simulation.hub import Server, SimulatedHub, Surroundings
+from tests.simulation.line import BOTH, Line
 from tests.simulation.oracle import REFUSED, SAVED, UNKNOWN, Oracle, Tap, Wrong
+from tests.simulation.relay import SimulatedRelay
 from tests.simulation.replaced import replaced
 from tests.simulation.script import Script, Step
 from tests.simulation.staff import Staff
-from tests.simulation.verdict import check_end, check_in_sync, check_sum
+from tests.simulation.verdict import (
+    check_agrees,
+    check_end,
+    check_in_sync,
+    check_relay,
+    check_relay_in_sync,
+    check_sum,
+)
+
+AWAY_MS_MAX: Final = 600_000
+"""A relay that did not answer is left alone for less than this."""
 
 HEAL_ROUNDS_MAX: Final = 12
 HEAL_PASSES_MAX: Final = 6
@@ -53,7 +67,9 @@ class House:
         self.oracle = Oracle()
         self.machines = Machines()
         self.devices: list[SimulatedDevice] = []
+        self.relay: SimulatedRelay | None = None
         self.delayed: list[httpx.Request] = []
+        self.delayed_at_relay: list[httpx.Request] = []
         self.trace = trace
         self.upgraded = False
         self._patches: ExitStack
@@ -77,6 +93,8 @@ class House:
                 self._happens(step, mishaps)
             self.heal()
             check_end(self.devices, self.hub, self.oracle)
+            if self.relay is not None:
+                check_relay(self.relay, self.hub)
 
     def replace(self, module: ModuleType, name: str, value: Any) -> None:
         """Put something else in the place of a module's name, until the run is over."""
@@ -91,12 +109,16 @@ class House:
         """Put the computers away."""
         for device in self.devices:
             device.switch_off()
+        if self.relay is not None:
+            self.relay.close()
         self.hub.close()
 
     def _open(self) -> None:
-        self.hub = SimulatedHub(
-            self.machines, self.folder / "hub", self.true_time, self.world.chance
+        chance = random.Random(self.script.bounds)
+        self.around = Surroundings(
+            self.machines, self.true_time, self.world.chance, packs=chance.random() < 0.5
         )
+        self.hub = SimulatedHub(self.folder / "hub", self.around)
         for number in range(self.script.devices):
             self.join(with_house=not number)
             if not number:
@@ -119,8 +141,30 @@ class House:
         name = f"device-{len(self.devices) + 1}"
         machine = self.machines.add(name, self.folder / name)
         device = SimulatedDevice(self.world, machine, Line(lambda: self.hub, self.delayed))
-        device.line.meanwhile = lambda: self._meanwhile(device)
+        device.line.meanwhile = lambda: self._meanwhile(device.line, device)
+        if self.relay is not None:
+            self._tell_of_relay(device)
         return device
+
+    def set_up_relay(self) -> None:
+        """Let a machine in the house be its relay."""
+        line = Line(lambda: self.hub, self.delayed)
+        line.meanwhile = lambda: self._meanwhile(line)
+        self.relay = SimulatedRelay(self.folder / "relay", self.around, line, self.world.new_nonce)
+        self.relay.join(self.hub.new_code())
+        self.sync_relay()
+        for device in self.devices:
+            self._tell_of_relay(device)
+
+    def _tell_of_relay(self, device: SimulatedDevice) -> None:
+        line = Line(self.the_relay, self.delayed_at_relay)
+        line.meanwhile = lambda: self._meanwhile(line, device)
+        device.hear_of_relay(line)
+
+    def the_relay(self) -> SimulatedRelay:
+        """Give the relay of a house that has one."""
+        assert self.relay is not None
+        return self.relay
 
     def join(self, *, with_house: bool = False) -> None:
         """Let a new device join, or bring the house to the hub."""
@@ -135,11 +179,9 @@ class House:
 
     def pair(self, device: SimulatedDevice) -> None:
         """Let staff type a code of the hub's into a device."""
-        with self.hub.machine.looked_at():
-            code = self.hub.pairing.new_code(self.hub.venue()).code
         device.line.calm()
         device.line.cut = ""
-        device.pair(code)
+        device.pair(self.hub.new_code())
 
     # One step.
 
@@ -179,9 +221,8 @@ class House:
     def sync(self, device: SimulatedDevice) -> None:
         """Do one round, and see that what it says is true."""
         with self._alive(device):
-            device.line.told.clear()
-            device.line.head = None
-            device.line.requests = 0
+            for line in device.lines:
+                line.begin()
             outcome = device.round()
             device.signed_out = isinstance(outcome.error, SignedOut)
             done = outcome.round
@@ -191,38 +232,62 @@ class House:
                 if done
                 else f"{type(outcome.error).__name__}: {outcome.error}"
             )
-            self.tell(f"   {device.name}: round: {said} {device.line.told or ''}")
-            if done is not None and done.repaired and not self.oracle.has_cause:
+            where = "round" if done is None or done.upstream is None else "round with the relay"
+            told = [words for line in device.lines for words in line.told]
+            self.tell(f"   {device.name}: {where}: {said} {told or ''}")
+            if done is None:
+                return
+            # A device that met the hub itself meanwhile brings the relay what that has not read.
+            if done.repaired and done.upstream is None and not self.oracle.has_cause:
                 raise Wrong(f"{device.name} had to be repaired, and nothing had happened to it")
-            if done is not None and done.in_sync:
+            if done.upstream is None and done.in_sync:
                 check_in_sync(device, self.hub)
+            if done.upstream is not None and done.agrees:
+                check_agrees(device, self.the_relay())
+            if done.upstream is not None and done.in_sync:
+                check_relay_in_sync(device, self.the_relay(), self.hub)
 
     def calm_sync(self, device: SimulatedDevice, chance: random.Random) -> None:
         """Do a round while all is well."""
-        device.line.calm()
+        for line in device.lines:
+            line.calm()
         self.sync(device)
 
     def rough_sync(self, device: SimulatedDevice, chance: random.Random) -> None:
-        """Do rounds over a bad line, while others work."""
-        line = device.line
-        line.chance = chance
-        line.roughness = chance.choice((0.1, 0.3, 0.6))
-        line.busy = chance.choice((0, 2, 5))
+        """Do rounds over bad lines, while others work."""
+        for line in device.lines:
+            line.be_rough(chance)
         for _ in range(chance.choice((1, 2, 3))):
             self.sync(device)
-        line.calm()
+        for line in device.lines:
+            line.calm()
+
+    def sync_relay(self) -> None:
+        """Let the relay do one round with the hub."""
+        relay = self.the_relay()
+        relay.line.begin()
+        done = relay.round()
+        said = (
+            f"pushed {done.pushed} pulled {done.pulled} in_sync {done.in_sync}"
+            if isinstance(done, Round)
+            else f"{type(done).__name__}: {done}"
+        )
+        self.tell(f"   relay: round: {said} {relay.line.told or ''}")
 
     def busy_tap(self, device: SimulatedDevice, chance: random.Random) -> None:
         """Let staff do several things."""
         for _ in range(chance.randint(2, 5)):
             self.tap(device, chance)
 
-    def _meanwhile(self, during: SimulatedDevice) -> None:
-        """Let something happen while a request of a device is under way."""
-        chance = during.line.chance
+    def _meanwhile(self, line: Line, during: SimulatedDevice | None = None) -> None:
+        """Let something happen while a request of a device, or of the relay, is under way."""
+        chance = line.chance
         if sum(device.depth for device in self.devices) > 2:
             return
-        device = chance.choice([during, *self.devices])
+        device = chance.choice([*([during] if during else []), *self.devices])
+        if self.relay is not None and not self.relay.depth and chance.random() < 0.3:
+            self.sync_relay()
+            return
         what = chance.random()
         if what < 0.5:
             self.tap(device, chance)
@@ -262,12 +327,15 @@ class House:
 
     def late_request(self, chance: random.Random) -> None:
         """Let a request arrive that somebody gave up long ago."""
-        if not self.delayed:
+        delayed, server = self.delayed, cast(Server, self.hub)
+        if self.relay is not None and self.delayed_at_relay:
+            delayed, server = self.delayed_at_relay, self.relay
+        if not delayed:
             return
-        request = self.delayed.pop(chance.randrange(len(self.delayed)))
+        request = delayed.pop(chance.randrange(len(delayed)))
         with suppress(httpx.ReadError):
-            answer = self.hub.serve(request)
-            self.tell(f"   hub: late {request.url.path}: {answer.status_code}")
+            answer = server.serve(request)
+            self.tell(f"   {server.machine.name}: late {request.url.path}: {answer.status_code}")
 
     def look_after_parked(self, device: SimulatedDevice, *, gives_up: bool) -> None:
         """Try again what is parked, or give it up; see that it was parked for a reason."""
@@ -284,35 +352,96 @@ class House:
     def lose(self, device: SimulatedDevice) -> None:
         """Note that a device's disk goes, with what it alone held."""
         self.oracle.has_cause = True
-        others = [each for each in self.devices if each is not device]
-        elsewhere = [body for each in others for body in each.bodies()]
-        self.oracle.lose(device.bodies(), [*elsewhere, *self.hub.bodies()])
+        self._lost(device.bodies(), [each for each in self.devices if each is not device], self.hub)
 
     def lose_hub(self) -> None:
         """Note that the hub's log goes, with what it alone held."""
         self.oracle.has_cause = True
-        elsewhere = [body for device in self.devices for body in device.bodies()]
-        self.oracle.lose(self.hub.bodies(), elsewhere)
+        self._lost(self.hub.bodies(), self.devices, None)
+
+    def lose_relay(self) -> None:
+        """Note that the relay's log goes, with what it alone held."""
+        self.oracle.has_cause = True
+        self._lost(self.the_relay().written(), self.devices, self.hub, is_relay=True)
+
+    def _lost(
+        self,
+        here: list[bytes],
+        devices: Sequence[SimulatedDevice],
+        hub: SimulatedHub | None,
+        *,
+        is_relay: bool = False,
+    ) -> None:
+        elsewhere = [body for device in devices for body in device.bodies()]
+        elsewhere += hub.bodies() if hub else []
+        elsewhere += self.relay.written() if self.relay is not None and not is_relay else []
+        self.oracle.lose(here, elsewhere)
 
     # The end.
 
     def heal(self) -> None:
         """Mend every line and disk, let what hangs about arrive, and sync until nothing is left."""
-        for device in self.devices:
-            device.line.calm()
-            device.line.cut = ""
+        for line in [line for device in self.devices for line in device.lines]:
+            line.calm()
+            line.cut = ""
         self.hub.unharmed()
-        while self.delayed:
+        if self.relay is not None:
+            self.relay.unharmed()
+            self.relay.line.calm()
+            self.relay.line.cut = ""
+        while self.delayed or self.delayed_at_relay:
             self.late_request(random.Random(len(self.delayed)))
         self.tell("-- heal")
         self.replace(engine, "SCRUB_MAX", 200)
+        self._give_up_what_nobody_has()
+        if self.relay is not None and self.script.bounds % 2:
+            self._settle_by_relay(self.relay)
         self._settle_all()
+        self._look_over_disks()
+        if self.relay is not None:
+            self._settle_with_relay(self.relay)
+        self._settle_all()
+
+    def _give_up_what_nobody_has(self) -> None:
+        """Have the hub checked where its disk altered the last copy of something."""
+        held = {oracle.name(body) for device in self.devices for body in device.bodies()}
+        lost = self.hub.unsound() - held
+        if lost:
+            self.tell(f"   hub: nobody has {sorted(id for id, _ in lost)} as it was written")
+            self.hub.check_and_repair()
+
+    def _look_over_disks(self) -> None:
+        """Let bytes be looked over, while there is nothing else to do, from where that stood."""
         for device in self.devices:
-            # Bytes are looked over while there is nothing else to do, from where that stood.
-            for _ in range(2 if device.altered else 0):
+            for _ in range(2 if device.altered or self.hub.altered else 0):
                 self.world.ms += 2 * engine.SCRUB_PAUSE_MS
+                with self._out_of_the_house(device):
+                    self.sync(device)
+        for device in self.devices if self.relay is not None and self.relay.altered else ():
+            for _ in range(2):
+                self.world.ms += AWAY_MS_MAX
                 self.sync(device)
-        self._settle_all()
+
+    def _settle_with_relay(self, relay: SimulatedRelay) -> None:
+        """Let relay and devices agree, until nothing moves on either way."""
+        for _ in range(HEAL_PASSES_MAX):
+            self._settle_by_relay(relay)
+            is_level = all(self._is_level(device) for device in self.devices)
+            if is_level and relay.agreed == (self.hub.epoch(), self.hub.head()):
+                return
+            self._settle_all()
+        raise Wrong("the relay and the devices go on and on, and never come to rest")
+
+    def _settle_by_relay(self, relay: SimulatedRelay) -> None:
+        for _ in range(HEAL_ROUNDS_MAX):
+            self.sync_relay()
+            if relay.is_shut_out() and self.hub.venue() == VENUE.id:
+                relay.join(self.hub.new_code())
+            self.world.ms += AWAY_MS_MAX
+            for device in self.devices:
+                self.sync(device)
+            if relay.agreed == (self.hub.epoch(), self.hub.head()):
+                return
 
     def _settle_all(self) -> None:
         for passes in range(HEAL_PASSES_MAX):
@@ -320,14 +449,25 @@ class House:
             if not behind:
                 return
             for device in behind:
-                self._settle(device, gives_up=passes > 0)
+                with self._out_of_the_house(device):
+                    self._settle(device, gives_up=passes > 0)
         raise Wrong("the devices go on and on, and never come to rest")
 
     def _is_level(self, device: SimulatedDevice) -> bool:
         """Tell whether a device has read all there is, and says so."""
         read = device.rows("select epoch, cursor from device")[0]
-        head = self.hub.rows("select head from venue")[0][0]
+        head = self.hub.head()
         return device.says_in_sync() and read == (self.hub.epoch(), head)
+
+    @contextmanager
+    def _out_of_the_house(self, device: SimulatedDevice) -> Iterator[None]:
+        """Let a device meet the hub itself, and only that."""
+        if device.relay_line is None:
+            yield
+            return
+        device.relay_line.cut = BOTH
+        yield
+        device.relay_line.cut = ""
 
     def _settle(self, device: SimulatedDevice, *, gives_up: bool) -> None:
         for _ in range(HEAL_ROUNDS_MAX):

@@ -1,4 +1,4 @@
-"""The hub's computer: the real application over a real file, killed at any statement or await."""
+"""A hub's computer: the real application over a real file, killed at any statement or await."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import random
 import shutil
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from pathlib import Path
@@ -18,12 +19,16 @@ import pytest
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
+from sync import compression, wire
+from sync.change import content_hash
 from sync.hub import api as hub_api
 from sync.hub import backup, compaction
 from sync.hub.api import create_app
 from sync.hub.database import Database
 from sync.hub.log import HubLog
-from sync.hub.pairing import Pairing
+from sync.hub.parts import Hub
+from sync.hub.relay_log import RelayLog
+from sync.hub.scrub import scrub
 from sync.hub.venues import Venues
 from tests import asgi_bridge
 from tests.asgi_bridge import sync_asgi_transport
@@ -34,43 +39,64 @@ EVERYTHING: Final = 100_000
 NEVER_SECONDS: Final = 1e9
 """What the application does by the wall clock, it does never."""
 
+LOGS: Final = ("change", "entity", "bucket", "archive", "archived", "archived_of")
+"""The tables that are lost with a log."""
 
-class SimulatedHub:
-    """One hub and the file it keeps.
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a hub's computer stands among.
 
     Attributes:
-        lives: how often its log was lost or turned back.
+        packs: whether bodies on its lines may be packed.
     """
 
-    def __init__(
-        self, machines: Machines, folder: Path, now_ms: Callable[[], int], chance: random.Random
-    ) -> None:
-        self.machine = machines.add("hub", folder)
+    machines: Machines
+    now_ms: Callable[[], int]
+    chance: random.Random
+    packs: bool
+
+
+class Server:
+    """One hub, whichever kind, and the file it keeps.
+
+    Attributes:
+        awaits_left: the process ends at the so-manieth await from now; 0 is never.
+        altered: things whose bytes its disk changed.
+    """
+
+    def __init__(self, name: str, folder: Path, around: Surroundings) -> None:
+        self.machine = around.machines.add(name, folder)
         self.path = folder / "hub.db"
-        self.now_ms = now_ms
-        self.chance = chance
-        self.lives = 0
+        self.around = around
+        self.now_ms = around.now_ms
+        self.chance = around.chance
         self.power_lost = False
         self.awaits_left = 0
-        self._app: FastAPI
+        self.altered: set[str] = set()
         self.log: HubLog
-        self.pairing: Pairing
+        self.hub: Hub
+        self._app: FastAPI
         self._bridge: Any = None
         self._stack = ExitStack()
-        self._found(VENUE.id)
 
-    def _found(self, venue: str) -> None:
-        self.open()
-        Venues(self.log.database, now_ms=self.now_ms, new_id=lambda: venue).add(
-            VENUE.name, "production"
-        )
+    def open_log(self) -> HubLog:
+        """Open the log of its kind."""
+        return HubLog(self.database())
+
+    def database(self) -> Database:
+        """Open its file."""
+        return Database(f"sqlite:///{self.path}", random_bytes=self.chance.randbytes)
 
     def open(self) -> None:
         """Start the process."""
-        self.log = HubLog(Database(f"sqlite:///{self.path}", random_bytes=self.chance.randbytes))
+        self.log = self.open_log()
         self._app = _application(self.log, now_ms=self.now_ms, random_bytes=self.chance.randbytes)
-        self.pairing = self._app.state.hub.pairing
-        self._bridge = self._stack.enter_context(sync_asgi_transport(self._fragile))
+        self.hub = self._app.state.hub
+        self.hub.copies.grown_min = 1
+        self._bridge = self._stack.enter_context(
+            sync_asgi_transport(self._fragile, packs=self.around.packs)
+        )
 
     def close(self) -> None:
         """End the process in good order."""
@@ -104,18 +130,21 @@ class SimulatedHub:
                 asgi_bridge._Call(self._bridge._app, self._bridge._loop, each) for each in beside
             ]
             answer = self._bridge.handle_request(request)
-            content = answer.read()
+            whole = passed_on(answer, request)
+            answer.close()
             for other in others:
                 other.message()
                 other.hang_up()
         except (Killed, Exception):  # what cleans up after a death may fail in its own way
             if not self.machine.dead:
                 raise
-            self.reboot()
+            self.died()
             raise httpx.ReadError("the hub was killed", request=request) from None
-        return httpx.Response(
-            answer.status_code, headers=answer.headers, content=content, request=request
-        )
+        return whole
+
+    def died(self) -> None:
+        """Start again after the process ended over a request."""
+        self.reboot()
 
     def rows(self, statement: str, *values: object) -> list[Any]:
         """Read the file as it is now, unharmed."""
@@ -134,6 +163,64 @@ class SimulatedHub:
         assert not page.more
         return [body for _, body in page.changes]
 
+    def venue(self) -> str:
+        """Name the house it keeps."""
+        return str(self.rows("select id from venue")[0][0])
+
+    def epoch(self) -> str:
+        """Name the life it is in."""
+        return str(self.rows("select epoch from hub")[0][0])
+
+    def head(self) -> int:
+        """Tell how far its log goes."""
+        return int(self.rows("select head from venue")[0][0])
+
+    def keep_copy(self, file: Path) -> None:
+        """Let whoever runs it make a backup."""
+        with self.machine.looked_at():
+            backup.backup(self.log.database, file)
+
+    def go_back(self, file: Path) -> None:
+        """Restore a backup over the running hub."""
+        with self.machine.looked_at():
+            backup.restore(self.path, file, random_bytes=self.chance.randbytes)
+
+    async def _fragile(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            await _Watched(self._app(scope, receive, send), self._at_await)
+        else:
+            await self._app(scope, receive, send)
+
+    def _at_await(self) -> None:
+        if self.awaits_left:
+            self.awaits_left -= 1
+            if not self.awaits_left:
+                self.machine.die()
+
+
+class SimulatedHub(Server):
+    """The hub of the house.
+
+    Attributes:
+        lives: how often its log was lost or turned back.
+    """
+
+    def __init__(self, folder: Path, around: Surroundings) -> None:
+        super().__init__("hub", folder, around)
+        self.lives = 0
+        self._found(VENUE.id)
+
+    def _found(self, venue: str) -> None:
+        self.open()
+        Venues(self.log.database, now_ms=self.now_ms, new_id=lambda: venue).add(
+            VENUE.name, "production"
+        )
+
+    def new_code(self) -> str:
+        """Let whoever runs it make a pairing code."""
+        with self.machine.looked_at():
+            return self.hub.pairing.new_code(self.venue()).code
+
     def names(self, head: int) -> set[tuple[str, bytes]]:
         """Name every change of the log up to a cursor, by id and hash."""
         query = "select id, hash from {} where cursor <= ?"
@@ -143,34 +230,31 @@ class SimulatedHub:
             for id, hash in self.rows(query.format(table), head)
         }
 
-    def venue(self) -> str:
-        """Name the house it keeps."""
-        return str(self.rows("select id from venue")[0][0])
+    def unsound(self) -> set[tuple[str, bytes]]:
+        """Name every change of the log that is not what was written any more."""
+        rows = self.rows("select id, hash, body from change") if self.altered else ()
+        return {(id, hash) for id, hash, body in rows if content_hash(body) != hash}
 
-    def epoch(self) -> str:
-        """Name the life it is in."""
-        return str(self.rows("select epoch from hub")[0][0])
+    def check_and_repair(self) -> None:
+        """Let whoever runs it have it checked."""
+        with self.machine.looked_at():
+            scrub(self.log.database, self.venue(), repair=True)
 
     def take(self, document: dict[str, Any]) -> None:
         """Take a change from a device of a newer version, which the simulation has none of."""
         with self.machine.looked_at():
             self.log.push(self.venue(), "production", [orjson.loads(orjson.dumps(document))])
 
-    def keep_copy(self, file: Path) -> None:
-        """Let whoever runs it make a backup."""
-        with self.machine.looked_at():
-            backup.backup(self.log.database, file)
-
     def go_back(self, file: Path) -> None:
         """Restore a backup over the running hub."""
         self.lives += 1
-        with self.machine.looked_at():
-            backup.restore(self.path, file, random_bytes=self.chance.randbytes)
+        super().go_back(file)
 
     def forget(self) -> None:
         """Lose the log; who may talk to it stays."""
         self.lives += 1
-        for table in ("change", "entity", "bucket", "archive", "archived", "archived_of"):
+        self.altered.clear()
+        for table in LOGS:
             self.alter(f"delete from {table}")
         self.alter("update venue set head = 0")
         self.alter("update hub set epoch = ?", self.chance.randbytes(8).hex())
@@ -178,6 +262,7 @@ class SimulatedHub:
     def begin_anew(self) -> None:
         """Lose the whole disk; somebody sets up a new hub, to which every device must pair."""
         self.lives += 1
+        self.altered.clear()
         self.close()
         shutil.rmtree(self.machine.folder)
         self.machine.folder.mkdir()
@@ -200,29 +285,44 @@ class SimulatedHub:
         """Make every token worthless."""
         self.alter("update device set token_hash = randomblob(32)")
 
-    async def _fragile(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http":
-            await _Watched(self._app(scope, receive, send), self._at_await)
-        else:
-            await self._app(scope, receive, send)
 
-    def _at_await(self) -> None:
-        if self.awaits_left:
-            self.awaits_left -= 1
-            if not self.awaits_left:
-                self.machine.die()
+def passed_on(
+    answer: httpx.Response, request: httpx.Request, bytes_max: int | None = None
+) -> httpx.Response:
+    """Hand an answer on as its bytes came, packed or not; nothing else is done to the original."""
+    assert isinstance(answer.stream, httpx.SyncByteStream)
+    return httpx.Response(
+        answer.status_code,
+        headers=answer.headers,
+        stream=httpx.ByteStream(b"".join(answer.stream)[:bytes_max]),
+        request=request,
+    )
+
+
+def plain(answer: httpx.Response) -> bytes:
+    """Read an answer that has been handed on."""
+    assert isinstance(answer.stream, httpx.SyncByteStream)
+    content = b"".join(answer.stream)
+    if answer.headers.get("content-encoding") == compression.NAME:
+        return compression.unpack(content, wire.ANSWER_BYTES_MAX)
+    return content
 
 
 @cache
-def _laid_routes() -> FastAPI:
-    """Build the application's routes once: that takes longer than most runs."""
+def _laid_routes(*, of_relay: bool) -> FastAPI:
+    """Build the application's routes once: that takes longer than most runs.
+
+    Args:
+        of_relay: a house may have both kinds at once.
+    """
+    del of_relay
     log = HubLog(Database("sqlite://", random_bytes=bytes))
     return create_app(log, now_ms=int, random_bytes=bytes)
 
 
 def _application(log: HubLog, **options: Any) -> FastAPI:
     """Build the application anew around a log, but for its routes."""
-    whole = _laid_routes()
+    whole = _laid_routes(of_relay=isinstance(log, RelayLog))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(hub_api, "FastAPI", lambda **told: _Reused(whole, told["lifespan"]))
         create_app(

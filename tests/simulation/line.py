@@ -10,7 +10,7 @@ from typing import Final, Protocol
 import httpx
 import orjson
 
-from tests.simulation.hub import SimulatedHub
+from tests.simulation.hub import Server, passed_on, plain
 from tests.simulation.oracle import Wrong
 
 OLD_ANSWERS_MAX: Final = 20
@@ -48,6 +48,7 @@ LOST_BEFORE: Final = (
     "401",
     "401 of a proxy",
     "413",
+    "415",
     "429",
     "500",
     "503",
@@ -102,21 +103,35 @@ class Line(httpx.BaseTransport):
         busy: how many times others may still act while its requests are under way.
         meanwhile: called when others act while a request is under way.
         requests: how many this round has made.
+        last_asked: the path of the last of them.
         head: the end of the hub's log as the hub last told this device truly, and its life then.
     """
 
-    def __init__(self, hub: Callable[[], SimulatedHub], delayed: Delayed) -> None:
+    def __init__(self, hub: Callable[[], Server], delayed: Delayed) -> None:
         self._hub = hub
         self._delayed = delayed
-        self._old: dict[str, list[bytes]] = defaultdict(list)
+        self._old: dict[str, list[httpx.Response]] = defaultdict(list)
         self.cut = ""
         self.roughness = 0.0
         self.busy = 0
         self.requests = 0
+        self.last_asked = ""
         self.chance = random.Random(0)
         self.meanwhile: Callable[[], None] | None = None
         self.head: tuple[str, int] | None = None
         self.told: list[str] = []
+
+    def begin(self) -> None:
+        """Forget the round before."""
+        self.told.clear()
+        self.head = None
+        self.requests = 0
+
+    def be_rough(self, chance: random.Random) -> None:
+        """Let things happen to requests, and others act meanwhile."""
+        self.chance = chance
+        self.roughness = chance.choice((0.1, 0.3, 0.6))
+        self.busy = chance.choice((0, 2, 5))
 
     def calm(self) -> None:
         """Let nothing happen to requests but what a cut does."""
@@ -126,6 +141,7 @@ class Line(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.read()
         self.requests += 1
+        self.last_asked = request.url.path
         if self.requests > ROUND_REQUESTS_MAX:
             raise Wrong("a round goes on and on")
         self._let_others_act()
@@ -158,10 +174,13 @@ class Line(httpx.BaseTransport):
         return self._delayed.pop(self.chance.randrange(len(self._delayed)))
 
     def _remember(self, path: str, answer: httpx.Response) -> None:
-        if answer.status_code == httpx.codes.OK:
-            self._old[path] = [*self._old[path], answer.content][-OLD_ANSWERS_MAX:]
-        if answer.status_code == httpx.codes.OK and b'"head":' in answer.content:
-            document = orjson.loads(answer.content)
+        if answer.status_code != httpx.codes.OK:
+            return
+        kept = passed_on(answer, answer.request)
+        self._old[path] = [*self._old[path], kept][-OLD_ANSWERS_MAX:]
+        content = plain(answer)
+        if b'"head":' in content:
+            document = orjson.loads(content)
             self.head = (document["epoch"], document["head"])
 
     def _kept_from_the_hub(self, fault: str, request: httpx.Request) -> httpx.Response:
@@ -169,7 +188,7 @@ class Line(httpx.BaseTransport):
             self._delayed.append(request)
             raise httpx.ReadTimeout("no answer", request=request)
         if fault == "portal":
-            return httpx.Response(200, headers=HTML, content=PORTAL, request=request)
+            return _portal(request)
         if fault == "portal as JSON":
             return httpx.Response(200, headers=JSON, content=PORTAL, request=request)
         if fault == "moved":
@@ -178,6 +197,8 @@ class Line(httpx.BaseTransport):
         if fault == "401":
             return _echoing(401, "signed_out", request)
         status = int(fault[:3])
+        if status == 415:
+            return _echoing(status, "unknown_encoding", request)
         if status == 413 or self.chance.random() < 0.5:
             return httpx.Response(status, headers=HTML, content=b"no", request=request)
         return _echoing(status, "busy", request)
@@ -194,18 +215,31 @@ class Line(httpx.BaseTransport):
             return answer
         if fault == "gateway timeout":
             return httpx.Response(504, headers=HTML, content=b"no", request=request)
-        content = answer.content
         if fault == "truncated":
-            content = content[: self.chance.randrange(len(content))]
-        elif fault == "cached":
-            content = self.chance.choice(self._old[request.url.path] or [PORTAL])
-        elif fault == "another house's":
-            content = _of_another_house(content)
-        elif fault == "another device's":
-            content = orjson.dumps({**orjson.loads(content), "device": "another-device"})
+            size = int(answer.headers["content-length"])
+            return passed_on(answer, request, self.chance.randrange(size))
+        if fault == "cached":
+            old = self._old[request.url.path]
+            return passed_on(self.chance.choice(old), request) if old else _portal(request)
+        if not plain(answer):
+            return _portal(request)
         return httpx.Response(
-            answer.status_code, headers=answer.headers, content=content, request=request
+            answer.status_code,
+            headers=JSON,
+            content=_of_others(fault, plain(answer)),
+            request=request,
         )
+
+
+def _portal(request: httpx.Request) -> httpx.Response:
+    return httpx.Response(200, headers=HTML, content=PORTAL, request=request)
+
+
+def _of_others(fault: str, content: bytes) -> bytes:
+    """Make of an answer one that was meant for somebody else."""
+    if fault == "another house's":
+        return _of_another_house(content)
+    return orjson.dumps({**orjson.loads(content), "device": "another-device"})
 
 
 def _of_another_house(content: bytes) -> bytes:

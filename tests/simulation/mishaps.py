@@ -12,6 +12,7 @@ import app.store.migrations as ledger_migrations
 from app.store import backup, ledger_file
 from sync import clock
 from sync.change import content_hash
+from sync.digest import bucket_of
 from sync.hub.errors import HubError
 from tests.builders import VENUE
 from tests.simulation import disk, oracle
@@ -60,13 +61,16 @@ def time_passes(house: House, device: SimulatedDevice, chance: random.Random) ->
 
 def line_is_cut(house: House, device: SimulatedDevice, chance: random.Random) -> None:
     """Nothing passes, one way or both."""
-    device.line.cut = chance.choice((BOTH, OUT, BACK, BACK))
-    house.tell(f"   {device.name}: line cut {device.line.cut}")
+    line = chance.choice(device.lines)
+    line.cut = chance.choice((BOTH, OUT, BACK, BACK))
+    where = "" if line is device.line else " to the relay"
+    house.tell(f"   {device.name}: line{where} cut {line.cut}")
 
 
 def line_is_mended(house: House, device: SimulatedDevice, chance: random.Random) -> None:
     """The line is whole again."""
-    device.line.cut = ""
+    for line in device.lines:
+        line.cut = ""
 
 
 def request_comes_late(house: House, device: SimulatedDevice, chance: random.Random) -> None:
@@ -317,6 +321,10 @@ def paired_again(house: House, device: SimulatedDevice, chance: random.Random) -
     if device.signed_out and not device.line.cut:
         house.pair(device)
         house.tell(f"   {device.name}: paired again")
+    relay = house.relay
+    if relay is not None and relay.is_shut_out() and _hub_has_the_house(house):
+        relay.join(house.hub.new_code())
+        house.tell("   relay: joined again")
 
 
 # The hub.
@@ -396,6 +404,112 @@ def hub_keys_changed(house: House, device: SimulatedDevice, chance: random.Rando
     house.hub.change_keys()
 
 
+def hub_altered(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The disk of the hub, or the relay, alters what it keeps; of a change, what a device has."""
+    server = chance.choice([house.hub, *([house.relay] if house.relay else [])])
+    keys = server.rows("select id from entity order by id")
+    if not keys:
+        return
+    id = chance.choice(keys)[0]
+    what = chance.choice(("state", "digest", "change"))
+    if what == "state":
+        server.alter("update entity set state = x'7b7d' where id = ?", id)
+    elif what == "digest":
+        server.alter("update bucket set hash = zeroblob(16) where bucket = ?", bucket_of(id))
+    else:
+        elsewhere = {oracle.read(body).id for each in house.devices for body in each.bodies()}
+        for (change,) in server.rows("select id from change where entity_id = ? limit 1", id):
+            if change in elsewhere:
+                server.alter(
+                    "update change set body = cast(replace(body, 'production', 'prodiction')"
+                    " as blob) where id = ?",
+                    change,
+                )
+    server.altered.add(id)
+    house.oracle.has_cause = True
+    house.tell(f"   {server.machine.name}: its disk altered the {what} of {id}")
+
+
+# The relay.
+
+
+def relay_set_up(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """A machine in the house becomes its relay."""
+    if house.relay is None and _hub_has_the_house(house):
+        house.set_up_relay()
+
+
+def relay_asks(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The relay does a round with the hub, over a bad line or a good one."""
+    if house.relay is None:
+        return
+    if chance.random() < 0.6:
+        house.relay.line.be_rough(chance)
+    house.sync_relay()
+    house.relay.line.calm()
+
+
+def relay_cut_off(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The house has no internet; its devices have each other, or each a line of its own."""
+    if house.relay is None:
+        return
+    house.relay.line.cut = chance.choice((BOTH, OUT, BACK))
+    for each in house.devices if chance.random() < 0.6 else ():
+        each.line.cut = BOTH
+
+
+def relay_back(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The internet is there again."""
+    if house.relay is None:
+        return
+    for line in (house.relay.line, *(each.line for each in house.devices)):
+        line.cut = ""
+
+
+def relay_killed(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The relay's process ends at a statement or an await, its disk full or broken."""
+    relay = house.relay
+    if relay is None:
+        return
+    relay.power_lost = chance.random() < 0.5
+    if chance.random() < 0.3:
+        relay.awaits_left = chance.randint(1, HUB_AWAITS)
+    else:
+        mishap = chance.choice((disk.KILLED, disk.KILLED_AFTER, disk.FULL, disk.BROKEN))
+        relay.machine.arm(mishap, _place(chance, HUB_STATEMENTS))
+    house.tap(device, chance)
+    if chance.random() < 0.6:
+        house.rough_sync(device, chance)
+    else:
+        relay_asks(house, device, chance)
+    relay.unharmed()
+
+
+def _relay_copy(house: House) -> Path:
+    return house.folder / "relay.copy.db"
+
+
+def relay_restored(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The relay is put back to a backup; the first time, one is made."""
+    if house.relay is None:
+        return
+    if not _relay_copy(house).exists():
+        house.relay.keep_copy(_relay_copy(house))
+        return
+    house.lose_relay()
+    house.relay.go_back(_relay_copy(house))
+
+
+def relay_burnt(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The relay is lost, and another machine takes its place."""
+    if house.relay is None or not _hub_has_the_house(house):
+        return
+    house.lose_relay()
+    house.relay.burn()
+    house.relay.join(house.hub.new_code())
+    _relay_copy(house).unlink(missing_ok=True)
+
+
 MISHAPS: Final[Mapping[str, Act]] = {
     each.__name__.replace("_", " "): each
     for each in (
@@ -428,5 +542,13 @@ MISHAPS: Final[Mapping[str, Act]] = {
         hub_begun_anew,
         hub_compacted,
         hub_keys_changed,
+        hub_altered,
+        relay_set_up,
+        relay_asks,
+        relay_cut_off,
+        relay_back,
+        relay_killed,
+        relay_restored,
+        relay_burnt,
     )
 }

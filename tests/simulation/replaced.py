@@ -13,10 +13,12 @@ from sqlite_utils import Migrations
 import app.store.migrations as ledger_migrations
 from app.store import ledger_file
 from app.store import replica as ledger_replica
-from sync import engine
+from sync import engine, wire
+from sync.hub import api as hub_api
 from sync.hub import archive, compaction
 from sync.hub import database as hub_database
 from tests.simulation.disk import Machines
+from tests.simulation.hub import NEVER_SECONDS
 
 
 def replaced(chance: random.Random, machines: Machines) -> list[tuple[ModuleType, str, Any]]:
@@ -30,8 +32,10 @@ def replaced(chance: random.Random, machines: Machines) -> list[tuple[ModuleType
     return [
         (ledger_file, "LedgerConnection", machines.ledger_connection),
         (hub_database, "create_engine", create_engine),
+        (hub_api, "RELAY_WATCH_SECONDS", NEVER_SECONDS),
         (archive, "BLOCK_CURSORS", 8),
         (compaction, "BLOCK_CURSORS", 8),
+        (wire, "PACK_FROM_BYTES", chance.choice((1, 200, wire.PACK_FROM_BYTES))),
         *(
             [
                 (engine, "BATCH_MAX", chance.choice((1, 2, 5))),

@@ -73,10 +73,26 @@ MISHAPS: Final = {
     "hub begun anew": 1,
     "hub compacted": 3,
     "hub keys changed": 1,
+    "hub altered": 2,
 }
 """How often things happen, beside each other."""
 
-ACTS: Final = tuple(ALWAYS | MISHAPS)
+OF_RELAYS: Final = {
+    "relay asks": 12,
+    "relay cut off": 3,
+    "relay back": 3,
+    "relay killed": 6,
+    "relay restored": 3,
+    "relay burnt": 2,
+}
+"""The same, in a house that has a relay."""
+
+RELAYS_SHARE: Final = 0.25
+SET_UP_STEPS_MAX: Final = 5
+"""A relay is there from one of the first steps on."""
+
+SET_UP: Final = "relay set up"
+ACTS: Final = (*ALWAYS, *MISHAPS, *OF_RELAYS, SET_UP)
 
 
 def draw(seed: int, steps: int) -> Script:
@@ -89,12 +105,15 @@ def draw(seed: int, steps: int) -> Script:
         for act, weight in MISHAPS.items()
         if chance.random() < share
     }
+    has_relay = chance.random() < RELAYS_SHARE
+    if has_relay:
+        weights |= OF_RELAYS
+    acts = chance.choices(list(weights), list(weights.values()), k=steps)
+    if has_relay:
+        acts[chance.randrange(min(SET_UP_STEPS_MAX, steps))] = SET_UP
     return Script(
         seed=seed,
         devices=chance.choice((2, 2, 2, 2, 3, 3, 3, 4, 6)),
         bounds=chance.getrandbits(32),
-        steps=tuple(
-            Step(act, chance.randrange(64), chance.getrandbits(32))
-            for act in chance.choices(list(weights), list(weights.values()), k=steps)
-        ),
+        steps=tuple(Step(act, chance.randrange(64), chance.getrandbits(32)) for act in acts),
     )

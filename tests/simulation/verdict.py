@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from app.store import export
 from app.store.check import examine
@@ -11,8 +11,12 @@ from tests.builders import VENUE
 from tests.ledgers import book_of
 from tests.simulation import oracle
 from tests.simulation.device import HERE, SimulatedDevice
-from tests.simulation.hub import SimulatedHub
+from tests.simulation.hub import Server, SimulatedHub
 from tests.simulation.oracle import SAVED, UNKNOWN, Oracle, Written, Wrong
+from tests.simulation.relay import SimulatedRelay
+
+AFTERWARDS: Final = "/v1/members"
+"""What is asked when a round has ended: staff may tap meanwhile."""
 
 
 def check_sum(device: SimulatedDevice) -> None:
@@ -30,18 +34,54 @@ def check_in_sync(device: SimulatedDevice, hub: SimulatedHub) -> None:
         return
     head = device.line.head[1]
     at_hub = hub.names(head)
+    lost = hub.unsound()
     # What the disk altered is found in its turn: until then it is here, and as it was written.
     ours = set(device.rows(f"select id, hash from change where {HERE}"))
     sound = {oracle.name(body) for body in device.bodies()}
-    if at_hub - ours or sound - at_hub:
+    newer = device.rows("select id, hash from change where state = 1")
+    if device.line.last_asked == AFTERWARDS:
+        sound -= set(newer)
+    if at_hub - lost - ours or sound - at_hub:
         raise Wrong(
-            f"{device.name} says it is in sync: it lacks {sorted(at_hub - ours)},"
+            f"{device.name} says it is in sync: it lacks {sorted(at_hub - lost - ours)},"
             f" the hub lacks {sorted(sound - at_hub)}"
         )
-    if head == hub.rows("select head from venue")[0][0]:
+    if head == hub.head() and not newer:
         differing = set(_states(device)) ^ set(_states(hub))
-        if any(id not in device.altered for _, id, _ in differing):
+        if any(id not in device.altered | hub.altered for _, id, _ in differing):
             raise Wrong(f"{device.name} says it is in sync, and its states are not the hub's")
+
+
+def check_agrees(device: SimulatedDevice, relay: SimulatedRelay) -> None:
+    """See that a device holds what the relay does, if it has just said so."""
+    line = device.relay_line
+    if line is None or line.head != (relay.epoch(), relay.head()):
+        return
+    ours = set(device.rows(f"select id, hash from change where {HERE}"))
+    if ours != relay.names():
+        raise Wrong(
+            f"{device.name} says it agrees with the relay: it lacks"
+            f" {sorted(relay.names() - ours)}, the relay lacks {sorted(ours - relay.names())}"
+        )
+    differing = set(_states(device)) ^ set(_states(relay))
+    if any(id not in device.altered | relay.altered for _, id, _ in differing):
+        raise Wrong(f"{device.name} says it agrees with the relay, and its states are others")
+
+
+def check_relay_in_sync(device: SimulatedDevice, relay: SimulatedRelay, hub: SimulatedHub) -> None:
+    """See that what is called in sync by the relay's word was so when the relay asked last."""
+    line = device.relay_line
+    if line is None or line.head != (relay.epoch(), relay.head()) or relay.agreed is None:
+        return
+    epoch, head = relay.agreed
+    if epoch != hub.epoch():
+        return
+    ours = set(device.rows(f"select id, hash from change where {HERE}"))
+    if ours != hub.names(head):
+        raise Wrong(
+            f"{device.name} says it is in sync by the relay: it lacks"
+            f" {sorted(hub.names(head) - ours)}, the hub lacked {sorted(ours - hub.names(head))}"
+        )
 
 
 def check_restored(device: SimulatedDevice, hub: SimulatedHub) -> None:
@@ -79,7 +119,18 @@ def check_end(devices: Sequence[SimulatedDevice], hub: SimulatedHub, oracle_: Or
         _check_history(device, log)
 
 
-def _states(machine: SimulatedDevice | SimulatedHub) -> list[tuple[Any, ...]]:
+def check_relay(relay: SimulatedRelay, hub: SimulatedHub) -> None:
+    """See that the relay holds the same as the hub in the end."""
+    if sorted(relay.written()) != sorted(hub.bodies()):
+        raise Wrong("the relay does not hold the hub's changes")
+    if _states(relay) != _states(hub):
+        raise Wrong("the relay does not hold the hub's states")
+    standing = relay.log.upstream(VENUE.id)
+    if standing is None or not standing.in_sync:
+        raise Wrong("the relay is level with the hub and does not say so")
+
+
+def _states(machine: SimulatedDevice | Server) -> list[tuple[Any, ...]]:
     query = "select type, id, state from entity order by type, id"
     return [tuple(row) for row in machine.rows(query)]
 

@@ -4,14 +4,16 @@ import orjson
 import pytest
 from sqlalchemy import delete, select, update
 
+from sync.change import change_id, unpack
 from sync.errors import Malformed
 from sync.hub import patrol, tables
 from sync.hub.errors import DiskFull
 from sync.hub.patrol import ENTITIES_MAX, WANTED_MAX, Patrol
 from sync.hub.scrub import scrub
 from tests.sync.conftest import bodies
-from tests.sync.hub.test_log import everything, push
+from tests.sync.hub.test_log import everything, outcomes, push, state_of
 from tests.sync.hub.test_scrub import DERIVED, VENUE, tamper
+from tests.sync.strategies import INCARNATIONS, a_change
 
 
 @pytest.fixture
@@ -65,6 +67,23 @@ def test_what_was_altered_beside_the_log_is_mended_within_a_turn(house, log, wat
     assert (log.digest(VENUE), list(log.export_entities(VENUE))) == sound
     assert scrub(log.database, VENUE).faults == ()
     assert [found.mended for found in walk_on(house, watchman, 3)] == [0, 0, 0]
+
+
+@pytest.mark.parametrize("state", [b"", b"{}", b"[]", b'{"a":[],"l":{}}', b'{"a":{},"l":[]}'])
+def test_a_change_to_what_cannot_be_read_any_more_is_taken_all_the_same(log, state):
+    tamper(log, update(tables.entity).where(tables.entity.c.id == "r2").values(state=state))
+    edit = a_change(
+        id=change_id(INCARNATIONS[1], 1),
+        venue=VENUE,
+        entity_id="r2",
+        sets={"status": "seated"},
+        seen={"status": (change_id(INCARNATIONS[0], 2),)},
+    )
+    assert outcomes(push(log, edit)) == ["accepted"]
+    assert log.digest(VENUE).buckets == state_of(
+        unpack(body) for _, body in everything(log).changes
+    )
+    assert scrub(log.database, VENUE).faults == ()
 
 
 def test_a_state_that_is_gone_differs_from_then_on_and_is_made_again_when_asked_for(
