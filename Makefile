@@ -41,7 +41,8 @@ test: check ## Run the checks, then every test, on every core
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest --numprocesses auto --dist loadfile $(TESTS)
 
 # What is about SQLite alone stays away; what is about PostgreSQL alone comes in.
-POSTGRES_TESTS ?= tests/outside/test_postgres.py tests/sync/hub tests/sync/scenarios tests/sync/test_engine.py
+POSTGRES_TESTS ?= tests/outside/test_postgres.py tests/outside/test_two_houses.py tests/sync/hub \
+    tests/sync/relay tests/sync/scenarios tests/sync/test_engine.py
 
 test-postgres: $(READY) ## Run the hub's tests on a real PostgreSQL, in a temporary folder
 	$(BIN)/python -m pip install --quiet --require-hashes --only-binary :all: \

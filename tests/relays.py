@@ -28,6 +28,7 @@ from sync.relay.line import Line
 from tests.asgi_bridge import sync_asgi_transport
 from tests.builders import VENUE
 from tests.devices import Device, House, Wire, _token, a_house
+from tests.hub_databases import hub_url
 
 RELAY = "the-relay"
 
@@ -123,7 +124,8 @@ def a_relayed_house(folder: Path) -> Iterator[tuple[House, Relay]]:
         first = house.device("レジ")
         first.settle()
         house.pairing.join(_joining(house))
-        database = Database(f"sqlite:///{folder / 'relay.db'}", random_bytes=house.random_bytes)
+        url = hub_url(f"sqlite:///{folder / 'relay.db'}")
+        database = Database(url, random_bytes=house.random_bytes)
         log = RelayLog(database, now_ms=house.clock)
         line = UpstreamLine(
             venue=VENUE.id,

@@ -367,18 +367,19 @@ class RelayLog(HubLog):
     def offer_again(self, venue: str, ids: Iterable[str]) -> frozenset[Key]:
         """Take it that upstream lost the bytes of some changes; names the entities of ours."""
         row = tables.change.c
-        query = select(row.id, row.entity_type, row.entity_id, row.body, row.hash)
-        whole: dict[str, Key] = {}
+        query = select(row.cursor, row.id, row.entity_type, row.entity_id, row.body, row.hash)
+        whole: list[tuple[int, str, Key]] = []
         ids = list(ids)
         with self.database.writing() as connection:
             self._take_out(connection, venue, ids)
             for some in _parts(ids):
                 rows = connection.execute(query.where(row.venue_id == venue, row.id.in_(some)))
-                for id, entity_type, entity_id, body, hash in rows:
+                for cursor, id, entity_type, entity_id, body, hash in rows:
                     if content_hash(body) == hash:
-                        whole[id] = (entity_type, entity_id)
-        self.unconfirm(venue, whole)
-        return frozenset(whole.values())
+                        whole.append((cursor, id, (entity_type, entity_id)))
+        whole.sort()
+        self.unconfirm(venue, [id for _, id, _ in whole])
+        return frozenset(key for _, _, key in whole)
 
     def retract(self, venue: str, reasons: Mapping[str, str]) -> None:
         """Note what upstream would not have, and why; it is part of no state from now on."""

@@ -4,9 +4,10 @@ import random
 
 import orjson
 import pytest
+from sqlalchemy import update
 
 from sync.change import change_id, content_hash, pack, unpack
-from sync.hub import compaction
+from sync.hub import compaction, tables
 from sync.hub.database import Database
 from sync.hub.errors import NotAllowed, Unknown
 from sync.hub.log import HubLog, Word
@@ -15,6 +16,7 @@ from sync.hub.relay_log import Arrival, RelayLog, UpstreamLine
 from sync.hub.scrub import scrub
 from sync.hub.venues import Venues
 from sync.membership import Member
+from tests.hub_databases import hub_url
 from tests.sync.conftest import Clock, bodies
 from tests.sync.strategies import INCARNATIONS, a_change
 
@@ -33,8 +35,8 @@ def clock():
 
 @pytest.fixture
 def log(tmp_path, clock):
-    path = tmp_path / "relay.db"
-    database = Database(f"sqlite:///{path}", random_bytes=random.Random(7).randbytes)
+    url = hub_url(f"sqlite:///{tmp_path / 'relay.db'}")
+    database = Database(url, random_bytes=random.Random(7).randbytes)
     log = RelayLog(database, now_ms=clock)
     log.join(LINE, "暖簾")
     yield log
@@ -225,9 +227,9 @@ def test_a_change_altered_on_the_disk_is_put_back_as_upstream_has_it(log):
     log.take_in(VENUE, [Arrival(body, 5)])
     before = log.digest(VENUE).root
     with log.database.writing() as connection:
-        connection.exec_driver_sql("update change set body = x'7b7d'")
-        connection.exec_driver_sql("update entity set hash = x'00'")
-        connection.exec_driver_sql("update bucket set hash = x'11111111111111111111111111111111'")
+        connection.execute(update(tables.change).values(body=b"{}"))
+        connection.execute(update(tables.entity).values(hash=b"0"))
+        connection.execute(update(tables.bucket).values(hash=b"1" * 16))
     log.mend(VENUE, [Arrival(body, 5)], [("reservation", "r1")])
     assert content_hash(log.pull(VENUE, 0, 9).changes[0][1]) == content_hash(body)
     assert log.repair_digest(VENUE)
@@ -312,8 +314,8 @@ def test_a_packed_change_altered_on_the_disk_is_put_back_as_upstream_has_it(log)
     arrivals = a_packed(log)
     root = log.digest(VENUE).root
     with log.database.writing() as connection:
-        connection.exec_driver_sql("update archive set body = x'00'")
-        connection.exec_driver_sql("update entity set hash = x'00'")
+        connection.execute(update(tables.archive).values(body=b"0"))
+        connection.execute(update(tables.entity).values(hash=b"0"))
     log.mend(VENUE, arrivals, [KEY])
     assert sorted(unpack(body).id for _, body in everything(log).changes) == ids(1, 2, 3, 4, 5)
     assert log.hashes(VENUE, [KEY])
@@ -324,7 +326,8 @@ def test_a_packed_change_altered_on_the_disk_is_put_back_as_upstream_has_it(log)
 
 def test_a_packed_hub_that_becomes_a_relay_offers_all_it_has(tmp_path, clock):
     """The house grew: what its own hub alone has must reach the hub above it."""
-    database = Database(f"sqlite:///{tmp_path / 'hub.db'}", random_bytes=random.Random(7).randbytes)
+    url = hub_url(f"sqlite:///{tmp_path / 'hub.db'}")
+    database = Database(url, random_bytes=random.Random(7).randbytes)
     hub = HubLog(database)
     Venues(database, now_ms=clock, new_id=lambda: VENUE).add("暖簾", "production")
     documents = [orjson.loads(body) for body in history(5)]
@@ -370,6 +373,7 @@ def test_an_ordinary_hubs_house_has_no_line_upstream(log):
     assert log.upstream("house-2") is None
 
 
+@pytest.mark.sqlite
 def test_an_ordinary_hub_pays_for_no_index_of_a_relay(tmp_path, log):
     database = Database(f"sqlite:///{tmp_path / 'hub.db'}", random_bytes=random.Random(7).randbytes)
     HubLog(database)
