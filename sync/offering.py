@@ -35,6 +35,14 @@ class OfferHub(Protocol):
 class Press(Protocol):
     """Where a device makes copies of its book."""
 
+    def claim(self) -> bool:
+        """Keep other programs of this device away; tells whether none was at it already."""
+        ...
+
+    def release(self) -> None:
+        """Let another program go on."""
+        ...
+
     def layout(self) -> str:
         """Tell how this device lays a ledger out."""
         ...
@@ -66,6 +74,15 @@ def offer_copy(press: Press, hub: OfferHub) -> Iterator[None]:
     Raises:
         SyncError: no answer, or no; what was made stays until the hub wants it again.
     """
+    if not press.claim():
+        return
+    try:
+        yield from _offer(press, hub)
+    finally:
+        press.release()
+
+
+def _offer(press: Press, hub: OfferHub) -> Iterator[None]:
     standing = hub.copy(press.layout(), may_offer=True)
     if not standing.wanted or standing.epoch != press.epoch():
         press.clear()

@@ -6,7 +6,6 @@ from app.cli import output
 from app.cli.commands import Answer, Command
 from app.cli.inputs import Inputs, Json, positional
 from app.cli.station import Station
-from app.domain.business_day import venue_zone
 from app.domain.errors import Unknown
 from app.store.export import at_text
 from app.store.ledger import Ledger
@@ -14,7 +13,7 @@ from sync.change import ChangeId
 
 
 def _list(station: Station, _: Inputs) -> Answer:
-    zone = venue_zone(station.desk.house.venue())
+    zone = station.zone
     document = [
         {
             "change_id": each.id,

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from app.domain.limits import check_text
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from app.bootstrap.home import Home
     from app.cli.scribe import Scribe
     from app.services.desk import Author, Desk
@@ -60,6 +62,16 @@ class Station:
     def desk(self) -> Desk:
         """The use cases over the open book."""
         return self.home.desk_of(self.ledger)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The house's time zone; UTC on a device that joined it and has received nothing yet."""
+        from app.domain.business_day import venue_zone
+        from app.store.export import utc
+
+        if not self.ledger.has_house():
+            return utc()
+        return venue_zone(self.ledger.venue())
 
     @property
     def author(self) -> Author:

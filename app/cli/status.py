@@ -10,25 +10,19 @@ from app.cli import output
 from app.cli.commands import Answer, Command
 from app.cli.inputs import Inputs, Json
 from app.cli.station import Station
-from app.domain.business_day import venue_zone
-from app.domain.errors import Unknown
 from app.store import rounds
-from app.store.export import at_text, utc
+from app.store.export import at_text
 
 
 def _status(station: Station, _: Inputs) -> Answer:
     ledger, home = station.ledger, station.home
     device = ledger.device()
     state = home.state(ledger)
-    try:
-        venue = station.desk.house.venue()
-        name, zone = venue.name, venue_zone(venue)
-    except Unknown:  # joined, and nothing has arrived yet
-        name, zone = "", utc()
+    zone = station.zone
     synced_ms = state.last_synced_ms
     document: dict[str, Json] = {
         "venue": device.venue,
-        "venue_name": name,
+        "venue_name": ledger.venue().name if ledger.has_house() else "",
         "environment": device.environment,
         "device": device.name,
         "device_id": device.id,

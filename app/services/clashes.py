@@ -45,6 +45,8 @@ class Clashes:
 
     def doubles(self) -> tuple[DoubleBooking, ...]:
         """List tables promised twice, from yesterday on (last night may still sit)."""
+        if not self._ledger.has_house():
+            return ()  # joined, and nothing has arrived yet
         today = business_day_of(
             datetime.fromtimestamp(self._now_ms() // 1000, UTC), self._ledger.venue()
         )

@@ -13,6 +13,7 @@ import zstandard
 
 from app.store import ledger_file
 from app.store.book_copy import SHARED, lay, layout_of, pour
+from app.store.claim import Claim
 from sync import wire
 from sync.book_copy import BYTES_MAX, FILE_BYTES_MAX, PART_BYTES, Offered, part_hash
 from sync.copy_wire import read_offer, write_offer
@@ -36,7 +37,8 @@ class _Place(NamedTuple):
 class CopyPress:
     """Makes copies of one ledger, and keeps the one that is being handed over.
 
-    Its files are `book.db` while it is made, `book.zst`, and `offered.json` once that is whole.
+    Its files are `book.db` while it is made, `book.zst`, and `offered.json` once that is whole;
+    beside their folder lies what keeps a second program away from them.
     """
 
     def __init__(self, ledger: Path, folder: Path) -> None:
@@ -44,6 +46,20 @@ class CopyPress:
         self._folder = folder
         self._packed = folder / "book.zst"
         self._description = folder / "offered.json"
+        self._claim = Claim(folder.with_suffix(".claim"))
+
+    def claim(self) -> bool:
+        """Keep other programs away from here; tells whether none was here before.
+
+        Raises:
+            StoreError: the disk refused.
+        """
+        with ledger_file.translating(self._ledger):
+            return self._claim.take()
+
+    def release(self) -> None:
+        """Let another program go on here."""
+        self._claim.let_go()
 
     def layout(self) -> str:
         """Tell how this device lays a ledger out."""

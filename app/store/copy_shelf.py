@@ -23,6 +23,7 @@ import zstandard
 
 from app.store import check, ledger_file
 from app.store.book_copy import STAYS, is_blank, layout_of, pour
+from app.store.claim import Claim
 from app.store.errors import BookComing, LedgerBusy, LedgerDamaged
 from app.store.ledger import Ledger
 from sync import clock, digest, wire
@@ -61,7 +62,7 @@ class CopyShelf:
         self._chance = chance
         self._description = folder / "copy.json"
         self._parts = folder / "parts.zst"
-        self._claim: sqlite3.Connection | None = None
+        self._claim = Claim(folder / "claim")
 
     def layout(self) -> str | None:
         """Tell how this device lays a ledger out; None when it has a book and needs no copy."""
@@ -77,7 +78,10 @@ class CopyShelf:
         description = wire.write(write_copy(copy))
         with ledger_file.translating(self._folder):
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            self._be_alone()
+            if not self._claim.take():
+                raise BookComing(
+                    "another program is fetching the book into this home; wait for it, or end it"
+                )
             if not self._description.exists() or self._description.read_bytes() != description:
                 self._parts.unlink(missing_ok=True)
                 self._parts.touch(mode=ledger_file.PRIVATE)
@@ -132,23 +136,7 @@ class CopyShelf:
 
     def close(self) -> None:
         """Let another program go on here."""
-        if self._claim is not None:
-            self._claim.close()
-            self._claim = None
-
-    def _be_alone(self) -> None:
-        """Hold a lock that ends with this program, however it ends."""
-        if self._claim is not None:
-            return
-        claim = sqlite3.connect(self._folder / "claim", isolation_level=None, timeout=0)
-        try:
-            claim.execute("begin exclusive")
-        except sqlite3.OperationalError as error:
-            claim.close()
-            raise BookComing(
-                "another program is fetching the book into this home; wait for it, or end it"
-            ) from error
-        self._claim = claim
+        self._claim.let_go()
 
     def clear(self) -> None:
         """Let go of all parts."""

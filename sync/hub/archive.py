@@ -257,6 +257,17 @@ def unreadable(connection: Connection, venue: str) -> Iterator[tuple[int, str]]:
             yield block, f"the archive from {first} to {first + BLOCK_CURSORS - 1}: {error}"
 
 
+def is_altered(connection: Connection, venue: str, block: int) -> bool:
+    """Tell whether a block's bytes are not what was written, or are gone.
+
+    One that another version of the hub packed in its own way is not altered.
+    """
+    row = tables.archive.c
+    query = select(row.body, row.hash).where(row.venue_id == venue, row.block == block)
+    found = connection.execute(query).one_or_none()
+    return found is None or content_hash(found[0]) != found[1]
+
+
 def forget(connection: Connection, database: Database, venue: str, block: int) -> None:
     """Give up a block that cannot be read, so that devices may offer again what it held."""
     first, last = block * BLOCK_CURSORS, (block + 1) * BLOCK_CURSORS - 1

@@ -76,14 +76,16 @@ class _View(NamedTuple):
     Attributes:
         right: the state that those changes make which are here as they were written.
         lost: changes that are not.
-        is_beyond_us: some are as they were written and cannot be read all the same: an archive's
-            block was altered, or another version of the hub took what this one would not.
+        is_beyond_us: some are as they were written and cannot be read all the same: another
+            version of the hub took, or packed, what this one would not.
+        altered: blocks of the archive that hold some, and were altered.
     """
 
     kept: Kept | None
     right: Kept | None
     lost: tuple[ChangeId, ...]
     is_beyond_us: bool
+    altered: frozenset[int]
 
     @property
     def is_wrong(self) -> bool:
@@ -127,8 +129,14 @@ class Patrol:
         Raises:
             HubError: the database cannot be read.
         """
+        keys = tuple(dict.fromkeys(keys))
         with self._database.reading() as connection:
-            views = _views(connection, venue, dict.fromkeys(keys))
+            views = _views(connection, venue, keys)
+        altered = {block for view in views.values() for block in view.altered}
+        if altered:
+            self._give_up(venue, altered)
+            with self._database.reading() as connection:
+                views = _views(connection, venue, keys)
         mended = self._mend(venue, [key for key, view in views.items() if view.is_wrong])
         with self._lock:
             watch = self._rounds[venue]
@@ -155,6 +163,14 @@ class Patrol:
                 mended = len(wrong)
                 log.warning("buckets_mended count=%d", mended)
         return Found(mended=mended)
+
+    def _give_up(self, venue: str, blocks: Iterable[int]) -> None:
+        """Forget what altered blocks of the archive held: then devices are asked for it."""
+        with _writing_if_possible(), self._locked(venue) as connection:
+            for block in blocks:
+                if archive.is_altered(connection, venue, block):
+                    archive.forget(connection, self._database, venue, block)
+                    log.warning("archive_block_given_up block=%d", block)
 
     def _mend(self, venue: str, suspect: Sequence[Key]) -> int:
         mended = 0
@@ -218,8 +234,10 @@ def _views(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key,
             beyond_us[key].add(id)
     archived = archive.cursors_of(connection, venue, keys)
     blocks = archive.Blocks(connection, venue)
-    for _, body in blocks.bodies(chain.from_iterable(archived.values())):
+    read: set[int] = set()
+    for cursor, body in blocks.bodies(chain.from_iterable(archived.values())):
         change = unpack(body)
+        read.add(cursor)
         whole[change.entity_type, change.entity_id][change.id] = change
     kept = _kept(connection, venue, keys)
     views: dict[Key, _View] = {}
@@ -232,8 +250,15 @@ def _views(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key,
             right=state.keep(key, merge.fold(changes)) if changes else None,
             lost=(*lost[key], *sorted(gone.difference(packed))),
             is_beyond_us=bool(packed or beyond_us[key]),
+            altered=_altered(connection, venue, set(archived.get(key, ())) - read),
         )
     return views
+
+
+def _altered(connection: Connection, venue: str, unread: Iterable[int]) -> frozenset[int]:
+    """Find the blocks that were to hold some changes, and were altered on this disk."""
+    blocks = {archive.block_of(cursor) for cursor in unread}
+    return frozenset(block for block in blocks if archive.is_altered(connection, venue, block))
 
 
 def _kept(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, Kept]:

@@ -1,5 +1,6 @@
 """A copy is made only when it is wanted, and handed over once, whatever cuts in."""
 
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -50,6 +51,15 @@ class APress:
     made: int = 0
     is_behind: bool = False
     has: Offered | None = None
+    is_taken: bool = False
+    is_claimed: bool = False
+
+    def claim(self):
+        self.is_claimed = not self.is_taken
+        return self.is_claimed
+
+    def release(self):
+        self.is_claimed = False
 
     def layout(self):
         return "noren-1"
@@ -83,6 +93,28 @@ def test_a_copy_that_is_wanted_is_made_and_handed_over():
     carry_out(press, hub)
     assert b"".join(hub.parts[number] for number in range(4)) == BOOK
     assert press.has is None
+
+
+def test_while_another_program_is_at_it_nothing_is_asked_made_or_cleared():
+    press, hub = APress(has=an_offer(BOOK), is_taken=True), AHub()
+    carry_out(press, hub)
+    assert (press.made, hub.offers) == (0, 0)
+    assert press.has is not None
+
+
+def test_another_program_may_go_on_after_the_end_however_that_comes():
+    press, hub = APress(), AHub(cuts={2})
+    with pytest.raises(Unreachable):
+        carry_out(press, hub)
+    assert not press.is_claimed
+    left_alone = offer_copy(press, hub)
+    assert isinstance(left_alone, Generator)
+    claimed = []
+    next(left_alone)
+    claimed.append(press.is_claimed)
+    left_alone.close()
+    claimed.append(press.is_claimed)
+    assert claimed == [True, False]
 
 
 def test_a_copy_that_is_not_wanted_is_not_made():

@@ -1,3 +1,7 @@
+from app.bootstrap.home import Home
+from app.bootstrap.hub_line import HubLine
+
+
 def test_a_status_has_the_shape_scripts_rely_on(noren):
     noren.book()
     status = noren.ask("status")
@@ -27,10 +31,15 @@ def test_a_status_has_the_shape_scripts_rely_on(noren):
     assert status["waiting"] == 4
 
 
-def test_a_device_that_joined_and_has_received_nothing_yet_has_a_status(two, free_port):
+def test_a_device_that_joined_and_has_received_nothing_yet_has_a_status(two):
     third = two.hall.other("third")
     code = two.hub.ask("hub", "code", "暖簾")["code"]
-    third.ask("pair", "--hub", two.url, "--code", code)
+    HubLine(Home(third.home)).pair(two.url, code)
+    status = third.ask("status")
+    assert (status["venue_name"], status["in_sync"], status["conflicts"]) == ("", False, 0)
+    assert third.ask("parked", "list") == []
+    assert third.say("status").code == 0
+    third.ask("sync")
     assert third.ask("status")["venue_name"] == "暖簾"
 
 

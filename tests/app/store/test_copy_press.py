@@ -118,3 +118,16 @@ def test_cleared_away_nothing_is_left(ledger):
     pressed(ledger)
     press_of(ledger).clear()
     assert not (ledger.path.parent / "copy-out").exists()
+
+
+def test_a_second_program_of_this_home_leaves_the_copy_of_the_first_alone(ledger):
+    first, second = press_of(ledger), press_of(ledger)
+    assert first.claim()
+    assert first.claim()
+    assert not second.claim()
+    for _ in first.make():
+        pass
+    first.release()
+    assert second.claim()
+    assert second.ready() == first.ready() is not None
+    second.release()

@@ -4,9 +4,9 @@ import orjson
 import pytest
 from sqlalchemy import delete, select, update
 
-from sync.change import change_id, unpack
+from sync.change import change_id, content_hash, unpack
 from sync.errors import Malformed
-from sync.hub import patrol, tables
+from sync.hub import compaction, patrol, tables
 from sync.hub.errors import DiskFull
 from sync.hub.patrol import ENTITIES_MAX, WANTED_MAX, Patrol
 from sync.hub.scrub import scrub
@@ -132,6 +132,53 @@ def test_a_change_that_only_another_version_can_read_is_neither_asked_for_nor_un
     (found,) = walk_on(house, watchman)
     assert (found.mended, found.wanted) == (0, ())
     assert list(log.export_entities(VENUE)) == before
+
+
+def faded(number):
+    """Five changes of one entity, of which only the last shows."""
+    life = f"{number:016x}"
+    return [
+        a_change(
+            id=change_id(life, count),
+            venue=VENUE,
+            entity_id=f"old-{number}",
+            sets={"status": f"s{count}"},
+            seen={"status": (change_id(life, count - 1),)} if count > 1 else {},
+        )
+        for count in range(1, 6)
+    ]
+
+
+@pytest.mark.parametrize("harm", ["altered", "gone"])
+def test_an_altered_block_of_the_archive_is_asked_for_and_comes_back(house, log, watchman, harm):
+    changes = [*faded(70), *faded(71)]
+    push(log, *changes)
+    before = log.digest(VENUE).root
+    assert sum(step.moved for step in compaction.steps(log.database, VENUE, 15)) == 8
+    if harm == "gone":
+        tamper(log, delete(tables.archive))
+    else:
+        tamper(log, update(tables.archive).values(body=b"altered"))
+    (found,) = walk_on(house, watchman)
+    packed = {each.id for each in changes if not each.id.endswith("-5")}
+    assert (found.mended, set(found.wanted)) == (0, packed)
+    again = push(log, *changes)
+    assert sorted(outcomes(again)) == ["accepted"] * 8 + ["known"] * 2
+    (found,) = walk_on(house, watchman)
+    assert (found.mended, found.wanted) == (0, ())
+    assert log.digest(VENUE).root == before
+    assert len(everything(log).changes) == 15
+    assert scrub(log.database, VENUE).count == 1, "of 23 cursors 8 stand for nothing any more"
+
+
+def test_a_block_that_another_version_packed_is_not_given_up(house, log, watchman):
+    push(log, *faded(70))
+    list(compaction.steps(log.database, VENUE, 10))
+    body = b"packed as nobody here can read it"
+    tamper(log, update(tables.archive).values(body=body, hash=content_hash(body)))
+    (found,) = walk_on(house, watchman)
+    assert (found.mended, found.wanted) == (0, ())
+    assert outcomes(push(log, *faded(70))) == ["known"] * 5
 
 
 def test_a_state_altered_together_with_a_change_is_mended_once_that_is_back(house, log, watchman):
