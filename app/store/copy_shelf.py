@@ -24,6 +24,7 @@ import zstandard
 from app.store import check, ledger_file
 from app.store.book_copy import STAYS, is_blank, layout_of, pour
 from app.store.claim import Claim
+from app.store.copy_unpacking import Unpacking
 from app.store.errors import BookComing, LedgerBusy, LedgerDamaged
 from app.store.ledger import Ledger
 from sync import clock, digest, wire
@@ -36,7 +37,6 @@ from sync.journal import Key
 SAMPLE: Final = 100
 """Entities computed anew before a copy is taken: a maker that reads changes otherwise shows."""
 
-PIECE_BYTES: Final = 1024 * 1024
 HOLD_SECONDS_MAX: Final = 1.0
 BEGUN: Final = "something was entered here meanwhile, so the log is read instead"
 
@@ -62,6 +62,8 @@ class CopyShelf:
         self._chance = chance
         self._description = folder / "copy.json"
         self._parts = folder / "parts.zst"
+        self._fresh = folder / "ledger.db"
+        self._unpacking: Unpacking | None = None
         self._claim = Claim(folder / "claim")
 
     def layout(self) -> str | None:
@@ -82,24 +84,30 @@ class CopyShelf:
                 raise BookComing(
                     "another program is fetching the book into this home; wait for it, or end it"
                 )
+            self._leave_off()
             if not self._description.exists() or self._description.read_bytes() != description:
                 self._parts.unlink(missing_ok=True)
                 self._parts.touch(mode=ledger_file.PRIVATE)
                 self._description.write_bytes(description)
             count = 0
+            self._unpacking = Unpacking(self._fresh, copy.offered.file_bytes)
             with self._parts.open("r+b") as parts:
                 for hash in copy.offered.parts:
-                    if part_hash(parts.read(PART_BYTES)) != hash:
+                    part = parts.read(PART_BYTES)
+                    if part_hash(part) != hash:
                         break
+                    self._unpacking.take(part)
                     count += 1
                 # What a lost power supply left half-written goes.
                 parts.truncate(min(count * PART_BYTES, copy.offered.packed_bytes))
         return count
 
     def keep(self, part: bytes) -> None:
-        """Lay the next part with the others."""
+        """Lay the next part with the others, and unpack it meanwhile."""
         with ledger_file.translating(self._folder), self._parts.open("ab") as parts:
             parts.write(part)
+        if self._unpacking is not None:
+            self._unpacking.take(part)
 
     def put_in_place(self, copy: BookCopy) -> int:
         """Make the book of the copy once it is proven; tells how many changes it holds.
@@ -109,13 +117,13 @@ class CopyShelf:
             LedgerBusy: somebody else has the empty book open.
             StoreError: the disk refused; there is no book, as before.
         """
-        fresh, ours = self._folder / "ledger.db", self.layout()
-        if ours is None:
+        fresh, ours = self._fresh, self.layout()
+        if ours is None or self._unpacking is None:
             raise LedgerBusy(BEGUN)
         with _blaming_the_copy(fresh):
-            _unpack(self._parts, fresh, copy.offered.file_bytes)
+            self._unpacking.finish()
             with (
-                _flushing(fresh),
+                _meanwhile(lambda: ledger_file.make_durable(fresh)),
                 contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as sql,
             ):
                 # Not durable yet: until it is proven the file may be lost.
@@ -136,7 +144,13 @@ class CopyShelf:
 
     def close(self) -> None:
         """Let another program go on here."""
+        self._leave_off()
         self._claim.let_go()
+
+    def _leave_off(self) -> None:
+        if self._unpacking is not None:
+            self._unpacking.give_up()
+            self._unpacking = None
 
     def clear(self) -> None:
         """Let go of all parts."""
@@ -144,13 +158,12 @@ class CopyShelf:
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _prove(self, sql: sqlite3.Connection, copy: BookCopy, file: Path) -> int:
-        if sql.execute("pragma quick_check(1)").fetchone()[0] != "ok":
-            raise CopySpoilt("its file is damaged")
         for name in STAYS:
             if sql.execute(f'select 1 from "{name}" limit 1').fetchone():
                 raise CopySpoilt(f"it speaks of another device in {name}")
-        changes = _prove_changes(sql, copy)
-        _prove_states(sql)
+        with _meanwhile(lambda: _prove_file(file)):
+            changes = _prove_changes(sql, copy)
+            _prove_states(sql)
         for finding in check.compare(Ledger(file, sql), self._sample(sql)):
             raise CopySpoilt(f"{finding.entity_type} {finding.entity_id}: {finding.problem}")
         return changes
@@ -193,28 +206,25 @@ def _blaming_the_copy(file: Path) -> Iterator[None]:
         raise CopySpoilt("it cannot be read") from error
 
 
-def _unpack(packed: Path, file: Path, bytes_max: int) -> None:
-    file.unlink(missing_ok=True)
-    file.touch(mode=ledger_file.PRIVATE)
-    size = 0
-    with packed.open("rb") as source, file.open("wb") as target:
-        reader = zstandard.ZstdDecompressor().stream_reader(source)
-        while piece := reader.read(PIECE_BYTES):
-            size += len(piece)
-            if size > bytes_max:
-                break
-            target.write(piece)
-    if size != bytes_max:
-        raise CopySpoilt("it has not the size it says")
-
-
 @contextlib.contextmanager
-def _flushing(file: Path) -> Iterator[None]:
-    """Let the disk write what the processor proves meanwhile."""
+def _meanwhile(work: Callable[[], None]) -> Iterator[None]:
+    """Have something done on another thread that needs the disk, or SQLite, but not Python.
+
+    Its complaint comes first: whoever reads a damaged file may stumble anywhere.
+    """
     with ThreadPoolExecutor(1) as pool:
-        flushed = pool.submit(ledger_file.make_durable, file)
-        yield
-        flushed.result()
+        done = pool.submit(work)
+        try:
+            yield
+        finally:
+            done.result()
+
+
+def _prove_file(file: Path) -> None:
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as sql:
+        sql.execute("pragma trusted_schema = off")
+        if sql.execute("pragma quick_check(1)").fetchone()[0] != "ok":
+            raise CopySpoilt("its file is damaged")
 
 
 def _prove_changes(sql: sqlite3.Connection, copy: BookCopy) -> int:

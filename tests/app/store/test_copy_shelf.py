@@ -179,8 +179,8 @@ def test_parts_of_another_copy_are_dropped(till, path):
 def test_a_folder_that_cannot_be_written_is_not_the_copys_fault(till, path):
     copy, parts = pressed(till)
     shelf = a_blank(path)
+    (path.parent / "copy-in" / "ledger.db").mkdir(parents=True)
     lay(shelf, copy, parts)
-    (path.parent / "copy-in" / "ledger.db").mkdir()
     with pytest.raises(StoreError):
         shelf.put_in_place(copy)
     assert_blank(path)
@@ -393,7 +393,7 @@ def test_what_was_entered_before_stays_and_no_copy_is_taken(till, path):
 
 def test_what_is_entered_in_the_last_moment_stays_and_no_copy_is_taken(till, path):
     copy, parts = pressed(till)
-    lay(a_blank(path), copy, parts)
+    a_blank(path)
 
     def enter_something():
         with closing(Ledger.open(path)) as ledger:
@@ -404,6 +404,7 @@ def test_what_is_entered_in_the_last_moment_stays_and_no_copy_is_taken(till, pat
     shelf = CopyShelf(
         path, path.parent / "copy-in", now_ms=enter_something, chance=random.Random(3)
     )
+    lay(shelf, copy, parts)
     with pytest.raises(LedgerBusy):
         shelf.put_in_place(copy)
     assert_mine(path)
