@@ -21,6 +21,7 @@ from sync import wire
 from sync.hub.api import create_app
 from sync.hub.connections import HEAD_BYTES_MAX, PatientProtocol, make_room
 from sync.hub.errors import NotAllowed, Unavailable
+from sync.hub.heap import share_one_heap
 from sync.hub.log import HubLog
 from sync.hub.parts import Hub
 
@@ -68,6 +69,7 @@ def serve(
     """
     line = _bind(listen)
     make_room()
+    share_one_heap()
     app = create_app(log, now_ms=now_ms, random_bytes=random_bytes)
     # What is loaded now stays for good; without this every collection looks through all of it.
     gc.collect()
