@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -16,9 +16,15 @@ from app.bootstrap.home import Home
 from app.bootstrap.hub_line import credentials
 from app.domain.ids import UUID7_TAIL_BYTES, uuid7
 from app.services.desk import Desk
+from app.store.copy_press import CopyPress
+from app.store.copy_shelf import CopyShelf
+from app.store.errors import DiskFull, LedgerBusy
 from app.store.ledger import Ledger, NewDevice, Write
 from sync.change import Incarnation, content_hash
-from sync.client import Client, Identity
+from sync.client import Client, Hint, Identity
+from sync.errors import SyncError
+from sync.joining import Joined, fetch_copy
+from sync.offering import offer_copy
 from tests.builders import VENUE
 from tests.ledgers import NOON_MS
 from tests.simulation.disk import Machine
@@ -83,6 +89,11 @@ class SimulatedDevice:
         screens: values left open in an editor, with the taps that were to be seen in them.
         altered: things whose bytes its disk changed.
         untouched: whether its ledger is still the first it had, and nobody copied it.
+        awaits_book: whether its ledger may be empty yet.
+        is_off: whether nobody can work on it just now.
+        missed: whether a hint is on its way that should have come long ago.
+        hints: the hub's live stream, while it is open.
+        offer: a copy of its book that it is about to put at the hub, step by step.
     """
 
     def __init__(self, world: World, machine: Machine, line: Line) -> None:
@@ -97,6 +108,11 @@ class SimulatedDevice:
         self.power_lost = False
         self.signed_out = False
         self.untouched = True
+        self.awaits_book = False
+        self.is_off = False
+        self.offer: Iterator[None] | None = None
+        self.missed = False
+        self.hints: Iterator[Hint] | None = None
         self.altered: set[str] = set()
         self.ids: list[str] = []
         self.screens: dict[tuple[str, str], tuple[Any, frozenset[int]]] = {}
@@ -140,9 +156,11 @@ class SimulatedDevice:
         if with_house:
             ledger.commit([Write(None, VENUE, "setup")], actor="", now_ms=self.clock())
         ledger.close()
+        self.awaits_book = not with_house
 
     def switch_on(self) -> None:
         """Open the ledger twice, as a window and its sync thread do."""
+        self.is_off = False
         self.ledger = Ledger.open(self.path)
         self.desk = Desk(self.ledger, self.clock, self.new_id)
         self._sync_ledger = Ledger.open(self.path)
@@ -156,6 +174,7 @@ class SimulatedDevice:
         """Close everything in good order."""
         self._end()
         self.machine.close()
+        self.is_off = True
 
     def reboot(self) -> None:
         """Start again after the process was killed, or the power lost."""
@@ -167,6 +186,8 @@ class SimulatedDevice:
 
     def _end(self) -> None:
         self.screens.clear()
+        self.offer = None
+        self.hints = None
         if self.session is not None:
             self.session.close()
         if self._client is not None:
@@ -210,6 +231,56 @@ class SimulatedDevice:
             return self.session.round()
         finally:
             self.depth -= 1
+
+    def begin_offer(self) -> Iterator[None]:
+        """Begin to put a copy of the book at the hub, if that wants one."""
+        assert self._client is not None
+        return offer_copy(CopyPress(self.path, self.machine.folder / "copy-out"), self._client)
+
+    def fetch_book(self) -> Joined:
+        """Take a copy of the book, as whoever has none does; nobody may have it open meanwhile.
+
+        Raises:
+            SyncError: cut off; what came is kept.
+        """
+        device = self.ledger.device()
+        self.switch_off()
+        shelf = CopyShelf(
+            self.path,
+            self.machine.folder / "copy-in",
+            now_ms=self.clock,
+            chance=random.Random(self.world.ms),
+        )
+        client = self._line_as(
+            Identity(device.venue, device.environment, device.id, self._token_of(device.id))
+        )
+        try:
+            return fetch_copy(shelf, client, lambda _done, _total: None)
+        except (DiskFull, LedgerBusy) as error:
+            shelf.clear()
+            return Joined(problems=(str(error),))
+        finally:
+            shelf.close()
+            client.close()
+
+    def listen(self) -> None:
+        """Open the hub's live stream anew."""
+        assert self._client is not None
+        self.line.heard = None
+        self.hints = self._client.stream(lambda: False)
+
+    def hear(self) -> Iterator[Hint]:
+        """Take what hints have come by now; a stream that ends is not opened again by itself."""
+        while self.hints is not None and (self.line.heard is None or self.line.heard.has_news()):
+            try:
+                yield next(self.hints)
+            except (StopIteration, SyncError):
+                self.hints = None
+
+    def read_over(self) -> None:
+        """Read a book that came as a copy over, a little."""
+        assert self.session is not None
+        next(self.session.proofread(), None)
 
     def says_in_sync(self) -> bool:
         """Read what the status line says."""

@@ -260,7 +260,8 @@ class Machines:
     def _on_its_machine(
         self, connection: _Connection | _LedgerConnection, name: str
     ) -> sqlite3.Connection:
-        machine = self._by_folder.get(Path(name.removeprefix("file://").partition("?")[0]).parent)
+        folder = Path(name.removeprefix("file://").partition("?")[0]).parent
+        machine = self._by_folder.get(folder) or self._by_folder.get(folder.parent)
         if machine is not None:
             connection.machine = machine
             machine.connections.append(connection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -38,6 +38,10 @@ from tests.simulation.disk import Killed, Machines
 EVERYTHING: Final = 100_000
 NEVER_SECONDS: Final = 1e9
 """What the application does by the wall clock, it does never."""
+
+STREAM: Final = "/v1/stream"
+PUMPS: Final = 12
+"""Turns of the hub's loop in which a hint that is due gets out."""
 
 LOGS: Final = ("change", "entity", "bucket", "archive", "archived", "archived_of")
 """The tables that are lost with a log."""
@@ -79,6 +83,7 @@ class Server:
         self._app: FastAPI
         self._bridge: Any = None
         self._stack = ExitStack()
+        self._streams: list[Any] = []
 
     def open_log(self) -> HubLog:
         """Open the log of its kind."""
@@ -100,12 +105,14 @@ class Server:
 
     def close(self) -> None:
         """End the process in good order."""
+        self._end_streams()
         self._stack.close()
         self.log.close()
         self.machine.close()
 
     def reboot(self) -> None:
         """Start again from what the dead process, or the lost power, left on the disk."""
+        self._end_streams()
         self._stack.close()
         self.log.close()
         self.machine.reboot(power_lost=self.power_lost, chance=self.chance)
@@ -141,6 +148,56 @@ class Server:
             self.died()
             raise httpx.ReadError("the hub was killed", request=request) from None
         return whole
+
+    def open_stream(self, request: httpx.Request) -> httpx.Response:
+        """Open a stream of hints.
+
+        Raises:
+            httpx.ReadError: the hub died over it; it is up again.
+        """
+        try:
+            call = asgi_bridge._Call(self._bridge._app, self._bridge._loop, request)
+            start = call.message()
+        except (Killed, Exception):
+            if not self.machine.dead:
+                raise
+            self.died()
+            raise httpx.ReadError("the hub was killed", request=request) from None
+        self._streams.append(call)
+        return httpx.Response(
+            start["status"],
+            headers=start.get("headers", []),
+            stream=HintStream(lambda: self._part_of(call), lambda: self._hang_up(call)),
+            request=request,
+        )
+
+    def _part_of(self, call: Any) -> bytes | None:
+        """Take what a stream has to say by now; None when that is nothing, or it has ended."""
+        if call not in self._streams:
+            return None
+        for _ in range(PUMPS):
+            if call._messages.qsize():
+                break
+            self._bridge._loop.run_until_complete(asyncio.sleep(0))
+        else:
+            return None
+        try:
+            return bytes(call.message().get("body", b"")) or None
+        except (Killed, Exception):
+            if not self.machine.dead:
+                raise
+            self._streams.remove(call)
+            return None
+
+    def _hang_up(self, call: Any) -> None:
+        if call in self._streams:
+            self._streams.remove(call)
+            with suppress(Killed, Exception):
+                call.hang_up()
+
+    def _end_streams(self) -> None:
+        for call in list(self._streams):
+            self._hang_up(call)
 
     def died(self) -> None:
         """Start again after the process ended over a request."""
@@ -186,7 +243,8 @@ class Server:
             backup.restore(self.path, file, random_bytes=self.chance.randbytes)
 
     async def _fragile(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] == "http":
+        # A stream only tells what others did: nothing is lost where it ends.
+        if scope["type"] == "http" and scope["path"] != STREAM:
             await _Watched(self._app(scope, receive, send), self._at_await)
         else:
             await self._app(scope, receive, send)
@@ -196,6 +254,35 @@ class Server:
             self.awaits_left -= 1
             if not self.awaits_left:
                 self.machine.die()
+
+
+class HintStream(httpx.SyncByteStream):
+    """A stream of hints: what has come is read, and then it is silent.
+
+    Attributes:
+        ahead: what was looked at and not yet read.
+    """
+
+    def __init__(self, part: Callable[[], bytes | None], hang_up: Callable[[], None]) -> None:
+        self._part = part
+        self._hang_up = hang_up
+        self.ahead: bytes | None = None
+
+    def has_news(self) -> bool:
+        """Tell whether something has come."""
+        if self.ahead is None:
+            self.ahead = self._part()
+        return self.ahead is not None
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self.has_news():
+            part, self.ahead = self.ahead, None
+            assert part is not None
+            yield part
+        raise httpx.ReadTimeout("silence")
+
+    def close(self) -> None:
+        self._hang_up()
 
 
 class SimulatedHub(Server):

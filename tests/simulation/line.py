@@ -10,7 +10,7 @@ from typing import Final, Protocol
 import httpx
 import orjson
 
-from tests.simulation.hub import Server, passed_on, plain
+from tests.simulation.hub import STREAM, HintStream, Server, passed_on, plain
 from tests.simulation.oracle import Wrong
 
 OLD_ANSWERS_MAX: Final = 20
@@ -104,6 +104,7 @@ class Line(httpx.BaseTransport):
         meanwhile: called when others act while a request is under way.
         requests: how many this round has made.
         last_asked: the path of the last of them.
+        heard: the stream that was opened last.
         head: the end of the hub's log as the hub last told this device truly, and its life then.
     """
 
@@ -116,6 +117,7 @@ class Line(httpx.BaseTransport):
         self.busy = 0
         self.requests = 0
         self.last_asked = ""
+        self.heard: HintStream | None = None
         self.chance = random.Random(0)
         self.meanwhile: Callable[[], None] | None = None
         self.head: tuple[str, int] | None = None
@@ -152,6 +154,10 @@ class Line(httpx.BaseTransport):
             raise httpx.ConnectError("no route to the hub", request=request)
         if fault in LOST_BEFORE:
             return self._kept_from_the_hub(fault, request)
+        if request.url.path == STREAM:
+            answer = self._hub().open_stream(request)
+            self.heard = answer.stream if isinstance(answer.stream, HintStream) else None
+            return answer
         beside = [self._arriving()] if fault == "beside another" and len(self._delayed) else []
         answer = self._hub().serve(request, beside)
         self._remember(request.url.path, answer)

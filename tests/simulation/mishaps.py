@@ -67,6 +67,11 @@ def line_is_cut(house: House, device: SimulatedDevice, chance: random.Random) ->
     house.tell(f"   {device.name}: line{where} cut {line.cut}")
 
 
+def listens(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """A device opens the hub's stream of hints; until it breaks they make it ask."""
+    device.listen()
+
+
 def line_is_mended(house: House, device: SimulatedDevice, chance: random.Random) -> None:
     """The line is whole again."""
     for line in device.lines:
@@ -144,7 +149,7 @@ def cloned(house: House, device: SimulatedDevice, chance: random.Random) -> None
     # A whole disk, or a ledger alone: then the twin has to be paired.
     if chance.random() < 0.5:
         twin.secrets.update(device.secrets)
-    twin.drift_ms = device.drift_ms
+    twin.drift_ms, twin.awaits_book = device.drift_ms, device.awaits_book
     twin.altered |= device.altered
     twin.switch_on()
     house.devices.append(twin)
@@ -216,9 +221,15 @@ def _lose_ledger(house: House, device: SimulatedDevice) -> None:
 
 
 def joined(house: House, device: SimulatedDevice, chance: random.Random) -> None:
-    """A new device joins the house."""
+    """A new device joins the house, perhaps soon after another has left a copy of the book."""
     if len(house.devices) < DEVICES_MAX and _hub_has_the_house(house):
-        house.join()
+        if chance.random() < 0.7:
+            house.offer_copy(device, NEVER)
+            house.busy_tap(device, chance)
+            house.sync(device)
+        house.join(chance=chance)
+        if house.devices[-1].awaits_book:
+            house.tap(house.devices[-1], chance)
 
 
 def _hub_has_the_house(house: House) -> bool:
@@ -271,6 +282,17 @@ def upgraded(house: House, device: SimulatedDevice, chance: random.Random) -> No
         house.tell(f"   {device.name}: killed in its upgrade")
         device.reboot()
     device.machine.disarm()
+
+
+def copy_offered(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """A device puts a copy of its book at the hub, or goes on with that, and is killed perhaps."""
+    if chance.random() < 0.3:
+        device.line.be_rough(chance)
+    if chance.random() < 0.2:
+        _arm_death(device, chance, ROUND_STATEMENTS)
+    house.offer_copy(device, chance.choice((1, 3, 100)))
+    device.machine.disarm()
+    device.line.calm()
 
 
 def poisoned(house: House, device: SimulatedDevice, chance: random.Random) -> None:
@@ -411,7 +433,10 @@ def hub_altered(house: House, device: SimulatedDevice, chance: random.Random) ->
     if not keys:
         return
     id = chance.choice(keys)[0]
-    what = chance.choice(("state", "digest", "change"))
+    what = chance.choice(("state", "digest", "change", "copy"))
+    if what == "copy":
+        server.alter("update copy_part set body = zeroblob(9)")
+        return
     if what == "state":
         server.alter("update entity set state = x'7b7d' where id = ?", id)
     elif what == "digest":
@@ -516,6 +541,7 @@ MISHAPS: Final[Mapping[str, Act]] = {
         time_passes,
         line_is_cut,
         line_is_mended,
+        listens,
         request_comes_late,
         clock_jumps,
         killed_in_a_tap,
@@ -530,6 +556,7 @@ MISHAPS: Final[Mapping[str, Act]] = {
         joined,
         newer_device_writes,
         upgraded,
+        copy_offered,
         poisoned,
         altered,
         parked_looked_after,

@@ -12,8 +12,10 @@ from typing import Any, Final, TypeAlias
 import orjson
 import pytest
 
-from app.store import ledger_file
+from app.store import copy_shelf, ledger_file
+from app.store.copy_shelf import CopyShelf
 from app.store.errors import StoreError
+from app.store.house_replica import HouseReplica
 from app.store.ledger import Committed, Ledger
 from app.store.replica import LedgerReplica
 from sync import digest, journal, merge, policy
@@ -24,6 +26,7 @@ from sync.errors import SyncError
 from sync.hub import log as hub_log
 from sync.hub import tables
 from sync.hub.log import HubLog
+from sync.hub.relay_log import RelayLog
 from sync.journal import Incoming, Journal
 from sync.outbox import Outbox
 from sync.policy import Resolved
@@ -250,6 +253,38 @@ def newer_keys_are_dropped(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(LedgerReplica, "absorb", absorbed)
 
 
+def relays_word_is_the_last(patch: pytest.MonkeyPatch) -> None:
+    """What the relay has leaves the queue, before the hub above it has it."""
+    patch.setattr(HouseReplica, "acknowledge", LedgerReplica.acknowledge)
+
+
+def relay_vouches_for_the_hub(patch: pytest.MonkeyPatch) -> None:
+    """A relay says it is in sync with the hub above it, whether it knows or not."""
+    upstream = RelayLog.upstream
+
+    def vouched(self: Any, venue: str) -> Any:
+        standing = upstream(self, venue)
+        return standing and replace(standing, in_sync=True)
+
+    patch.setattr(RelayLog, "upstream", vouched)
+
+
+def copy_replaces_what_was_entered(patch: pytest.MonkeyPatch) -> None:
+    """A copy of the book takes the place of whatever is there."""
+    patch.setattr(copy_shelf, "is_blank", lambda _: True)
+
+
+def copy_says_it_is_newer(patch: pytest.MonkeyPatch) -> None:
+    """Who takes a copy reads on from a little further than it reaches."""
+    make_ours = CopyShelf._make_ours
+
+    def made(self: Any, sql: Any, copy: Any) -> None:
+        make_ours(self, sql, copy)
+        sql.execute("update device set cursor = cursor + 2")
+
+    patch.setattr(CopyShelf, "_make_ours", made)
+
+
 MUTANTS: Final[Mapping[str, Mutant]] = {
     each.__name__: each
     for each in (
@@ -273,5 +308,9 @@ MUTANTS: Final[Mapping[str, Mutant]] = {
         full_disk_is_not_told_of,
         saves_are_not_synced,
         newer_keys_are_dropped,
+        relays_word_is_the_last,
+        relay_vouches_for_the_hub,
+        copy_replaces_what_was_entered,
+        copy_says_it_is_newer,
     )
 }

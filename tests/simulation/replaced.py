@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
-from types import ModuleType
+import sqlite3
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import sqlalchemy
@@ -11,9 +13,9 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 import app.store.migrations as ledger_migrations
-from app.store import ledger_file
+from app.store import copy_press, copy_shelf, ledger_file
 from app.store import replica as ledger_replica
-from sync import engine, wire
+from sync import book_copy, engine, wire
 from sync.hub import api as hub_api
 from sync.hub import archive, compaction
 from sync.hub import database as hub_database
@@ -35,6 +37,8 @@ def replaced(chance: random.Random, machines: Machines) -> list[tuple[ModuleType
         (hub_api, "RELAY_WATCH_SECONDS", NEVER_SECONDS),
         (archive, "BLOCK_CURSORS", 8),
         (compaction, "BLOCK_CURSORS", 8),
+        *((module, "PART_BYTES", 8_192) for module in (book_copy, copy_press, copy_shelf)),
+        *((module, "sqlite3", _watched(machines)) for module in (copy_press, copy_shelf)),
         (wire, "PACK_FROM_BYTES", chance.choice((1, 200, wire.PACK_FROM_BYTES))),
         *(
             [
@@ -50,6 +54,17 @@ def replaced(chance: random.Random, machines: Machines) -> list[tuple[ModuleType
             else []
         ),
     ]
+
+
+def _watched(machines: Machines) -> SimpleNamespace:
+    """Make of the module sqlite3 one whose connections belong to a machine."""
+
+    def connect(name: str | Path, **options: Any) -> sqlite3.Connection:
+        options["factory"] = machines.hub_connection
+        connection: sqlite3.Connection = sqlite3.connect(str(name), **options)
+        return connection
+
+    return SimpleNamespace(**{**vars(sqlite3), "connect": connect})
 
 
 def two_versions_on() -> Migrations:

@@ -48,6 +48,7 @@ MISHAPS: Final = {
     "line is cut": 4,
     "line is mended": 3,
     "request comes late": 5,
+    "listens": 3,
     "clock jumps": 2,
     "killed in a tap": 4,
     "killed in a round": 6,
@@ -58,7 +59,8 @@ MISHAPS: Final = {
     "restored": 2,
     "turned back": 2,
     "wiped": 1,
-    "joined": 1,
+    "joined": 2,
+    "copy offered": 4,
     "newer device writes": 4,
     "upgraded": 1,
     "poisoned": 1,
@@ -87,6 +89,10 @@ OF_RELAYS: Final = {
 }
 """The same, in a house that has a relay."""
 
+OF_COPIES: Final = {"copy offered": 8, "joined": 10, "wiped": 3}
+"""The same, in a house where new devices come and go."""
+
+COPIES_SHARE: Final = 0.2
 RELAYS_SHARE: Final = 0.25
 SET_UP_STEPS_MAX: Final = 5
 """A relay is there from one of the first steps on."""
@@ -108,6 +114,8 @@ def draw(seed: int, steps: int) -> Script:
     has_relay = chance.random() < RELAYS_SHARE
     if has_relay:
         weights |= OF_RELAYS
+    if chance.random() < COPIES_SHARE:
+        weights |= OF_COPIES
     acts = chance.choices(list(weights), list(weights.values()), k=steps)
     if has_relay:
         acts[chance.randrange(min(SET_UP_STEPS_MAX, steps))] = SET_UP
