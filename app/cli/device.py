@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import signal
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -160,17 +161,32 @@ def told_to_end(end: Callable[[], None]) -> Iterator[None]:
 
     def heed(number: int, _frame: FrameType | None) -> None:
         signal.signal(number, usual[number])
-        # On a thread of its own: what the main thread is doing here may hold the lock `end` takes.
-        threading.Thread(target=end).start()
 
+    heard, hears = socket.socketpair()
+
+    def listen() -> None:
+        # A main thread that is just about to wait hears of a signal only when it has waited.
+        while told := heard.recv(1):
+            if told[0] in usual:
+                end()
+                return
+
+    hears.setblocking(False)
     usual: dict[int, Any] = {
         int(each): signal.signal(each, heed) for each in (signal.SIGTERM, signal.SIGINT)
     }
+    before = signal.set_wakeup_fd(hears.fileno(), warn_on_full_buffer=False)
+    listener = threading.Thread(target=listen, name="signals", daemon=True)
+    listener.start()
     try:
         yield
     finally:
-        for number, before in usual.items():
-            signal.signal(number, before)
+        signal.set_wakeup_fd(before)
+        for number, handler in usual.items():
+            signal.signal(number, handler)
+        hears.close()
+        listener.join()
+        heard.close()
 
 
 def _round(ledger: Ledger, done: Round, station: Station) -> dict[str, Json]:

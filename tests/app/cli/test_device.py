@@ -1,8 +1,11 @@
 import re
+import signal
+import sys
+import threading
 
 import pytest
 
-from app.cli.device import _Teller
+from app.cli.device import _Teller, told_to_end
 from sync.engine import Progress
 from tests.app.cli.noren import DAY
 
@@ -172,3 +175,18 @@ def test_how_far_a_long_fetch_is_is_told_on_the_side_in_tenths(capsys):
 def test_a_short_fetch_is_over_before_anything_is_told(capsys):
     _Teller()(Progress(step="pull", pulled=40, done=40, total=40))
     assert capsys.readouterr() == ("", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals go to one thread only on POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_program_that_is_just_about_to_wait_ends_when_it_is_told_to(number):
+    """Its main thread hears of the signal only after its wait, which may be a long one."""
+    before = signal.getsignal(number), signal.set_wakeup_fd(-1)
+    ended = threading.Event()
+    with told_to_end(ended.set):
+        # Sent to another thread, it does not interrupt the main one.
+        other = threading.Thread(target=lambda: signal.pthread_kill(threading.get_ident(), number))
+        other.start()
+        assert ended.wait(10)
+    other.join()
+    assert (signal.getsignal(number), signal.set_wakeup_fd(-1)) == before
