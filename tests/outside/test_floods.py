@@ -1,6 +1,7 @@
 """Bodies without end, lines without end: refused within bounds, while others are served."""
 
 import contextlib
+import random
 import socket
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -223,3 +224,52 @@ def test_streams_nobody_reads_keep_neither_hints_nor_lines_from_others(town):
     finally:
         for line in lines:
             line.close()
+
+
+def poured(town, chance):
+    path, chunked = chance.choice(["push", "pair"]), chance.random() < 0.5
+    length = "Transfer-Encoding: chunked" if chunked else f"Content-Length: {GIGABYTE}"
+    known = chance.choice([town.bad, None])
+    with town.hub.call() as line:
+        pour(line, head_of(known, path, length), chunked=chunked)
+
+
+def nested(town, chance):
+    body = b"[" * 100_000 + b"0" + b"]" * 100_000
+    ask(town, town.bad, chance.choice(POSTS), body)
+
+
+def swollen(town, chance):
+    body = b'{"incarnation":"0000000000000001","changes":[' + many_values(chance) + b"0]}"
+    ask(town, town.bad, "push", body)
+
+
+def many_values(chance):
+    return (b"[" + b"[]," * chance.randrange(100, 800) + b"[]],") * 900
+
+
+def crowded(town, chance):
+    said = chance.choice([b"", head_of(None, "pair", "Content-Length: 4000") + b"{"])
+    lines = crowd(town, WAITING_MAX // 4, said)
+    for line in lines:
+        line.close()
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(1800)
+def test_all_floods_at_once_again_and_again_leave_the_good_house_its_hub(town, capsys):
+    chance = random.Random(1)
+    floods = [chance.choice([poured, nested, swollen, crowded]) for _ in range(600)]
+    with ThreadPoolExecutor(8) as pool:
+        under_way = [pool.submit(flood, town, random.Random(n)) for n, flood in enumerate(floods)]
+        served = 0
+        while not all(each.done() for each in under_way):
+            town.works()
+            served += 1
+        for each in under_way:
+            with contextlib.suppress(ConnectionError):
+                each.result()
+    assert served > 100
+    with capsys.disabled():
+        mebibytes = town.hub.peak_bytes() // 2**20
+        sys.stdout.write(f"{len(floods)} floods, {served} rounds, at most {mebibytes} MiB\n")
