@@ -75,6 +75,7 @@ class House:
         self.delayed_at_relay: list[httpx.Request] = []
         self.trace = trace
         self.upgraded = False
+        self.problems: list[str] = []
         self._patches: ExitStack
 
     def run(self, mishaps: Mapping[str, Mishap]) -> None:
@@ -264,6 +265,7 @@ class House:
             # A device that met the hub itself meanwhile brings the relay what that has not read.
             if done.repaired and done.upstream is None and not self.oracle.has_cause:
                 raise Wrong(f"{device.name} had to be repaired, and nothing had happened to it")
+            self.problems += done.problems
             device.read_over()
             if done.upstream is None and done.in_sync:
                 check_in_sync(device, self.hub)
@@ -327,6 +329,7 @@ class House:
         relay = self.the_relay()
         relay.line.begin()
         done = relay.round()
+        self.problems += done.problems if isinstance(done, Round) else ()
         said = (
             f"pushed {done.pushed} pulled {done.pulled} in_sync {done.in_sync}"
             if isinstance(done, Round)
@@ -457,10 +460,14 @@ class House:
         self.tell("-- heal")
         self.replace(engine, "SCRUB_MAX", 200)
         self._give_up_what_nobody_has()
+        at_hub = self._unsound(self.hub) if self.hub.altered else set()
+        self.problems.clear()
         if self.relay is not None and self.script.bounds % 2:
             self._settle_by_relay(self.relay)
         self._settle_all()
         self._look_over_disks()
+        if at_hub and not any("disk" in problem for problem in self.problems):
+            raise Wrong(f"nobody says that the hub's disk altered {at_hub}")
         if self.relay is not None:
             self._settle_with_relay(self.relay)
         self._settle_all()
@@ -475,6 +482,7 @@ class House:
 
     def _look_over_disks(self) -> None:
         """Let bytes be looked over, while there is nothing else to do, from where that stood."""
+        unsound = {device.name: self._unsound(device) for device in self.devices if device.altered}
         for device in self.devices:
             for _ in range(2 if device.altered or self.hub.altered else 0):
                 self.world.ms += 2 * engine.SCRUB_PAUSE_MS
@@ -484,6 +492,18 @@ class House:
             for _ in range(2):
                 self.world.ms += AWAY_MS_MAX
                 self.sync(device)
+        for device in self.devices:
+            told = {id for (id,) in device.rows("select entity_id from repair")}
+            if untold := unsound.get(device.name, set()) - told:
+                raise Wrong(
+                    f"{device.name} put right what its disk altered, and says nothing: {untold}"
+                )
+
+    def _unsound(self, machine: SimulatedDevice | SimulatedHub) -> set[str]:
+        return oracle.unsound_in(
+            machine.rows("select type, id, state, hash from entity"),
+            machine.rows("select entity_id, body, hash from change"),
+        )
 
     def _settle_with_relay(self, relay: SimulatedRelay) -> None:
         """Let relay and devices agree, until nothing moves on either way."""

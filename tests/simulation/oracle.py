@@ -260,6 +260,18 @@ def buckets_of(states: Iterable[tuple[str, str, bytes]]) -> dict[int, bytes]:
     return {bucket: total.to_bytes(16, "big") for bucket, total in totals.items() if total}
 
 
+def unsound_in(
+    states: Iterable[tuple[str, str, bytes, bytes]], bodies: Iterable[tuple[str, bytes, bytes]]
+) -> set[str]:
+    """Name the things of which a state, or a change, is not what its hash was made of."""
+    return {
+        id
+        for type_, id, state, hash in states
+        if blake2b(b"\0".join((type_.encode(), id.encode(), state)), digest_size=16).digest()
+        != hash
+    } | {id for id, body, hash in bodies if blake2b(body, digest_size=16).digest() != hash}
+
+
 def open_questions(log: list[Written], live: Mapping[Key, Mapping[str, set[str]]]) -> set[str]:
     """Name the questions that two people's disagreement must put, as `<id>:<field>`."""
     by_id = {each.id: each for each in log}

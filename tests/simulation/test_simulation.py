@@ -10,7 +10,7 @@ from tests.simulation.runs import run
 from tests.simulation.script import ACTS, draw
 
 SEEDS = 200
-STEPS = 25
+STEPS = 20
 
 
 @pytest.mark.timeout(900)
