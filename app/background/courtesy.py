@@ -19,9 +19,6 @@ ASIDE_SECONDS: Final = 0.003
 ASIDE_TIMES_MAX: Final = 15
 """After so many looks a thread goes on all the same: a busy window must not stop the sync."""
 
-HOLDING_TIMES_MAX: Final = 3
-"""The same for whoever holds the book's write lock: a tap, or a call, may be waiting for that."""
-
 
 class Courtesy:
     """Python's lock, shared with whoever is at work.
@@ -40,11 +37,11 @@ class Courtesy:
         self._sleep = sleep
         self._looked = steady_seconds()
 
-    def give_way(self, is_holding: bool) -> None:
+    def give_way(self) -> None:
         """Wait, now and then and not for ever, until nobody else is at work."""
         if self._now() - self._looked < LOOK_SECONDS:
             return
-        for _ in range(HOLDING_TIMES_MAX if is_holding else ASIDE_TIMES_MAX):
+        for _ in range(ASIDE_TIMES_MAX):
             if not self._is_taken():
                 break
             self._sleep(ASIDE_SECONDS)

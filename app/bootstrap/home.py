@@ -19,6 +19,7 @@ from app.services.desk import Desk
 from app.services.house import check_venue
 from app.store import backup
 from app.store.ledger import Ledger, NewDevice, Write
+from app.store.turns import Manners, Turns
 from sync.change import Incarnation
 from sync.journal import Device
 
@@ -65,6 +66,7 @@ class Home:
     def __init__(self, path: Path, *, clock: Callable[[], int] = now_ms) -> None:
         self.path = path
         self.clock = clock
+        self._turns = Turns()
 
     @property
     def ledger_path(self) -> Path:
@@ -113,12 +115,14 @@ class Home:
         """Open the book on this thread.
 
         Args:
-            aside: stand aside, between two statements, while the window has something to do.
+            aside: stand aside, between two statements, while the window has something to do, and
+                let others write first.
 
         Raises:
             StoreError: with the way out in its message.
         """
-        return Ledger.open(self.ledger_path, Courtesy().give_way if aside else None)
+        pause = Courtesy().give_way if aside else None
+        return Ledger.open(self.ledger_path, Manners(self._turns, pause))
 
     @contextmanager
     def desk(self, *, aside: bool = False) -> Iterator[Desk]:

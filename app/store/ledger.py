@@ -7,7 +7,7 @@ open their own on the same file.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -27,6 +27,7 @@ from app.domain.table import Area, Table
 from app.domain.venue import Venue
 from app.store import guest_index, ledger_file, rows, shown
 from app.store.schema import KINDS, to_moment
+from app.store.turns import Manners
 from sync.change import DELETED, Change, ChangeId, Incarnation
 from sync.clock import ZERO
 from sync.errors import Malformed
@@ -80,25 +81,24 @@ class Ledger:
         self.relayed = Relayed(connection, self.journal, self.outbox)
 
     @classmethod
-    def open(cls, path: Path, pause: Callable[[bool], None] | None = None) -> Ledger:
+    def open(cls, path: Path, manners: Manners | None = None) -> Ledger:
         """Open the book, bringing an older file up to date first.
 
         Args:
             path: the ledger file.
-            pause: lets others go first, before each statement; told whether it is in a transaction.
+            manners: how it behaves towards other threads of this program; None where it is alone.
 
         Raises:
             StoreError: with the way out in its message; the file is left as it was.
         """
         connection = ledger_file.connect(path)
-        if pause is not None:
-            connection.pause = pause
+        connection.manners = manners
         with ledger_file.translating(path):
             if connection.execute("pragma user_version").fetchone()[0] < ledger_file.SCHEMA_VERSION:
                 _migrate(connection)
             shown.bring_to_light(connection)
             ledger = cls(path, connection)
-            ledger.gives_way = pause is not None
+            ledger.gives_way = manners is not None and manners.pause is not None
             return ledger
 
     @classmethod

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, Self
@@ -22,6 +22,7 @@ from app.store.errors import (
     LedgerTooNew,
     StoreError,
 )
+from app.store.turns import Manners, Turns
 
 APPLICATION_ID: Final = 0x4E4F524E
 """`NORN` in the file's header: tells a ledger from any other SQLite file."""
@@ -55,15 +56,52 @@ class LedgerConnection(sqlite3.Connection):
 
     Attributes:
         path: the ledger file.
-        pause: lets others go first, before each statement; told whether we are in a transaction.
+        manners: how it behaves towards others of this program; None where it is alone.
     """
 
     path: Path
-    pause: Callable[[bool], None] = staticmethod(lambda _: None)
+    manners: Manners | None = None
 
     def cursor(self, *_: object) -> _Cursor:  # type: ignore[override]  # ours is the only factory
         """Begin to read or write."""
         return super().cursor(_Cursor)
+
+    def pause(self) -> None:
+        """Let others go first, if that is our manner; not while they wait for our write lock."""
+        manners = self.manners
+        if manners is not None and manners.pause is not None and not self.in_transaction:
+            manners.pause()
+
+    def begin(self) -> None:
+        """Take the write lock.
+
+        Raises:
+            LedgerBusy: another program has held it for too long.
+        """
+        manners = self.manners
+        if manners is None:
+            self.execute("begin immediate")
+        elif manners.pause is not None:
+            manners.turns.wait()
+            self.execute("begin immediate")
+        else:
+            with manners.turns.ahead():
+                self._begin_ahead(manners.turns)
+
+    def _begin_ahead(self, turns: Turns) -> None:
+        self.execute("pragma busy_timeout = 0")
+        try:
+            for tries_left in reversed(range(BUSY_MS)):
+                try:
+                    self.execute("begin immediate")
+                except LedgerBusy:
+                    if not tries_left:
+                        raise
+                    turns.look_again()
+                else:
+                    return
+        finally:
+            self.execute(f"pragma busy_timeout = {BUSY_MS}")
 
     def execute(self, *statement: Any) -> _Cursor:  # noqa: ANN401  # as sqlite3 has it
         """Run one statement; the base class would use a cursor of its own."""
@@ -80,14 +118,14 @@ class _Cursor(sqlite3.Cursor):
     connection: LedgerConnection
 
     def execute(self, *statement: Any) -> Self:  # noqa: ANN401  # as sqlite3 has it
-        self.connection.pause(self.connection.in_transaction)
+        self.connection.pause()
         try:
             return super().execute(*statement)
         except sqlite3.Error as error:
             raise _translated(error, self.connection.path) from error
 
     def executemany(self, *statement: Any) -> Self:  # noqa: ANN401  # as sqlite3 has it
-        self.connection.pause(self.connection.in_transaction)
+        self.connection.pause()
         try:
             return super().executemany(*statement)
         except sqlite3.Error as error:
@@ -235,7 +273,10 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
     `begin immediate` takes the lock before anything is read; a plain `begin` would fail at once
     (SQLITE_BUSY_SNAPSHOT) where another connection wrote between our read and our write.
     """
-    connection.execute("begin immediate")
+    if isinstance(connection, LedgerConnection):
+        connection.begin()
+    else:
+        connection.execute("begin immediate")
     try:
         yield
     except BaseException:

@@ -63,6 +63,7 @@ def measure(books: Books) -> Iterator[Measured]:
         floor_ms=[max(idle)],
         target=Target(tail_ms_max=STALL_MS_MAX),
     )
+    yield measured(f"{what}: a save meanwhile", window["saves_ms"])
     yield measured(
         f"{what}: its longest stall, less what it waited for a processor",
         [max(window["busy_ms"])],

@@ -11,16 +11,22 @@ import json
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+
+from app.services.author import Author
+from app.services.desk import Desk
+from app.store.ledger import Ledger
 
 if TYPE_CHECKING:
     from app.ui.window import MainWindow
 
 BEAT_MS = 2
 QUIET_MS = 1_500
+TAP_MS = 250
 SCHEDULED = Path("/proc/thread-self/schedstat")
 SIZE = (1280, 800)
 
@@ -117,20 +123,21 @@ def idle() -> dict[str, object]:
 class Watch(QObject):
     """Begins to count when the window is quiet, and ends when everything has arrived."""
 
-    def __init__(self, home: Path, changes: int, window: MainWindow, parent: QObject) -> None:
-        super().__init__(parent)
-        from app.bootstrap.home import Home
-
-        self.paints = Paints(self)
+    def __init__(self, changes: int, window: MainWindow, desk: Desk, ledger: Ledger) -> None:
+        super().__init__(window)
+        self._changes = changes
         self._window = window
-
+        self._desk = desk
+        self._ledger = ledger
         self.beats = Beats(self)
+        self.paints = Paints(self)
+        self.saves_ms: list[float] = []
         self.took_s = 0.0
         self._began_s = 0.0
-        self._changes = changes
-        self._ledger = Home(home).open_ledger()
         self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
         self._quiet.timeout.connect(self._begin)
+        self._taps = QTimer(self, interval=TAP_MS)
+        self._taps.timeout.connect(self._tap)
 
     @Slot(object)
     def take_state(self, state: object) -> None:
@@ -139,21 +146,34 @@ class Watch(QObject):
         if not self._began_s:
             if in_sync:
                 self._quiet.start()
-        elif in_sync and self._count() >= self._changes:
-            self.took_s = time.monotonic() - self._began_s
-            # What the last news set going belongs to it.
-            QTimer.singleShot(QUIET_MS, QCoreApplication.quit)
+        elif self._count() >= self._changes:
+            self._taps.stop()
+            if in_sync:
+                self.took_s = time.monotonic() - self._began_s
+                # What the last news set going belongs to it.
+                QTimer.singleShot(QUIET_MS, QCoreApplication.quit)
 
     @Slot()
     def _begin(self) -> None:
         if not self._began_s:
             self._began_s = time.monotonic()
             self._window.timeline.viewport().installEventFilter(self.paints)
+            self._taps.start()
             _say_ready(self.beats)
 
     def _count(self) -> int:
-        count: int = self._ledger.sql.execute("select count(*) from change").fetchone()[0]
+        sql = self._ledger.sql
+        count: int = sql.execute("select count(*) from change where own = 0").fetchone()[0]
         return count
+
+    @Slot()
+    def _tap(self) -> None:
+        """Save something, as staff go on doing meanwhile."""
+        day = self._window.models.day
+        party = day.book.reservations[len(self.saves_ms) % len(day.book.reservations)]
+        began_s = time.monotonic()
+        self._desk.bookings.change(party, replace(party, turn_minutes=95), Author())
+        self.saves_ms.append((time.monotonic() - began_s) * 1000)
 
 
 def house(home: Path, changes: int) -> dict[str, object]:
@@ -168,7 +188,8 @@ def house(home: Path, changes: int) -> dict[str, object]:
     front.open()
     assert front.house is not None, "the book could not be opened"
     front.house.window.resize(*SIZE)
-    watch = Watch(home, changes, front.house.window, app)
+    ledger = Home(home).open_ledger()
+    watch = Watch(changes, front.house.window, front.house.desk, ledger)
     front.house.hub.state_changed.connect(watch.take_state)
     garbage.begin()
     app.exec()
@@ -178,6 +199,7 @@ def house(home: Path, changes: int) -> dict[str, object]:
         "late_ms": watch.beats.late_ms,
         "busy_ms": watch.beats.busy_ms,
         "took_s": watch.took_s,
+        "saves_ms": watch.saves_ms,
         "painted": watch.paints.count,
     }
 

@@ -3,7 +3,6 @@ import pytest
 from app.background.courtesy import (
     ASIDE_SECONDS,
     ASIDE_TIMES_MAX,
-    HOLDING_TIMES_MAX,
     LOOK_SECONDS,
     TAKEN_SECONDS,
     Courtesy,
@@ -38,31 +37,28 @@ def courtesy(lock):
 
 
 def test_a_thread_goes_on_at_once_where_nobody_else_is_at_work(courtesy, lock):
-    courtesy.give_way(False)
+    courtesy.give_way()
     assert ASIDE_SECONDS not in lock.slept
 
 
 def test_it_stands_aside_until_the_window_has_done_its_work(courtesy, lock):
     lock.busy_until = lock.now + 4 * ASIDE_SECONDS
-    courtesy.give_way(False)
+    courtesy.give_way()
     assert lock.now >= lock.busy_until
     assert lock.slept.count(ASIDE_SECONDS) < ASIDE_TIMES_MAX
 
 
-@pytest.mark.parametrize(
-    ("is_holding", "times"), [(False, ASIDE_TIMES_MAX), (True, HOLDING_TIMES_MAX)]
-)
-def test_a_window_that_is_never_done_does_not_stop_it(courtesy, lock, is_holding, times):
+def test_a_window_that_is_never_done_does_not_stop_it(courtesy, lock):
     lock.busy_until = float("inf")
-    courtesy.give_way(is_holding)
-    assert lock.slept.count(ASIDE_SECONDS) == times
+    courtesy.give_way()
+    assert lock.slept.count(ASIDE_SECONDS) == ASIDE_TIMES_MAX
 
 
 def test_it_looks_now_and_then_and_not_at_every_statement(courtesy, lock):
-    courtesy.give_way(False)
+    courtesy.give_way()
     looks = len(lock.slept)
-    courtesy.give_way(False)
+    courtesy.give_way()
     assert len(lock.slept) == looks
     lock.now += 2 * LOOK_SECONDS
-    courtesy.give_way(False)
+    courtesy.give_way()
     assert len(lock.slept) > looks
