@@ -31,6 +31,8 @@ Incarnation = NewType("Incarnation", str)
 Stamp = NewType("Stamp", str)
 """Hybrid logical time: 12 hex digits of milliseconds, a dot, 4 of counter; sorts by time."""
 
+INCARNATION_CHARS: Final = 16
+
 SCHEMA: Final = 1
 """Version of the change's own shape, sent as `v`; readers keep what a newer version adds."""
 
@@ -48,10 +50,10 @@ DELETED: Final = "deleted"
 
 _ID = re.compile(r"[0-9a-f]{16}-[1-9][0-9]{0,17}\Z")
 _STAMP = re.compile(r"[0-9a-f]{12}\.[0-9a-f]{4}\Z")
-_TEXTS: Final = ("id", "at", "by", "on", "venue", "env", "type", "entity", "intent")
-_MAY_BE_EMPTY: Final = frozenset({"by", "on"})
+_MUST_SAY: Final = ("id", "at", "venue", "env", "type", "entity", "intent")
+_MAY_BE_EMPTY: Final = ("by", "on")
+_TEXTS: Final = (*_MUST_SAY, *_MAY_BE_EMPTY)
 _texts_of: Final = itemgetter(*_TEXTS)
-_must_say: Final = itemgetter(*(key for key in _TEXTS if key not in _MAY_BE_EMPTY))
 _KNOWN: Final = frozenset({*_TEXTS, "v", "set", "seen"})
 
 
@@ -68,7 +70,7 @@ def split_id(id: ChangeId) -> tuple[Incarnation, int]:
 
 def life_of(id: str) -> Incarnation:
     """Tell which incarnation wrote a change."""
-    return Incarnation(id.partition("-")[0])
+    return Incarnation(id[:INCARNATION_CHARS])
 
 
 class Change(NamedTuple):
@@ -196,19 +198,19 @@ def from_document(document: Json) -> Change:
     if flaw:
         raise Malformed(flaw)
     return Change(
-        id=id,
-        stamp=stamp,
-        actor=document["by"],
-        device=document["on"],
-        venue=document["venue"],
-        environment=document["env"],
-        entity_type=document["type"],
-        entity_id=document["entity"],
-        intent=document["intent"],
-        sets=sets,
-        seen={name: _seen(id, name, ids) for name, ids in seen.items()},
-        schema=version,
-        extra=extra,
+        id,
+        stamp,
+        document["by"],
+        document["on"],
+        document["venue"],
+        document["env"],
+        document["type"],
+        document["entity"],
+        document["intent"],
+        sets,
+        {name: _seen(id, name, ids) for name, ids in seen.items()} if seen else {},
+        version,
+        extra,
     )
 
 
@@ -216,14 +218,14 @@ def _are_texts(document: Mapping[str, Json]) -> bool:
     """Look at all texts at once, as next to none has a flaw: `_check_text` says what it is."""
     try:
         texts = _texts_of(document)
-        return (
-            _STRINGS.issuperset(map(type, texts))
-            and max(map(len, texts)) <= TEXT_CHARS_MAX
-            and all(_must_say(document))
-            and "\0" not in "".join(texts)
-        )
-    except KeyError:
+        joined = "".join(texts)
+    except (KeyError, TypeError):
         return False
+    return (
+        "\0" not in joined
+        and "" not in texts[: len(_MUST_SAY)]
+        and (len(joined) <= TEXT_CHARS_MAX or max(map(len, texts)) <= TEXT_CHARS_MAX)
+    )
 
 
 def _check_text(key: str, value: Json) -> None:
@@ -244,7 +246,6 @@ def _seen(id: str, name: str, ids: Json) -> tuple[ChangeId, ...]:
     return tuple(ids)
 
 
-_STRINGS: Final = frozenset({str})
 _PLAIN: Final = frozenset({str, bool, type(None)})
 
 

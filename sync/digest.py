@@ -45,6 +45,14 @@ def fold_hashes(hashes: Iterable[bytes]) -> bytes:
     return total.to_bytes(HASH_BYTES, "big")
 
 
+def gathered(hashes: Iterable[tuple[int, bytes]]) -> dict[int, bytes]:
+    """Combine hashes by their buckets: what each bucket is to be swapped with."""
+    totals: dict[int, int] = {}
+    for number, hash in hashes:
+        totals[number] = totals.get(number, 0) ^ int.from_bytes(hash, "big")
+    return {number: total.to_bytes(HASH_BYTES, "big") for number, total in totals.items()}
+
+
 def root(buckets: Mapping[int, bytes]) -> bytes:
     """Hash all buckets into one value; a missing bucket is an empty one."""
     return blake2b(

@@ -10,14 +10,15 @@ import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from sync import digest
+from sync.ahead import Ahead, AtNeed, Coming
 from sync.change import ChangeId, content_hash
 from sync.client import Digest, Pulled, Pushed, Upstream
 from sync.errors import CutShort, Stopped, SyncError, TooLarge
 from sync.journal import Incoming, Key
-from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer
+from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer, Waiting
 from sync.pace import Bound
 from sync.replica import Applied, Replica
 
@@ -128,6 +129,7 @@ class _Log:
         confirmed: stretches of the hub's log that we sent ourselves, first cursor to last: what is
             there we hold, so it need not be read back.
         head: how far the hub's log goes, as it said last.
+        root: fingerprint of all that the hub held there, if it told.
     """
 
     stop: Callable[[], bool]
@@ -140,6 +142,7 @@ class _Log:
     upstream: Upstream | None = None
     confirmed: dict[int, int] = field(default_factory=dict)
     head: int | None = None
+    root: bytes | None = None
     cursor: int = 0
 
     def go_on(self) -> None:
@@ -185,6 +188,21 @@ class _Log:
         return min([PAGE_MAX, *(first - cursor - 1 for first in ahead)])
 
 
+class _Offered(NamedTuple):
+    """A batch that is under way to the hub, and what becomes of it."""
+
+    batch: Sequence[Waiting]
+    coming: Coming[Pushed]
+
+
+def _size(batch: Sequence[Waiting]) -> int:
+    return sum(len(each.body) for each in batch)
+
+
+def _all_taken(answers: Sequence[Answer]) -> bool:
+    return all(each.outcome in ("accepted", "known") for each in answers)
+
+
 class Engine:
     """Runs rounds for one replica against one hub."""
 
@@ -195,6 +213,7 @@ class Engine:
         *,
         progress: Callable[[Progress], None] | None = None,
         now_ms: Callable[[], int] | None = None,
+        ahead: Ahead | None = None,
     ) -> None:
         """Prepare rounds; what one learns of the line, the next ones heed.
 
@@ -203,7 +222,10 @@ class Engine:
             hub: the other side.
             progress: is told of each batch and page.
             now_ms: the wall clock; without it, requests do not get shorter on slow lines.
+            ahead: how the hub is asked for the next page, or offered the next batch, while the
+                last one is written down; without it, one is asked after the other.
         """
+        self._ahead = ahead or AtNeed()
         self._replica = replica
         self._hub = hub
         self._progress = progress
@@ -244,66 +266,132 @@ class Engine:
         )
 
     def _push(self, log: _Log) -> None:
+        offered: _Offered | None = None
         for _ in range(ROUND_PAGES_MAX):
-            batch = self._replica.waiting(count_max=BATCH_MAX, bytes_max=self._batch_bytes.now)
-            if not batch:
+            offered = offered or self._offer(self._batch(log), log)
+            if offered is None:
                 return
-            if altered := [each.id for each in batch if not each.is_unaltered]:
-                self._park(altered, "its bytes were altered on this disk", log)
-                continue
-            log.go_on()
-            size = sum(len(each.body) for each in batch)
-            try:
-                with self._learning(self._batch_bytes) as carried:
-                    pushed = self._hub.push(
-                        self._replica.device().incarnation, [each.body for each in batch]
-                    )
-                    carried(size)
-            except TooLarge as error:
-                if len(batch) == 1:
-                    self._park([batch[0].id], f"too large for the hub: {error}", log)
-                else:
-                    self._batch_bytes.refuse(size)
-                continue
-            self._meet(pushed.epoch, log)
-            log.skew_ms, log.head = pushed.skew_ms, pushed.head
-            answers = [
-                Answer(sent.id, each.outcome, each.cursor, each.reason)
-                for sent, each in zip(batch, pushed.results, strict=True)
-            ]
+            offered = self._push_one(offered, log)
+        if offered is not None:
+            offered.coming.leave()
+
+    def _push_one(self, offered: _Offered, log: _Log) -> _Offered | None:
+        """Hear what became of one batch, and begin to offer the next where nothing speaks against.
+
+        While the hub looks at this one, the next is read from the disk, and while that is under
+        way, the answers to this one are written down.
+        """
+        batch = offered.batch
+        try:
+            behind = self._replica.waiting(
+                count_max=BATCH_MAX, bytes_max=self._batch_bytes.now, behind=batch[-1].id
+            )
+        except BaseException:
+            offered.coming.leave()
+            raise
+        try:
+            pushed = offered.coming.take()
+        except TooLarge as error:
+            if len(batch) == 1:
+                self._park([batch[0].id], f"too large for the hub: {error}", log)
+            else:
+                self._batch_bytes.refuse(_size(batch))
+            return None
+        is_known = not self._meet(pushed.epoch, log)
+        log.skew_ms, log.head, log.root = pushed.skew_ms, pushed.head, pushed.root
+        answers = [
+            Answer(sent.id, each.outcome, each.cursor, each.reason)
+            for sent, each in zip(batch, pushed.results, strict=True)
+        ]
+        # What builds on a refused change must not be offered: so only where all was taken.
+        may_go_on = is_known and _all_taken(answers) and not log.stop()
+        sound = all(each.is_unaltered for each in behind)
+        following = self._offer(behind, log) if may_go_on and sound else None
+        try:
             log.note(self._replica.acknowledge(answers))
-            log.confirm(answers)
-            self._report("push", log)
+        except BaseException:
+            if following is not None:
+                following.coming.leave()
+            raise
+        log.confirm(answers)
+        self._report("push", log)
+        return following
+
+    def _batch(self, log: _Log) -> Sequence[Waiting]:
+        """Read the head of the queue; what was altered on this disk is parked instead."""
+        while True:
+            batch = self._replica.waiting(count_max=BATCH_MAX, bytes_max=self._batch_bytes.now)
+            altered = [each.id for each in batch if not each.is_unaltered]
+            if not altered:
+                return batch
+            self._park(altered, "its bytes were altered on this disk", log)
+
+    def _offer(self, batch: Sequence[Waiting], log: _Log) -> _Offered | None:
+        """Begin to offer a batch."""
+        if not batch:
+            return None
+        log.go_on()
+        incarnation = self._replica.device().incarnation
+
+        def push() -> Pushed:
+            with self._learning(self._batch_bytes) as carried:
+                pushed = self._hub.push(incarnation, [each.body for each in batch])
+                carried(_size(batch))
+            return pushed
+
+        return _Offered(batch, self._ahead(push))
 
     def _park(self, ids: Sequence[ChangeId], reason: str, log: _Log) -> None:
         answers = [Answer(id, "refused", None, reason) for id in ids]
         log.note(self._replica.acknowledge(answers))
 
     def _pull(self, log: _Log) -> None:
-        for _ in range(ROUND_PAGES_MAX):
-            device = self._replica.device()
-            cursor = log.passed(device.cursor)
-            if cursor > device.cursor:
-                log.note(self._replica.absorb((), cursor=cursor, epoch=device.epoch))
-            if cursor == log.head:
-                return
-            log.go_on()
+        coming: Coming[Pulled] | None = None
+        try:
+            for _ in range(ROUND_PAGES_MAX):
+                device = self._replica.device()
+                cursor = log.passed(device.cursor)
+                if cursor > device.cursor:
+                    log.note(self._replica.absorb((), cursor=cursor, epoch=device.epoch))
+                if cursor == log.head:
+                    return
+                coming = coming or self._ask_page(cursor, log)
+                page = coming.take()
+                coming = None
+                log.skew_ms, log.head, log.root = page.skew_ms, page.head, page.root
+                if self._meet(page.epoch, log):
+                    continue
+                if cursor > page.head:
+                    self._start_over(page.epoch, log)
+                    continue
+                is_last = not page.more or page.next <= cursor
+                following = log.passed(page.next)
+                if not is_last and following != page.head and not log.stop():
+                    # It comes while this one is taken in.
+                    coming = self._ask_page(following, log)
+                applied = self._replica.absorb(page.changes, cursor=page.next, epoch=page.epoch)
+                log.note(applied)
+                log.pulled += applied.fresh
+                log.cursor = page.next
+                self._report("pull", log)
+                if is_last:
+                    return
+        finally:
+            if coming is not None:
+                coming.leave()
+
+    def _ask_page(self, cursor: int, log: _Log) -> Coming[Pulled]:
+        """Begin to read the page that follows a cursor."""
+        log.go_on()
+        limit = min(self._page.now, log.gap(cursor))
+
+        def pull() -> Pulled:
             with self._learning(self._page) as carried:
-                page = self._hub.pull(cursor, min(self._page.now, log.gap(cursor)))
+                page = self._hub.pull(cursor, limit)
                 carried(len(page.changes))
-            log.skew_ms, log.head = page.skew_ms, page.head
-            if self._meet(page.epoch, log):
-                continue
-            if cursor > page.head:
-                self._start_over(page.epoch, log)
-                continue
-            applied = self._replica.absorb(page.changes, cursor=page.next, epoch=page.epoch)
-            log.note(applied)
-            log.pulled += applied.fresh
-            log.cursor = page.next
-            self._report("pull", log)
-            if not page.more or page.next <= cursor:
-                return
+            return page
+
+        return self._ahead(pull)
 
     def _meet(self, epoch: str, log: _Log) -> bool:
         """Start over when the hub is not the one we knew; True if we did."""
@@ -315,7 +403,7 @@ class Engine:
     def _start_over(self, epoch: str, log: _Log) -> None:
         self._replica.start_over(epoch)
         log.confirmed.clear()
-        log.head = None
+        log.head = log.root = None
 
     def _compare(self, log: _Log) -> bool:
         """Compare contents, mend what differs, and tell whether both sides now hold the same."""
@@ -327,6 +415,8 @@ class Engine:
             left_out = self._replica.unsettled()
             if left_out is None:
                 return False
+            if attempt == 0 and not left_out and self._is_known_to_agree(log):
+                return True
             log.go_on()
             theirs = self._hub.digest(left_out)
             log.skew_ms, log.head, log.upstream = theirs.skew_ms, theirs.head, theirs.upstream
@@ -354,6 +444,15 @@ class Engine:
             self._repair(different, frozenset(unsettled), log)
             repairs += 1
         return False
+
+    def _is_known_to_agree(self, log: _Log) -> bool:
+        """Tell whether the hub said already, with what was sent or read, that it holds the same.
+
+        A round in which nothing was, asks all the same: the hub may have found itself altered.
+        """
+        if log.root is None or log.head != self._replica.device().cursor:
+            return False
+        return bool(log.pushed or log.pulled) and digest.root(self._replica.buckets()) == log.root
 
     def _is_time_to_scrub(self) -> bool:
         """Tell whether a while has passed; each tap is followed by a round of its own."""

@@ -21,6 +21,7 @@ import orjson
 from sync import clock, digest, merge
 from sync.change import (
     DELETED,
+    INCARNATION_CHARS,
     Change,
     ChangeId,
     Incarnation,
@@ -629,19 +630,16 @@ class Journal:
         self, before: Mapping[Key, _Kept], after: Mapping[Key, Entity], ours: frozenset[str]
     ) -> None:
         """Note what is left of our own changes: how many of them are superseded is always asked."""
-        counts = [
-            (len(held), id)
-            for key, entity in after.items()
-            for id, held in entity.held.items()
-            if life_of(id) in ours and held != before[key].entity.held.get(id)
-        ]
-        faded = [
-            (0, id)
-            for key, entity in after.items()
-            for id in before[key].entity.held.keys() - entity.held.keys()
-            if life_of(id) in ours
-        ]
-        self._sql.executemany("update change set live = ? where id = ?", counts + faded)
+        counts: list[tuple[int, ChangeId]] = []
+        for key, entity in after.items():
+            was = before[key].entity.held
+            for id, held in entity.held.items():
+                if id[:INCARNATION_CHARS] in ours and held != was.get(id):
+                    counts.append((len(held), id))
+            counts += [
+                (0, id) for id in was if id[:INCARNATION_CHARS] in ours and id not in entity.held
+            ]
+        self._sql.executemany("update change set live = ? where id = ?", counts)
 
     def _store(self, key: Key, before: Entity, after: Entity, pos: int) -> None:
         type_, id = key
@@ -661,7 +659,7 @@ class Journal:
         self._toggle([(digest.bucket_of(id), digest.xor(old, hash))])
 
     def _store_all(self, before: Mapping[Key, _Kept], after: Mapping[Key, Moved]) -> None:
-        toggles: dict[int, int] = {}
+        swaps: list[tuple[int, bytes]] = []
         fresh: list[tuple[int, bytes, bytes, str, str]] = []
         known: list[tuple[int, bytes, bytes, str, str]] = []
         for key, (entity, pos, _) in after.items():
@@ -671,17 +669,14 @@ class Journal:
             was = before[key]
             (fresh if was is _NOTHING_KEPT else known).append((pos, hash, packed, id, type_))
             number = digest.bucket_of(id)
-            swap = int.from_bytes(hash, "big") ^ int.from_bytes(was.hash, "big")
-            toggles[number] = toggles.get(number, 0) ^ swap
+            swaps += ((number, hash), (number, was.hash))
         self._sql.executemany(
             "insert into entity (pos, hash, state, id, type) values (?, ?, ?, ?, ?)", fresh
         )
         self._sql.executemany(
             "update entity set pos = ?, hash = ?, state = ? where id = ? and type = ?", known
         )
-        self._toggle(
-            [(n, total.to_bytes(digest.HASH_BYTES, "big")) for n, total in toggles.items()]
-        )
+        self._toggle(digest.gathered(swaps).items())
 
     def _replace(self, key: Key, entity: Entity, pos: int) -> None:
         old = self.hashes([key]).get(key, digest.NOTHING)

@@ -61,6 +61,7 @@ class Entity(NamedTuple):
 
 
 EMPTY: Final = Entity({}, {}, {})
+_MAPPINGS: Final = frozenset({dict})
 _NOTHING: Final[Mapping[str, Json]] = {}
 
 
@@ -159,7 +160,7 @@ def unpack_entity(packed: bytes) -> Entity:
     """
     document = orjson.loads(packed)
     applied, held = document["a"], document["l"]
-    if not held.keys() <= applied.keys() or not {dict}.issuperset(map(type, held.values())):
+    if not held.keys() <= applied.keys() or not _MAPPINGS.issuperset(map(type, held.values())):
         raise ValueError("a state names values of changes it does not hold")
-    gone = {name: frozenset(waiting) for name, waiting in document.get("g", {}).items()}
-    return Entity(applied, held, gone)
+    gone = document.get("g", {})
+    return Entity(applied, held, {name: frozenset(gone[name]) for name in gone} if gone else {})

@@ -103,14 +103,22 @@ class Outbox:
         self._journal = journal
 
     def waiting(
-        self, *, count_max: int = BATCH_MAX, bytes_max: int = BATCH_BYTES_MAX
+        self,
+        *,
+        count_max: int = BATCH_MAX,
+        bytes_max: int = BATCH_BYTES_MAX,
+        behind: ChangeId | None = None,
     ) -> tuple[Waiting, ...]:
-        """Read the head of the queue in order; always at least one, however large."""
+        """Read the head of the queue in order, or what is queued behind one change.
+
+        Always at least one, however large, if there is any.
+        """
         batch: list[Waiting] = []
         size = 0
         for id, body, hash in self._sql.execute(
-            f"select id, body, hash from change where state = 1 and {_QUEUED} order by pos limit ?",
-            (count_max,),
+            f"select id, body, hash from change where state = 1 and {_QUEUED}"
+            " and pos > coalesce((select pos from change where id = ?), 0) order by pos limit ?",
+            (behind, count_max),
         ):
             size += len(body) + 1
             if batch and size > bytes_max:

@@ -35,8 +35,13 @@ class Replica(Protocol):
         """Say who we are and how far we have pulled."""
         ...
 
-    def waiting(self, *, count_max: int, bytes_max: int) -> tuple[Waiting, ...]:
-        """Read the head of the queue."""
+    def waiting(
+        self, *, count_max: int, bytes_max: int, behind: ChangeId | None = None
+    ) -> tuple[Waiting, ...]:
+        """Read the head of the queue, or what is queued behind one change.
+
+        Who cannot tell what comes behind gives nothing, and is asked again once that one is gone.
+        """
         ...
 
     def acknowledge(self, answers: Sequence[Answer]) -> Applied:

@@ -263,8 +263,13 @@ class Result(BaseModel):
 
 
 class PushAnswered(HeadAnswered):
-    """What became of the pushed changes, all of them, in the order they were sent."""
+    """What became of the pushed changes, all of them, in the order they were sent.
 
+    Attributes:
+        root: fingerprint of all contents at `head`; a relay leaves it out.
+    """
+
+    root: Hash | None = None
     results: Annotated[tuple[Result, ...], _Array, Field(max_length=PUSH_CHANGES_MAX)]
 
 
@@ -294,8 +299,13 @@ for each of a thousand would take as long as writing them."""
 
 
 class PullAnswered(HeadAnswered):
-    """A page of the log in cursor order; go on from `next` while there is `more`."""
+    """A page of the log in cursor order; go on from `next` while there is `more`.
 
+    Attributes:
+        root: fingerprint of all contents at `head`, if the page reaches it; a relay leaves it out.
+    """
+
+    root: Hash | None = None
     changes: Page
     next: Whole
     more: bool

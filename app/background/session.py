@@ -19,9 +19,10 @@ from app.store.house_replica import HouseReplica
 from app.store.ledger import Ledger
 from app.store.replica import LedgerReplica
 from app.store.rounds import Line
+from sync.ahead import Ahead, AtNeed
 from sync.change import Incarnation
-from sync.client import Client
-from sync.engine import Engine, Progress, Round, retry_after_seconds
+from sync.client import Client, Hint
+from sync.engine import Engine, Hub, Progress, Round, retry_after_seconds
 from sync.errors import Refused, Stopped, SyncError, Throttled, Unreachable
 from sync.journal import Key
 from sync.offering import ASK_AFTER
@@ -76,7 +77,8 @@ class Outcome:
 class SyncSession:
     """Rounds for one ledger against one hub.
 
-    Belongs to the thread that made it, save `wake`, `hang_up`, `network_came_back`, `regained`.
+    Belongs to the thread that made it, save `wake`, `hear`, `hang_up`, `network_came_back` and
+    `regained`.
 
     Attributes:
         regained: set when the hub answers again after it did not.
@@ -101,22 +103,34 @@ class SyncSession:
         self._house = HouseReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
         self._mended: frozenset[Key] = frozenset()
         self._replica = LedgerReplica(ledger, now_ms=now_ms, new_incarnation=new_incarnation)
-        self._engine = Engine(self._replica, client, progress=self._follow, now_ms=now_ms)
-        self._client = self._asked = client
         self._now_ms = now_ms
+        self._ahead: Ahead = AtNeed()
+        self._engine = self._engine_for(self._replica, client)
+        self._client = self._asked = client
         self._chance = chance
         self.progress = progress
         self._reached = NOT_BEGUN
         self._failures = 0
         self._woken = threading.Event()
+        self._wanted = threading.Event()
+        self._hint: Hint | None = None
         self.regained = threading.Event()
 
     def prefer(self, relays: RelayChoice) -> None:
         """Ask the house's relay first, whenever there is one."""
         self._relays = relays
 
+    def ask_ahead(self, ahead: Ahead) -> None:
+        """Ask for the next page, and offer the next batch, while the last is written down."""
+        self._ahead = ahead
+        self._engine = self._engine_for(self._replica, self._client)
+
+    def _engine_for(self, replica: LedgerReplica, hub: Hub) -> Engine:
+        return Engine(replica, hub, progress=self._follow, now_ms=self._now_ms, ahead=self._ahead)
+
     def close(self) -> None:
-        """Let go of the relay; the hub's line is its owner's."""
+        """Let go of the relay, and ask nothing any more; the hub's line is its owner's."""
+        self._ahead.close()
         if self._relays is not None:
             self._relays.close()
 
@@ -124,6 +138,7 @@ class SyncSession:
         """Do one round and remember how it went; never raises for what a network can do."""
         outcome, began_ms = self._try()
         self._record(outcome, began_ms, None)
+        self._tidy()
         return outcome
 
     def break_off(self, error: SyncError) -> Outcome:
@@ -136,6 +151,7 @@ class SyncSession:
     def rounds(self, stop: Callable[[], bool], tell: Callable[[Outcome], None]) -> None:
         """Go on until stopped: a round when woken, when the poll is due, or after a back-off."""
         while not stop():
+            self._wanted.clear()
             self._woken.clear()
             outcome, began_ms = self._try(stop)
             if isinstance(outcome.error, Stopped):
@@ -143,12 +159,13 @@ class SyncSession:
             pause_seconds = self._pause_seconds(outcome)
             self._record(outcome, began_ms, self._now_ms() + round(pause_seconds * 1000))
             tell(outcome)
+            self._tidy()
             for _ in chain(self.offer(outcome), self.proofread()):
-                if stop() or self._woken.wait(CHORE_SECONDS):
+                if stop() or self._is_called(outcome, CHORE_SECONDS):
                     break
             if stop():
                 return
-            self._woken.wait(pause_seconds)
+            self._is_called(outcome, pause_seconds)
 
     def offer(self, outcome: Outcome) -> Iterator[None]:
         """Put a copy of the book at the hub if that wants one; left early, it goes on next time."""
@@ -181,7 +198,30 @@ class SyncSession:
 
     def wake(self) -> None:
         """Begin the next round at once; may be called from any thread."""
+        self._wanted.set()
         self._woken.set()
+
+    def hear(self, hint: Hint) -> None:
+        """Begin the next round at once if this is news; may be called from any thread."""
+        self._hint = hint
+        self._woken.set()
+
+    def _is_called(self, outcome: Outcome, seconds: float) -> bool:
+        """Wait so long for somebody who wants a round, or for news; tell whether there was any."""
+        while self._woken.wait(seconds):
+            if self._wanted.is_set() or not self._knows(self._hint, outcome.round):
+                return True
+            # What the hub tells of is what we sent it ourselves, or what we read just now.
+            self._woken.clear()
+            if self._wanted.is_set():
+                return True
+        return False
+
+    def _knows(self, hint: Hint | None, done: Round | None) -> bool:
+        # A relay says the same again when it has heard from upstream: that is always news.
+        if hint is None or done is None or self._asked is not self._client:
+            return False
+        return hint.epoch == done.epoch and hint.head <= done.cursor
 
     def hang_up(self) -> None:
         """Give up the request under way, for good; may be called from any thread.
@@ -194,7 +234,13 @@ class SyncSession:
     def network_came_back(self) -> None:
         """Try at once, if the hub could not be reached; may be called from any thread."""
         if self._failures:
-            self._woken.set()
+            self.wake()
+
+    def _tidy(self) -> None:
+        try:
+            self._replica.tidy()
+        except StoreError as error:
+            log.warning("not_tidied reason=%s", error.code)
 
     def _try(self, stop: Callable[[], bool] = lambda: False) -> tuple[Outcome, int]:
         """Do one round; give its outcome and when it began."""
@@ -217,7 +263,7 @@ class SyncSession:
     def _ask_hub(self, stop: Callable[[], bool]) -> Round:
         self._asked = self._client
         done = self._engine.round(stop)
-        if self._relays is not None and self._relays.is_time_to_learn():
+        if self._relays is not None and not stop() and self._relays.is_time_to_learn():
             self._house.learn(relay.id for relay in self._client.members().relays)
         return done
 
@@ -228,9 +274,7 @@ class SyncSession:
             return None
         self._asked = line.client
         try:
-            done = Engine(
-                self._house, line.client, progress=self._follow, now_ms=self._now_ms
-            ).round(stop)
+            done = self._engine_for(self._house, line.client).round(stop)
         except Stopped:
             raise
         except SyncError as error:
@@ -326,7 +370,7 @@ def listening(
     """
     stream = threading.Thread(
         target=follow_stream,
-        args=(client, stop, session.wake, session.regained),
+        args=(client, stop, session.hear, session.regained),
         name="hub-stream",
         daemon=True,
     )
@@ -351,7 +395,7 @@ def listening(
 def follow_stream(
     client: Client,
     stop: threading.Event,
-    wake: Callable[[], None],
+    hear: Callable[[Hint], None],
     regained: threading.Event | None = None,
 ) -> None:
     """Turn the hub's hints into wake-ups until stopped; a lost stream leaves it to the poll.
@@ -363,9 +407,9 @@ def follow_stream(
     chance = random.Random()  # spreads retries; guards nothing
     while not stop.is_set():
         try:
-            for _ in client.stream(stop.is_set):
+            for hint in client.stream(stop.is_set):
                 failures = 0
-                wake()
+                hear(hint)
         except SyncError as error:
             if isinstance(error, Refused):
                 log.info("stream_refused code=%s", error.code)

@@ -55,7 +55,7 @@ class HouseLine:
                 return
             self._follows = True
         try:
-            follow_stream(self._stream, stop, self._wake)
+            follow_stream(self._stream, stop, lambda _: self._wake())
         finally:
             self._stream.close()
 

@@ -23,6 +23,7 @@ from app.store.copy_press import CopyPress
 from app.store.copy_shelf import CopyShelf
 from app.store.errors import DiskFull, LedgerBusy
 from app.store.ledger import Ledger, Write
+from sync.ahead import OnThread
 from sync.client import Client, Identity
 from sync.engine import Progress
 from sync.errors import SyncError
@@ -168,6 +169,7 @@ class HubLine:
             chance=random.Random(),
             progress=progress,
         )
+        session.ask_ahead(OnThread())
         press = CopyPress(ledger.path, self._home.path / COPY_OUT)
         session.offering = lambda: offer_copy(press, client)
         token = self._token(ledger.device())

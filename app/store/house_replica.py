@@ -28,8 +28,12 @@ class HouseReplica(LedgerReplica):
         """Say who we are and how far we have read the relay."""
         return self._ledger.device()._replace(**self._ledger.relayed.standing()._asdict())
 
-    def waiting(self, *, count_max: int, bytes_max: int) -> tuple[Waiting, ...]:
+    def waiting(
+        self, *, count_max: int, bytes_max: int, behind: ChangeId | None = None
+    ) -> tuple[Waiting, ...]:
         """Read the head of the queue to the relay."""
+        if behind is not None:
+            return ()
         relayed = self._ledger.relayed
         return relayed.owed(count_max=count_max, bytes_max=bytes_max) or relayed.named(
             self._offered[:count_max]

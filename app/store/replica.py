@@ -59,9 +59,11 @@ class LedgerReplica:
         """Say who we are and how far we have pulled."""
         return self._ledger.device()
 
-    def waiting(self, *, count_max: int, bytes_max: int) -> tuple[Waiting, ...]:
-        """Read the head of the queue."""
-        return self._ledger.outbox.waiting(count_max=count_max, bytes_max=bytes_max)
+    def waiting(
+        self, *, count_max: int, bytes_max: int, behind: ChangeId | None = None
+    ) -> tuple[Waiting, ...]:
+        """Read the head of the queue, or what is queued behind one change."""
+        return self._ledger.outbox.waiting(count_max=count_max, bytes_max=bytes_max, behind=behind)
 
     def acknowledge(self, answers: Sequence[Answer]) -> Applied:
         """Note what the hub answered; a clash means a copy of us exists, so we take a new name."""
@@ -218,19 +220,21 @@ class LedgerReplica:
     def record_round(self, *, in_sync: bool, skew_ms: int | None) -> None:
         """Remember the outcome of a round for the status line."""
         now_ms = self._now_ms()
-        with self._writing():
+        with self._taking():
             self._ledger.sql.execute(
                 "update round set tried_ms = ?, in_sync = ?, skew_ms = coalesce(?, skew_ms)",
                 (now_ms, int(in_sync), skew_ms),
             )
             if in_sync:
                 self._ledger.sql.execute("update round set synced_ms = ?", (now_ms,))
-        # Carry the log into the file here, on the sync thread, so that no tap has to wait for it.
+
+    def tidy(self) -> None:
+        """Carry the log into the file, on the sync thread, so that no tap has to wait for it."""
         self._ledger.sql.execute("pragma wal_checkpoint(passive)").fetchone()
 
     def record_line(self, line: rounds.Line, done: PastRound) -> None:
         """Remember how the hub answered last, and what came of the round."""
-        with self._writing():
+        with self._taking():
             rounds.record_line(self._ledger.sql, line, self._now_ms())
             rounds.record(self._ledger.sql, done)
 
@@ -257,7 +261,7 @@ class LedgerReplica:
 
     @contextmanager
     def _taking(self) -> Iterator[None]:
-        """Write what the hub has anyway, without waiting until the disk has it.
+        """Write what the hub has anyway, or how a round went, without waiting for the disk.
 
         Should the power fail, it is gone together with the cursor and the answers that say we have
         it, and comes once more. What staff save after it takes it to the disk as well.

@@ -82,17 +82,26 @@ class PushResult(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pushed:
-    """One result for each body, in the order they were given."""
+    """One result for each body, in the order they were given.
+
+    Attributes:
+        root: fingerprint of all that the hub held at `head`, if it told.
+    """
 
     epoch: str
     head: int
     results: tuple[PushResult, ...]
     skew_ms: int
+    root: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pulled:
-    """A page of the log; go on after `next` while there is `more`."""
+    """A page of the log; go on after `next` while there is `more`.
+
+    Attributes:
+        root: fingerprint of all that the hub held at `head`, if it told.
+    """
 
     epoch: str
     head: int
@@ -100,6 +109,7 @@ class Pulled:
     next: int
     more: bool
     skew_ms: int
+    root: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

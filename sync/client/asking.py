@@ -234,6 +234,7 @@ class Client:
             head=answer.head,
             results=tuple(result for told in answer.results for result in _one_by_one(told)),
             skew_ms=skew_ms,
+            root=bytes.fromhex(answer.root) if answer.root else None,
         )
 
     def pull(self, after: int, limit: int) -> Pulled:
@@ -251,6 +252,7 @@ class Client:
             next=answer.next,
             more=answer.more,
             skew_ms=skew_ms,
+            root=bytes.fromhex(answer.root) if answer.root else None,
         )
 
     def digest(self, leaving_out: Sequence[EntityName] = ()) -> Digest:

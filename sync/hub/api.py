@@ -211,14 +211,23 @@ def _takes_packed(request: Request) -> bool:
 def _results(verdicts: Iterable[Verdict]) -> list[dict[str, Any]]:
     """Write verdicts down, together where the next only repeats the last for the next cursor."""
     results: list[dict[str, Any]] = []
-    following: Verdict | None = None
+    last: Verdict | None = None
     for each in verdicts:
-        if each == following:
+        if last is not None and _follows(last, each):
             results[-1]["count"] += 1
         else:
             results.append({**each._asdict(), "count": 1})
-        following = each if each.cursor is None else each._replace(cursor=each.cursor + 1)
+        last = each
     return results
+
+
+def _follows(last: Verdict, each: Verdict) -> bool:
+    """Tell whether a verdict only repeats the last one, for the next cursor."""
+    if each.outcome != last.outcome or each.reason != last.reason:
+        return False
+    if last.cursor is None or each.cursor is None:
+        return each.cursor is last.cursor
+    return each.cursor == last.cursor + 1
 
 
 def _asker(request: Request) -> Asker:
@@ -239,8 +248,13 @@ def _page(request: Request, page: Page) -> Response:
             ],
             "next": page.next,
             "more": page.more,
+            **_root(page.root),
         },
     )
+
+
+def _root(root: bytes | None) -> dict[str, str]:
+    return {"root": root.hex()} if root is not None else {}
 
 
 def _member(member: Member) -> dict[str, str]:
@@ -384,7 +398,10 @@ async def push(request: Request) -> Response:
     results = _results(taken.verdicts)
     for each in results:
         hub.metrics.count("noren_hub_changes_total", each["count"], outcome=each["outcome"])
-    return _answered(request, {"epoch": taken.epoch, "head": taken.head, "results": results})
+    return _answered(
+        request,
+        {"epoch": taken.epoch, "head": taken.head, "results": results, **_root(taken.root)},
+    )
 
 
 @_routes.post(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from heapq import merge as in_order
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
@@ -50,11 +50,16 @@ class Verdict(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """One verdict for each offered change, in their order, and where the log stands now."""
+    """One verdict for each offered change, in their order, and where the log stands now.
+
+    Attributes:
+        root: fingerprint of all contents at `head`; None where it does not tell all, as on a relay.
+    """
 
     epoch: str
     head: int
     verdicts: tuple[Verdict, ...]
+    root: bytes | None = None
 
 
 class Word(NamedTuple):
@@ -85,6 +90,7 @@ class Page:
 
     Attributes:
         words: on a relay, what is known of upstream, by cursor.
+        root: fingerprint of all contents at `head`, if this page reaches that far.
     """
 
     epoch: str
@@ -93,6 +99,7 @@ class Page:
     next: int
     more: bool
     words: Mapping[int, Word] = field(default_factory=dict)
+    root: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +214,9 @@ class HubLog:
                 held[id] = (cursor, each.hash)
                 verdicts.append(Verdict("accepted", cursor))
             if fresh:
-                self._append(connection, venue, fresh)
+                buckets = self._append(connection, venue, fresh)
+            else:
+                buckets = state.buckets(connection, venue)
             again = [
                 each
                 for each, verdict in zip(weighed, verdicts, strict=True)
@@ -215,10 +224,16 @@ class HubLog:
             ]
             _put_back(connection, venue, again)
         return Taken(
-            epoch=standing.epoch, head=standing.head + len(fresh), verdicts=tuple(verdicts)
+            epoch=standing.epoch,
+            head=standing.head + len(fresh),
+            verdicts=tuple(verdicts),
+            root=digest.root(buckets),
         )
 
-    def _append(self, connection: Connection, venue: str, fresh: dict[int, _Offer]) -> None:
+    def _append(
+        self, connection: Connection, venue: str, fresh: dict[int, _Offer]
+    ) -> dict[int, bytes]:
+        """Write changes and what they make; gives all bucket hashes after it."""
         self.database.write_rows(
             connection,
             tables.change,
@@ -227,11 +242,13 @@ class HubLog:
                 for cursor, (change, body, hash) in fresh.items()
             ],
         )
-        state.merge_in(connection, self.database, venue, [offer.change for offer in fresh.values()])
+        changes = [offer.change for offer in fresh.values()]
+        buckets = state.merge_in(connection, self.database, venue, changes)
         row = tables.venue.c
         connection.execute(
             update(tables.venue).where(row.id == venue).values(head=row.head + len(fresh))
         )
+        return buckets
 
     def pull(self, venue: str, after: int, limit: int) -> Page:
         """Read the page of the log after a cursor, bounded in changes and in bytes."""
@@ -248,7 +265,10 @@ class HubLog:
                 rows = _whole(found)
                 if after < archive.reach(connection, venue):
                     rows = in_order(rows, archive.after(connection, venue, after), key=_cursor)
-                return _page(standing, rows, after, limit)
+                page = _page(standing, rows, after, limit)
+            if page.more or page.next < page.head:
+                return page
+            return replace(page, root=digest.root(state.buckets(connection, venue)))
 
     def changes_of(self, venue: str, entities: Sequence[Key], after: int, limit: int) -> Page:
         """Read a page of the changes of some entities, bounded in changes and in bytes."""

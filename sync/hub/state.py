@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, select
 
@@ -22,8 +21,7 @@ Key: TypeAlias = tuple[str, str]
 """Type and id of an entity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """An entity's packed state and its hash, as they stand in the table."""
 
     state: bytes
@@ -50,7 +48,7 @@ def load(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, K
                 among(connection, entity.id, ids),
             )
         )
-        for id, state, hash in rows:
+        for id, state, hash in rows.all():
             kept[entity_type, id] = Kept(state, hash)
     return kept
 
@@ -73,29 +71,26 @@ def hashes(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key,
 
 def merge_in(
     connection: Connection, database: Database, venue: str, changes: Sequence[Change]
-) -> None:
-    """Merge fresh changes into the states they belong to."""
+) -> dict[int, bytes]:
+    """Merge fresh changes into the states they belong to; gives all bucket hashes after it."""
     groups: dict[Key, list[Change]] = defaultdict(list)
     for change in changes:
         groups[change.entity_type, change.entity_id].append(change)
     kept = load(connection, venue, groups)
     states: dict[Key, Kept] = {}
+    hashes: list[tuple[int, bytes]] = []
     for key, group in groups.items():
-        entity = _unpacked(connection, venue, key, kept.get(key))
+        before = kept.get(key)
+        entity = _unpacked(connection, venue, key, before)
         for change in group:
             entity = merge.apply(entity, change)
-        states[key] = keep(key, entity)
+        after = states[key] = keep(key, entity)
+        number = digest.bucket_of(key[1])
+        hashes.append((number, after.hash))
+        if before:
+            hashes.append((number, before.hash))
     write(connection, database, venue, states)
-    toggle(
-        connection,
-        database,
-        venue,
-        (
-            (digest.bucket_of(key[1]), hash)
-            for key, after in states.items()
-            for hash in ((kept[key].hash, after.hash) if key in kept else (after.hash,))
-        ),
-    )
+    return toggle(connection, database, venue, hashes)
 
 
 def _unpacked(connection: Connection, venue: str, key: Key, kept: Kept | None) -> Entity:
@@ -144,23 +139,19 @@ def write(
 
 def toggle(
     connection: Connection, database: Database, venue: str, hashes: Iterable[tuple[int, bytes]]
-) -> None:
-    """Put hashes into their buckets, or take them out again: it is the same."""
-    deltas: dict[int, list[bytes]] = defaultdict(list)
-    for number, hash in hashes:
-        deltas[number].append(hash)
-    if not deltas:
-        return
+) -> dict[int, bytes]:
+    """Put hashes into their buckets, or take them out again: it is the same.
+
+    Returns:
+        All bucket hashes after it.
+    """
     now = buckets(connection, venue)
-    write_buckets(
-        connection,
-        database,
-        venue,
-        {
-            number: digest.fold_hashes((now.get(number, digest.NOTHING), *delta))
-            for number, delta in deltas.items()
-        },
-    )
+    swapped = {
+        number: digest.xor(now.get(number, digest.NOTHING), swap)
+        for number, swap in digest.gathered(hashes).items()
+    }
+    write_buckets(connection, database, venue, swapped)
+    return now | swapped
 
 
 def write_buckets(

@@ -41,8 +41,12 @@ class HubReplica:
             epoch=line.epoch,
         )
 
-    def waiting(self, *, count_max: int, bytes_max: int) -> tuple[Waiting, ...]:
+    def waiting(
+        self, *, count_max: int, bytes_max: int, behind: ChangeId | None = None
+    ) -> tuple[Waiting, ...]:
         """Read the head of what upstream does not have, in the order it came here."""
+        if behind is not None:
+            return ()
         return tuple(
             Waiting(ChangeId(id), body, hash)
             for id, body, hash in self._log.unconfirmed(

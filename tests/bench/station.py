@@ -28,7 +28,8 @@ from app.bootstrap.home import new_id, new_incarnation, now_ms
 from app.domain.ids import ReservationId, StaffId, TableId
 from app.store import export
 from app.store.ledger import Ledger, Write
-from sync.client import Client, Identity
+from sync.ahead import OnThread
+from sync.client import Client, Hint, Identity
 from tests.bench import big_book
 from tests.builders import FRIDAY, a_phone, a_reservation
 
@@ -209,14 +210,15 @@ class Station:
                 new_incarnation=new_incarnation,
                 chance=self._chance,
             )
+            session.ask_ahead(OnThread())
             opened = threading.Event()
 
-            def wake() -> None:
+            def hear(hint: Hint) -> None:
                 opened.set()
-                session.wake()
+                session.hear(hint)
 
             listener = threading.Thread(
-                target=follow_stream, args=(stream, stop, wake), daemon=True
+                target=follow_stream, args=(stream, stop, hear), daemon=True
             )
             listener.start()
             client.pull(2**53 - 1, 1)  # opens the line, as a device that has been on for a while
@@ -226,6 +228,7 @@ class Station:
             try:
                 yield session
             finally:
+                session.close()
                 stop.set()
                 stream.hang_up()
                 listener.join()

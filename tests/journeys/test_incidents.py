@@ -145,9 +145,9 @@ def test_two_houses_behind_a_proxy_that_caches_everything_cross_no_row(two, tmp_
     cache = Cache()
     for device in (neighbour, hall, neighbour, hall):
         device.wire.faults = [cache.between] * 9
-        books = hall.export(), neighbour.export()
+        books, given = (hall.export(), neighbour.export()), cache.given
         outcome = device.try_sync()
-        assert (outcome.error is None) == (cache.given == 0)
+        assert (outcome.error is None) == (cache.given == given)
         assert (hall.export(), neighbour.export()) == books
     assert cache.given > 0
     assert isinstance(outcome.error, SyncError)
@@ -217,6 +217,8 @@ def test_killed_at_any_step_of_a_round_the_next_one_finishes_it(
         with home.desk() as desk:
             book(desk, name)
     HubLine(other).round()
+    if step == "digest":
+        HubLine(paired).round()  # only where there is nothing to send or read is it asked for
     reached, killed = threading.Event(), threading.Event()
     work = getattr(hub.log, step)
 

@@ -104,7 +104,7 @@ def queue_is_emptied_when_sent(patch: pytest.MonkeyPatch) -> None:
     """A batch leaves the queue before the hub has answered."""
     waiting = LedgerReplica.waiting
 
-    def taken_out(self: Any, **bounds: int) -> Any:
+    def taken_out(self: Any, **bounds: Any) -> Any:
         batch = waiting(self, **bounds)
         with self._writing():
             self._ledger.sql.executemany(

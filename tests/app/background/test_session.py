@@ -9,8 +9,10 @@ from app.background import session as session_module
 from app.background.session import POLL_SECONDS, Outcome, follow_stream
 from app.bootstrap.hub_line import HubLine
 from app.store import rounds
+from sync.client import Hint
 from sync.errors import Throttled, Unreachable
 from sync.offering import ASK_AFTER
+from tests.ledgers import book_of
 
 
 @pytest.fixture
@@ -79,7 +81,7 @@ def test_hints_of_the_stream_wake_and_a_lost_stream_is_tried_again(line):
     hub_line, ledger = line
     client = hub_line.client(ledger)
     stop, woken = threading.Event(), threading.Event()
-    thread = threading.Thread(target=follow_stream, args=(client, stop, woken.set))
+    thread = threading.Thread(target=follow_stream, args=(client, stop, lambda _: woken.set()))
     thread.start()
     assert woken.wait(20)
     stop.set()
@@ -122,7 +124,9 @@ def test_the_record_says_how_often_it_was_tried_and_when_it_is_tried_again(two):
 
 
 def test_a_round_that_breaks_off_still_says_how_far_it_came(two):
-    _, hall, _ = two
+    _, hall, door = two
+    door.book()
+    door.sync()
     hall.book()
     session = session_of(hall)
     hall.wire.faults = [
@@ -136,6 +140,8 @@ def test_a_round_that_breaks_off_still_says_how_far_it_came(two):
 
 def test_told_to_stop_a_round_ends_with_the_request_under_way_and_loses_nothing(two):
     _, hall, door = two
+    door.book()
+    door.sync()
     made = hall.book()
     stop = threading.Event()
 
@@ -154,7 +160,8 @@ def test_told_to_stop_a_round_ends_with_the_request_under_way_and_loses_nothing(
     assert not hall.state().in_sync
     for device in (hall, door):
         device.sync()
-    assert door.desk.bookings.get(made.id) == hall.desk.bookings.get(made.id)
+    assert book_of(door.ledger) == book_of(hall.ledger)
+    assert door.desk.bookings.get(made.id).guest_name == made.guest_name
     assert hall.state().in_sync
 
 
@@ -193,7 +200,7 @@ def test_a_lost_stream_is_opened_again_as_soon_as_the_hub_is_regained(monkeypatc
             regained.set()
             raise Unreachable("cut")
 
-    follow_stream(Line(), stop, lambda: None, regained)  # type: ignore[arg-type]
+    follow_stream(Line(), stop, lambda _: None, regained)  # type: ignore[arg-type]
     assert len(opened) == 2
 
 
@@ -266,3 +273,26 @@ def test_between_rounds_the_copy_goes_on_until_somebody_wakes_the_session(two):
     session.rounds(lambda: len(rounds_done) == 4, rounds_done.append)
     assert all(outcome.error is None for outcome in rounds_done)
     assert session._offer is None
+
+
+def test_a_hint_of_what_a_round_has_read_already_begins_none(two):
+    _, hall, _ = two
+    hall.book()
+    session = session_of(hall)
+    done = session.round().round
+    known = Hint(head=done.cursor, epoch=done.epoch)
+    session.hear(known)
+    assert not session._is_called(Outcome(done, None, frozenset()), 0)
+    later = Hint(head=done.cursor + 1, epoch=done.epoch)
+    for news in (later, Hint(head=done.cursor, epoch="another life")):
+        session.hear(news)
+        assert session._is_called(Outcome(done, None, frozenset()), 0)
+
+
+def test_staff_who_want_a_round_get_it_whatever_the_hub_hints(two):
+    _, hall, _ = two
+    session = session_of(hall)
+    done = session.round().round
+    session.wake()
+    session.hear(Hint(head=done.cursor, epoch=done.epoch))
+    assert session._is_called(Outcome(done, None, frozenset()), 0)

@@ -109,7 +109,7 @@ def test_who_goes_on_listens_once_the_house_has_a_relay(home, ledger, monkeypatc
 def test_a_line_let_go_is_let_go_whether_it_was_listened_to_or_not(home, ledger, monkeypatch):
     know(ledger)
     woken = threading.Event()
-    monkeypatch.setattr(house_line, "follow_stream", lambda client, stop, wake: wake())
+    monkeypatch.setattr(house_line, "follow_stream", lambda client, stop, wake: wake(None))
     for listens in (False, True):
         relays = choice(home, ledger, relay="http://10.0.0.7:8420")
         line = relays.line()
