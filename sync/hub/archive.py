@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, TypeAlias
 
 import orjson
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 
 from sync import compression
 from sync.change import content_hash
@@ -87,11 +87,15 @@ def unpack(packed: bytes) -> list[Old]:
     return changes
 
 
+_LAST_BLOCK: Final = select(func.max(tables.archive.c.block)).where(
+    tables.archive.c.venue_id == bindparam("venue")
+)
+"""Asked at every page: to build it anew takes as long as to run it."""
+
+
 def reach(connection: Connection, venue: str) -> int:
     """Tell above which cursor the archive certainly holds nothing; 0 while it is empty."""
-    last = connection.execute(
-        select(func.max(tables.archive.c.block)).where(tables.archive.c.venue_id == venue)
-    ).scalar()
+    last = connection.execute(_LAST_BLOCK, {"venue": venue}).scalar()
     return 0 if last is None else (last + 1) * BLOCK_CURSORS - 1
 
 

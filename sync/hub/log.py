@@ -13,7 +13,7 @@ from heapq import merge as in_order
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from sync import digest, wire
 from sync.change import (
@@ -427,14 +427,19 @@ def _held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, t
     return held
 
 
+_HEAD: Final = select(tables.venue.c.head).where(tables.venue.c.id == bindparam("venue"))
+_HEAD_LOCKED: Final = _HEAD.with_for_update()
+_EPOCH: Final = select(tables.hub.c.epoch)
+"""Asked at every request: to build them anew takes as long as to run them."""
+
+
 def standing_of(connection: Connection, venue: str, *, lock: bool = False) -> Standing:
     """Tell where a house's log stands; `lock` holds others off until the transaction ends.
 
     Raises:
         Unknown: no such house.
     """
-    query = select(tables.venue.c.head).where(tables.venue.c.id == venue)
-    head = connection.execute(query.with_for_update() if lock else query).scalar()
+    head = connection.execute(_HEAD_LOCKED if lock else _HEAD, {"venue": venue}).scalar()
     if head is None:
         raise Unknown("this house is not on this hub")
     return Standing(_epoch(connection), head)
@@ -459,7 +464,7 @@ def _check_welcome(connection: Connection, venue: str, token_hash: bytes) -> Non
 
 
 def _epoch(connection: Connection) -> str:
-    epoch: str = connection.execute(select(tables.hub.c.epoch)).scalar_one()
+    epoch: str = connection.execute(_EPOCH).scalar_one()
     return epoch
 
 

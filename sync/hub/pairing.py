@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from sync.hub import tables
 from sync.hub.database import Database
@@ -33,6 +33,23 @@ FORGET_MS: Final = 24 * 3_600_000
 
 SEEN_MS: Final = 60_000
 """A device's `seen_ms` is written no more often than this."""
+
+_KNOWN: Final = (
+    select(
+        tables.device.c.venue_id,
+        tables.venue.c.environment,
+        tables.device.c.id,
+        tables.device.c.incarnation,
+        tables.device.c.seen_ms,
+        tables.device.c.kind,
+    )
+    .join(tables.venue, tables.venue.c.id == tables.device.c.venue_id)
+    .where(
+        tables.device.c.token_hash == bindparam("token_hash"),
+        tables.device.c.revoked_ms.is_(None),
+    )
+)
+"""Asked at every request: to build it anew takes as long as to run it."""
 
 _LOOKALIKES = str.maketrans({"I": "1", "L": "1", "O": "0", "U": "V"})
 
@@ -214,22 +231,9 @@ class Pairing:
 
     def sign_in(self, token: str) -> SignedIn | None:
         """Say whose token this is; None when nobody's, or revoked."""
-        device, venue = tables.device.c, tables.venue.c
         token_hash = _hash(token)
-        query = (
-            select(
-                device.venue_id,
-                venue.environment,
-                device.id,
-                device.incarnation,
-                device.seen_ms,
-                device.kind,
-            )
-            .join(tables.venue, venue.id == device.venue_id)
-            .where(device.token_hash == token_hash, device.revoked_ms.is_(None))
-        )
         with self._database.reading() as connection:
-            found = connection.execute(query).one_or_none()
+            found = connection.execute(_KNOWN, {"token_hash": token_hash}).one_or_none()
         if found is None:
             return None
         venue_id, environment, device_id, incarnation, seen_ms, kind = found

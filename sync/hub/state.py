@@ -5,6 +5,7 @@ Everything here can be recomputed from the log; it is written in the transaction
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
@@ -16,6 +17,8 @@ from sync.change import Change, content_hash, unpack
 from sync.hub import tables
 from sync.hub.database import Database, among
 from sync.merge import EMPTY, Entity
+
+log = logging.getLogger("hub")
 
 Key: TypeAlias = tuple[str, str]
 """Type and id of an entity."""
@@ -104,6 +107,7 @@ def _unpacked(connection: Connection, venue: str, key: Key, kept: Kept | None) -
     try:
         return merge.unpack_entity(kept.state)
     except (ValueError, KeyError, TypeError, AttributeError):
+        log.warning("state_unreadable type=%s id=%s", *key)
         row = tables.change.c
         found = connection.execute(
             select(row.body, row.hash).where(
