@@ -140,7 +140,12 @@ def clashes(ledger: Ledger) -> tuple[FieldClash, ...]:
 def clashes_of(ledger: Ledger, key: Key) -> tuple[FieldClash, ...]:
     """List the fields of one entity on which people disagree."""
     entity = ledger.journal.load(key).entity
-    changes = {each.id: each for each, _, _ in ledger.journal.changes_of(key[1])}
+    # Only what is part of the state: what was given up is known to its maker alone.
+    changes = {
+        each.id: each
+        for each, _, _ in ledger.journal.changes_of(key[1])
+        if each.id in entity.applied
+    }
     _, names = POLICIES.show(key[0], entity)
     return tuple(_clash(key, name, entity, changes) for name in names)
 

@@ -259,7 +259,7 @@ def crowded(town, chance):
 @pytest.mark.timeout(1800)
 def test_all_floods_at_once_again_and_again_leave_the_good_house_its_hub(town, capsys):
     chance = random.Random(1)
-    floods = [chance.choice([poured, nested, swollen, crowded]) for _ in range(600)]
+    floods = [chance.choice([poured, nested, swollen, crowded]) for _ in range(3000)]
     with ThreadPoolExecutor(8) as pool:
         under_way = [pool.submit(flood, town, random.Random(n)) for n, flood in enumerate(floods)]
         served = 0
@@ -269,7 +269,7 @@ def test_all_floods_at_once_again_and_again_leave_the_good_house_its_hub(town, c
         for each in under_way:
             with contextlib.suppress(ConnectionError):
                 each.result()
-    assert served > 100
+    assert served > 20
     with capsys.disabled():
         mebibytes = town.hub.peak_bytes() // 2**20
         sys.stdout.write(f"{len(floods)} floods, {served} rounds, at most {mebibytes} MiB\n")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.domain.errors import NotAllowed, Unknown
 from app.domain.history import ChangeState
 from app.domain.reservation import Status
-from app.store import history
+from app.store import history, ledger_file, rows
 from app.store.ledger import Write
 from sync.change import DELETED, ChangeId
 from sync.outbox import Answer
@@ -414,6 +414,28 @@ def test_the_edit_of_another_device_is_taken_back_too(ledger, booked):
     undo(ledger, theirs.id)
     assert shown(ledger).adults == 2
     assert history.clashes(ledger) == ()
+
+
+def test_the_sides_of_a_clash_are_told_alike_where_one_device_gave_something_up(
+    ledger, booked, tmp_path
+):
+    """An undo names what it took back; that this was given up since, only its maker knows."""
+    first = edit(ledger, shown(ledger), guest_name="山本")
+    given_up = edit(ledger, shown(ledger), guest_name="山下")
+    undo(ledger, given_up)
+    theirs = Stranger(made=9).change(
+        *R1, {"guest_name": "川田"}, seen=ledger.journal.change(first)[0].seen
+    )
+    receive(ledger, theirs)
+    with ledger_file.writing(ledger.sql):
+        ledger.sql.execute("update change set state = 3 where id = ?", (given_up,))
+        rows.project(ledger.sql, ledger.journal.refold([R1]))
+    other = a_ledger(tmp_path / "other.db")
+    everything = [change for change, _, _ in ledger.journal.changes_of("r1")]
+    receive(other, *(each for each in everything if each.id != given_up))
+    (here,), (there,) = history.clashes(ledger), history.clashes(other)
+    assert here == there
+    other.close()
 
 
 def test_nothing_is_put_back_that_is_not_known_here(ledger, booked):
