@@ -249,20 +249,26 @@ class Machines:
         machine = self._by_folder[folder] = Machine(name, folder)
         return machine
 
-    def ledger_connection(self, name: str, *args: Any, **options: Any) -> sqlite3.Connection:
-        """Open a ledger, in place of its connection's own class."""
-        return self._on_its_machine(_LedgerConnection(name, *args, **options), name)
+    def ledger_connection(self) -> type[ledger_file.LedgerConnection]:
+        """Make what stands in place of a ledger connection's own class."""
+        machines = self
+
+        class Connection(_LedgerConnection):
+            def __init__(self, name: str, *args: Any, **options: Any) -> None:
+                super().__init__(name, *args, **options)
+                machines._on_its_machine(self, name)
+
+        return Connection
 
     def hub_connection(self, name: str, *args: Any, **options: Any) -> sqlite3.Connection:
         """Open a hub's database, in place of SQLite's own class."""
-        return self._on_its_machine(_Connection(name, *args, **options), name)
+        connection = _Connection(name, *args, **options)
+        self._on_its_machine(connection, name)
+        return connection
 
-    def _on_its_machine(
-        self, connection: _Connection | _LedgerConnection, name: str
-    ) -> sqlite3.Connection:
+    def _on_its_machine(self, connection: _Connection | _LedgerConnection, name: str) -> None:
         folder = Path(name.removeprefix("file://").partition("?")[0]).parent
         machine = self._by_folder.get(folder) or self._by_folder.get(folder.parent)
         if machine is not None:
             connection.machine = machine
             machine.connections.append(connection)
-        return connection

@@ -38,7 +38,7 @@ def replaced(chance: random.Random, machines: Machines) -> list[tuple[ModuleType
 
     small = chance.random() < 0.6
     return [
-        (ledger_file, "LedgerConnection", machines.ledger_connection),
+        (ledger_file, "LedgerConnection", machines.ledger_connection()),
         (hub_database, "create_engine", create_engine),
         (hub_api, "RELAY_WATCH_SECONDS", NEVER_SECONDS),
         (archive, "BLOCK_CURSORS", 8),
