@@ -1,14 +1,16 @@
 """The ledger as the engine sees it: short transactions, rows included, nothing half taken in."""
 
+from contextlib import closing
 from dataclasses import replace
 
 import pytest
 
-from app.store import rounds, rows
+from app.store import ledger_file, rounds, rows
 from app.store.check import examine
 from app.store.ledger import Ledger, Write
-from app.store.replica import APPLY_MAX, LEAVE_OUT_MAX, LedgerReplica
+from app.store.replica import APPLY_BESIDE_MAX, APPLY_MAX, LEAVE_OUT_MAX, LedgerReplica
 from app.store.rounds import Line
+from app.store.turns import Manners, Turns
 from sync.change import ChangeId, change_id, pack
 from sync.journal import Incoming
 from sync.outbox import Answer
@@ -90,6 +92,21 @@ def test_a_long_page_is_taken_in_short_transactions_and_another_may_write_betwee
     assert taken == [APPLY_MAX, APPLY_MAX, 1]
     add(window, a_reservation())
     window.close()
+
+
+def test_beside_a_window_pages_are_shorter_and_on_the_disk_before_the_next_tap(ledger, monkeypatch):
+    flushed: list[tuple[int, bool]] = []
+
+    def flush(path):
+        assert path == ledger.path
+        flushed.append((beside.position(), beside.sql.in_transaction))
+
+    monkeypatch.setattr(ledger_file, "flush_log", flush)
+    with closing(Ledger.open(ledger.path, Manners(Turns(), pause=lambda: None))) as beside:
+        taker = LedgerReplica(beside, now_ms=Clock(), new_incarnation=Incarnations(0xE1))
+        taker.absorb(a_page(APPLY_BESIDE_MAX + 1), cursor=9, epoch="e")
+    begun = ledger.position() - APPLY_BESIDE_MAX - 1
+    assert flushed == [(begun + APPLY_BESIDE_MAX, False), (begun + APPLY_BESIDE_MAX + 1, False)]
 
 
 def test_a_page_cut_short_leaves_the_cursor_before_it_and_is_taken_again(
