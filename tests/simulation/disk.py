@@ -32,6 +32,7 @@ _WRITES: Final = ("insert", "update", "delete", "replace", "create", "commit")
 _SYNCHRONOUS_FULL: Final = 2
 _WAL_HEADER_BYTES: Final = 32
 _FRAME_HEADER_BYTES: Final = 24
+_INDEX_HEADER_BYTES: Final = 48
 
 
 class Killed(BaseException):
@@ -48,6 +49,7 @@ class Machine:
 
     Attributes:
         unsynced: commits that a loss of power may still take back.
+        standing: the head of the index of the write-ahead log, after the last commit.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Machine:
     dead: bool = False
     quiet: bool = False
     unsynced: int = 0
+    standing: bytes = b""
 
     def arm(self, mishap: str, statements: int) -> None:
         """Let something happen at the so-manieth statement from now, from 1."""
@@ -205,15 +208,29 @@ def _note_sync(machine: Machine, connection: _Connection, statement: str) -> Non
     if "wal_checkpoint" in statement:
         machine.unsynced = 0
     elif verb == "commit" or (verb in _WRITES and not connection.in_transaction):
+        standing = connection.standing()
+        if standing == machine.standing:
+            return  # what is written over itself makes no commit, and syncs none
+        machine.standing = standing
         level = sqlite3.Connection.cursor(connection).execute("pragma synchronous").fetchone()[0]
         machine.unsynced = 0 if level >= _SYNCHRONOUS_FULL else machine.unsynced + 1
 
 
-class _Connection(sqlite3.Connection):
+class _OnMachine:
     """A connection to a file of some machine."""
 
     machine: Machine | None = None
+    index: Path | None = None
 
+    def standing(self) -> bytes:
+        """Read how far the write-ahead log goes: another head with each commit."""
+        if self.index is None or not self.index.exists():
+            return b""
+        with self.index.open("rb") as index:
+            return index.read(_INDEX_HEADER_BYTES)
+
+
+class _Connection(_OnMachine, sqlite3.Connection):
     def cursor(self, *_):
         return super().cursor(_Cursor)
 
@@ -230,9 +247,7 @@ class _LedgerCursor(ledger_file._Cursor, _Cursor):  # type: ignore[misc]  # one,
     """The ledger's own cursor, with our statements beneath its translation."""
 
 
-class _LedgerConnection(ledger_file.LedgerConnection):
-    machine: Machine | None = None
-
+class _LedgerConnection(_OnMachine, ledger_file.LedgerConnection):
     def cursor(self, *_):
         return sqlite3.Connection.cursor(self, _LedgerCursor)
 
@@ -267,8 +282,10 @@ class Machines:
         return connection
 
     def _on_its_machine(self, connection: _Connection | _LedgerConnection, name: str) -> None:
-        folder = Path(name.removeprefix("file://").partition("?")[0]).parent
+        file = Path(name.removeprefix("file://").partition("?")[0])
+        folder = file.parent
         machine = self._by_folder.get(folder) or self._by_folder.get(folder.parent)
         if machine is not None:
             connection.machine = machine
+            connection.index = file.with_name(f"{file.name}-shm")
             machine.connections.append(connection)
