@@ -334,3 +334,4 @@ def _put_buckets(
     ]
     if rows:
         connection.execute(database.upsert(tables.bucket), rows)
+        state.doubt(connection, venue)

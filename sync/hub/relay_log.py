@@ -355,7 +355,9 @@ class RelayLog(HubLog):
             held = _held(connection, venue, cursors)
             in_order = sorted(held, key=cursors.__getitem__)
             words = {id: Word(cursors[id], "") for id in in_order}
-            self._tell(connection, venue, held, words)
+            if self._tell(connection, venue, held, words):
+                # Upstream may have more than this by now: the end of the round says whether not.
+                state.doubt(connection, venue)
 
     def unconfirm(self, venue: str, ids: Iterable[str]) -> None:
         """Take it that upstream does not have some changes any more: a backup was put back."""
@@ -490,11 +492,7 @@ class RelayLog(HubLog):
             touched, fresh = self._take_in(connection, venue, offers)
             if fresh:
                 # Upstream may have more of the same: the end of the round says whether not.
-                connection.execute(
-                    update(tables.upstream)
-                    .where(tables.upstream.c.venue_id == venue)
-                    .values(agreed=0)
-                )
+                state.doubt(connection, venue)
             if reached is not None:
                 _advance(connection, venue, *reached)
         return TakenIn(touched=frozenset(touched), fresh=fresh, problems=tuple(problems))

@@ -101,6 +101,8 @@ def scrub(database: Database, venue: str, *, repair: bool = False) -> Scrub:
             state.write_buckets(
                 connection, database, venue, {n: right.get(n, digest.NOTHING) for n in off}
             )
+            if wrong or rows or off:
+                state.doubt(connection, venue)
     return Scrub(
         changes=changes,
         entities=entities,

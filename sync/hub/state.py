@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from sync import digest, merge
 from sync.change import Change, content_hash, unpack
@@ -139,6 +139,12 @@ def write(
         ],
         over=True,
     )
+
+
+def doubt(connection: Connection, venue: str) -> None:
+    """Take back what a relay says of its hub: what was compared with that is not what is here."""
+    row = tables.upstream.c
+    connection.execute(update(tables.upstream).where(row.venue_id == venue).values(agreed=0))
 
 
 def toggle(

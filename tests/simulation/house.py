@@ -487,7 +487,7 @@ class House:
             for _ in range(2 if device.altered or self.hub.altered else 0):
                 self.world.ms += 2 * engine.SCRUB_PAUSE_MS
                 with self._out_of_the_house(device):
-                    self.sync(device)
+                    self._settle(device, gives_up=True)
         for device in self.devices if self.relay is not None and self.relay.altered else ():
             for _ in range(2):
                 self.world.ms += AWAY_MS_MAX

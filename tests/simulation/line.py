@@ -103,7 +103,7 @@ class Line(httpx.BaseTransport):
         busy: how many times others may still act while its requests are under way.
         meanwhile: called when others act while a request is under way.
         requests: how many this round has made.
-        last_asked: the path of the last of them.
+        asked: their paths.
         heard: the stream that was opened last.
         head: the end of the hub's log as the hub last told this device truly, and its life then.
     """
@@ -116,7 +116,7 @@ class Line(httpx.BaseTransport):
         self.roughness = 0.0
         self.busy = 0
         self.requests = 0
-        self.last_asked = ""
+        self.asked: set[str] = set()
         self.heard: HintStream | None = None
         self.chance = random.Random(0)
         self.meanwhile: Callable[[], None] | None = None
@@ -126,6 +126,7 @@ class Line(httpx.BaseTransport):
     def begin(self) -> None:
         """Forget the round before."""
         self.told.clear()
+        self.asked.clear()
         self.head = None
         self.requests = 0
 
@@ -143,7 +144,7 @@ class Line(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         request.read()
         self.requests += 1
-        self.last_asked = request.url.path
+        self.asked.add(request.url.path)
         if self.requests > ROUND_REQUESTS_MAX:
             raise Wrong("a round goes on and on")
         self._let_others_act()

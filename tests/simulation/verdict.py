@@ -39,7 +39,7 @@ def check_in_sync(device: SimulatedDevice, hub: SimulatedHub) -> None:
     ours = set(device.rows(f"select id, hash from change where {HERE}"))
     sound = {oracle.name(body) for body in device.bodies()}
     newer = device.rows("select id, hash from change where state = 1")
-    if device.line.last_asked == AFTERWARDS:
+    if AFTERWARDS in device.line.asked:
         sound -= set(newer)
     if at_hub - lost - ours or sound - at_hub:
         raise Wrong(

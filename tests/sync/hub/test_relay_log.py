@@ -12,6 +12,7 @@ from sync.hub.database import Database
 from sync.hub.errors import NotAllowed, Unknown
 from sync.hub.log import HubLog, Word
 from sync.hub.members import Members
+from sync.hub.patrol import Patrol
 from sync.hub.relay_log import Arrival, RelayLog, UpstreamLine
 from sync.hub.scrub import scrub
 from sync.hub.venues import Venues
@@ -187,6 +188,9 @@ def test_in_sync_is_what_the_last_round_found_and_nothing_came_since(log, clock)
     push(log, *bodies(VENUE, (1,)))
     assert not log.digest(VENUE).upstream.in_sync
     log.confirm(VENUE, {ids(1)[0]: 70})
+    # Others may have come before 70, and are not here yet.
+    assert not log.digest(VENUE).upstream.in_sync
+    log.record_round(VENUE, in_sync=True)
     assert log.digest(VENUE).upstream.in_sync
     clock.ms += 60_000
     log.record(VENUE, hub="offline", message="no answer")
@@ -205,6 +209,28 @@ def test_half_a_page_of_upstream_is_not_in_sync(log):
     log.record_round(VENUE, in_sync=True)
     log.take_in(VENUE, [Arrival(bodies(VENUE, (1,))[0], 5)], (5, "up"))
     assert log.upstream(VENUE).in_sync
+
+
+@pytest.mark.parametrize(
+    "mend",
+    [
+        lambda log, clock: Patrol(log.database, now_ms=clock).look(VENUE, [KEY]),
+        lambda log, clock: Patrol(log.database, now_ms=clock).check_buckets(VENUE, range(256)),
+        lambda log, _: scrub(log.database, VENUE, repair=True),
+    ],
+    ids=["a state", "the digest", "a check"],
+)
+def test_what_was_compared_before_it_was_mended_is_in_sync_with_nobody(log, clock, mend):
+    log.take_in(VENUE, [Arrival(bodies(VENUE, (1,))[0], 5)], (5, "up"))
+    log.record(VENUE, hub="online", message="")
+    log.record_round(VENUE, in_sync=True)
+    mend(log, clock)
+    assert log.upstream(VENUE).in_sync, "there was nothing to mend"
+    with log.database.writing() as connection:
+        connection.execute(update(tables.entity).values(state=b"{}", hash=bytes(16)))
+        connection.execute(update(tables.bucket).values(hash=b"x" * 16))
+    mend(log, clock)
+    assert not log.upstream(VENUE).in_sync
 
 
 def test_how_it_stands_with_upstream_is_news_like_a_change(log):
