@@ -65,6 +65,7 @@ class NeighbourThread(QThread):
                 return
             touched = ledger.touched_since(self._position)
             waits = bool(ledger.outbox.queue_length()[0])
+            ledger.carry_log()  # so that no tap has to
         except DomainError as error:
             # Its disk was away for a moment: what was written is told of at the next look.
             log.warning("neighbour_not_read reason=%s", error.code)

@@ -93,6 +93,8 @@ class Ledger:
         """
         connection = ledger_file.connect(path)
         connection.manners = manners
+        if manners is not None and manners.pause is None:
+            connection.execute(f"pragma wal_autocheckpoint = {ledger_file.LOG_PAGES_AHEAD_MAX}")
         with ledger_file.translating(path):
             if connection.execute("pragma user_version").fetchone()[0] < ledger_file.SCHEMA_VERSION:
                 _migrate(connection)
@@ -467,6 +469,10 @@ class Ledger:
     def position(self) -> int:
         """Tell where the journal ends: it moves with every change, whoever wrote it."""
         return self.journal.last_pos()
+
+    def carry_log(self) -> None:
+        """Carry SQLite's log into the file, as far as nobody reads from it; holds nobody up."""
+        self.sql.execute("pragma wal_checkpoint(passive)").fetchone()
 
     def touched_since(self, position: int) -> frozenset[Key]:
         """List what has changed since the journal ended at a position."""

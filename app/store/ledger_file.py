@@ -41,6 +41,9 @@ LOG_PAGES_MAX: Final = 2_000
 So that no tap pays for it, the sync thread does it sooner (`app.store.replica`).
 """
 
+LOG_PAGES_AHEAD_MAX: Final = 20_000
+"""The same for whoever goes ahead of others: it is theirs to do before it comes to that."""
+
 PRIVATE: Final = 0o600
 """A book holds names and numbers: its owner alone may read the file."""
 

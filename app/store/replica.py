@@ -230,7 +230,7 @@ class LedgerReplica:
 
     def tidy(self) -> None:
         """Carry the log into the file, on the sync thread, so that no tap has to wait for it."""
-        self._ledger.sql.execute("pragma wal_checkpoint(passive)").fetchone()
+        self._ledger.carry_log()
 
     def record_line(self, line: rounds.Line, done: PastRound) -> None:
         """Remember how the hub answered last, and what came of the round."""

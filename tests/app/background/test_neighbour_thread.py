@@ -79,3 +79,19 @@ def test_a_book_that_is_busy_for_a_moment_is_looked_at_again(
         with home.desk() as desk:
             desk.floor.add_area("奥", Author())
     assert len(tried) == 2
+
+
+def test_it_carries_the_log_into_the_file_so_that_no_tap_has_to(
+    home, neighbour, taker, qtbot, monkeypatch
+):
+    carried: list[Ledger] = []
+
+    def carry(ledger):
+        carried.append(ledger)
+
+    monkeypatch.setattr(Ledger, "carry_log", carry)
+    with qtbot.waitSignal(taker.told):
+        neighbour.start()
+        with home.desk() as desk:
+            desk.floor.add_area("奥", Author())
+    assert len(carried) == 1

@@ -104,3 +104,13 @@ def test_a_thread_lets_others_go_first_only_while_it_holds_no_lock(path):
         add(Ledger(path, sql), a_guest("g1"))
     assert paused
     assert not any(paused)
+
+
+def test_whoever_is_ahead_leaves_it_to_the_others_to_carry_the_log_into_the_file(path):
+    shared = Turns()
+    pages = []
+    for manners in (Manners(shared), Manners(shared, pause=lambda: None)):
+        with closing(Ledger.open(path, manners)) as ledger:
+            pages += ledger.sql.execute("pragma wal_autocheckpoint").fetchone()
+    ahead, aside = pages
+    assert ahead > aside
