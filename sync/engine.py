@@ -437,6 +437,8 @@ class Engine:
             meanwhile = {digest.bucket_of(id) for _, id in set(unsettled) - set(left_out)}
             different = [number for number in different if number not in meanwhile]
             if not different:
+                if left_out and not unsettled:
+                    continue  # sent meanwhile by another process: compared is what was left out
                 return not unsettled
             if repairs == REPAIR_PASSES_MAX:
                 log.problems.append("the hub still holds something else than this device: check it")

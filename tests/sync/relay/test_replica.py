@@ -262,6 +262,21 @@ def test_a_name_that_stands_for_something_else_upstream_is_given_up(evening, tmp
     assert len(ids) == len(evening.house.changes())
 
 
+def test_what_went_upstream_meanwhile_is_not_taken_for_what_the_relay_has(evening):
+    """Left out of the comparison because it waited, it is compared once it waits no more."""
+
+    def meanwhile(request):
+        if request.url.path == "/v1/pull" and evening.bar.ledger.find("reservation", "r1") is None:
+            add(evening.bar.ledger, a_reservation("r1"))
+        if request.url.path == "/v1/digest":
+            evening.bar.sync()  # another process of this device, which knows of no relay
+
+    evening.relay.line(evening.bar)
+    evening.relay.down["バー"].before = meanwhile
+    assert evening.relay.serve(evening.bar).agrees
+    assert "r1" in {id for _, id in evening.relay.log.hashes_in(VENUE.id, range(256))}
+
+
 def edit_often(device, count):
     """Change one booking again and again: only the last of these shows."""
     before = a_reservation("r1")
