@@ -15,7 +15,7 @@ from typing import Final, NamedTuple, Protocol
 from sync import digest
 from sync.ahead import Ahead, AtNeed, Coming
 from sync.change import ChangeId, content_hash
-from sync.client import Digest, Pulled, Pushed, Upstream
+from sync.client import Digest, Hint, Pulled, Pushed, Upstream
 from sync.errors import CutShort, Stopped, SyncError, TooLarge
 from sync.journal import Incoming, Key
 from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer, Waiting
@@ -81,6 +81,7 @@ class Progress:
 
     Attributes:
         done, total: how far it is with fetching the book: bytes of a copy, or changes of the log.
+        touched: entities that look different since the last time.
     """
 
     step: str
@@ -88,6 +89,7 @@ class Progress:
     pulled: int = 0
     done: int = 0
     total: int = 0
+    touched: frozenset[Key] = frozenset()
 
     @property
     def percent(self) -> int | None:
@@ -234,8 +236,13 @@ class Engine:
         self._page = Bound(PAGE_MAX, PAGE_MIN)
         self._scrubbed_ms: int | None = None
 
-    def round(self, stop: Callable[[], bool] = lambda: False) -> Round:
-        """Do one round; once `stop` says so, the request under way is its last.
+    def round(self, stop: Callable[[], bool] = lambda: False, told: Sequence[Hint] = ()) -> Round:
+        """Do one round.
+
+        Args:
+            stop: once it says so, the request under way is the last.
+            told: what the hub's stream told of since the last round; what of it fits is taken in
+                as if it had been asked for.
 
         Raises:
             SyncError: the round stopped half-way; the queue is intact and the next goes on.
@@ -243,6 +250,7 @@ class Engine:
         log = _Log(stop)
         try:
             self._push(log)
+            self._take_in(told, log)
             self._pull(log)
             agrees = self._compare(log)
         except SyncError:
@@ -283,9 +291,7 @@ class Engine:
         """
         batch = offered.batch
         try:
-            behind = self._replica.waiting(
-                count_max=BATCH_MAX, bytes_max=self._batch_bytes.now, behind=batch[-1].id
-            )
+            behind = self._behind(batch)
         except BaseException:
             offered.coming.leave()
             raise
@@ -317,6 +323,14 @@ class Engine:
         self._report("push", log)
         return following
 
+    def _behind(self, batch: Sequence[Waiting]) -> Sequence[Waiting]:
+        """Read what is queued behind a batch; behind a tap there is nothing."""
+        if len(batch) < BATCH_MAX and 2 * _size(batch) < self._batch_bytes.now:
+            return ()
+        return self._replica.waiting(
+            count_max=BATCH_MAX, bytes_max=self._batch_bytes.now, behind=batch[-1].id
+        )
+
     def _batch(self, log: _Log) -> Sequence[Waiting]:
         """Read the head of the queue; what was altered on this disk is parked instead."""
         while True:
@@ -344,6 +358,21 @@ class Engine:
     def _park(self, ids: Sequence[ChangeId], reason: str, log: _Log) -> None:
         answers = [Answer(id, "refused", None, reason) for id in ids]
         log.note(self._replica.acknowledge(answers))
+
+    def _take_in(self, told: Sequence[Hint], log: _Log) -> None:
+        """Take in what follows what we have; the rest is as if nobody had told of it.
+
+        Staff see it at once. Whether that is all there is, the hub is asked all the same: what a
+        stream tells may be old.
+        """
+        for hint in told:
+            device = self._replica.device()
+            if hint.after is None or hint.epoch != device.epoch or hint.after != device.cursor:
+                continue
+            applied = self._replica.absorb(hint.changes, cursor=hint.head, epoch=hint.epoch)
+            log.note(applied)
+            log.pulled += applied.fresh
+            self._report("pull", log, applied.touched)
 
     def _pull(self, log: _Log) -> None:
         coming: Coming[Pulled] | None = None
@@ -373,7 +402,7 @@ class Engine:
                 log.note(applied)
                 log.pulled += applied.fresh
                 log.cursor = page.next
-                self._report("pull", log)
+                self._report("pull", log, applied.touched)
                 if is_last:
                     return
         finally:
@@ -528,12 +557,19 @@ class Engine:
             bound.cut_short()
             raise
 
-    def _report(self, step: str, log: _Log) -> None:
+    def _report(self, step: str, log: _Log, touched: frozenset[Key] = frozenset()) -> None:
         if self._progress is None:
             return
         done, total = (log.cursor, log.head or 0) if step == "pull" else (0, 0)
         self._progress(
-            Progress(step=step, pushed=log.pushed, pulled=log.pulled, done=done, total=total)
+            Progress(
+                step=step,
+                pushed=log.pushed,
+                pulled=log.pulled,
+                done=done,
+                total=total,
+                touched=touched,
+            )
         )
 
 

@@ -33,7 +33,10 @@ ANSWER_BYTES_MAX: Final = 8 * 1024 * 1024
 PACK_FROM_BYTES: Final = 1024
 """Shorter bodies are sent as they are: one packet is one packet."""
 
-EVENT_BYTES_MAX: Final = 4096
+EVENT_BYTES_MAX: Final = 65_536
+FRESH_BYTES_MAX: Final = 32_768
+"""Bytes of changes that an event of the stream carries at most; of more it only tells."""
+
 PUSH_CHANGES_MAX: Final = 1000
 PULL_CHANGES_MAX: Final = 1000
 PULL_BYTES_MAX: Final = 2 * 1024 * 1024
@@ -400,7 +403,11 @@ class OfferPartAnswered(HeadAnswered):
 
 
 class HeadEvent(BaseModel):
-    """Data of the stream's `head` and `beat` events: a hint, never truth."""
+    """Data of the stream's `head` and `beat` events: a hint, never truth.
+
+    Attributes:
+        changes: all that follow the first one's predecessor up to `head`, if they are few.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore", strict=True)
 
@@ -410,6 +417,7 @@ class HeadEvent(BaseModel):
     nonce: Text
     epoch: Text
     head: Whole
+    changes: Page = ()
 
 
 def is_loopback(host: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -48,6 +49,9 @@ CHORE_SECONDS: Final = 0.05
 PROOFREAD_MAX: Final = 100
 """Entities of a copied book read over in one step: some hundredths of a second."""
 
+HINTS_MAX: Final = 64
+"""Hints with changes kept for the next round; what an older one brought is asked for."""
+
 ONLINE: Final = "online"
 OFFLINE: Final = "offline"
 REFUSED: Final = "refused"
@@ -61,12 +65,12 @@ NOT_BEGUN: Final = Progress(step="", pushed=0, pulled=0)
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one round came to.
+    """What one round came to, or, while it goes on, what it has brought so far.
 
     Attributes:
-        round: what it did, or None if it broke off.
+        round: what it did, or None if it broke off or goes on.
         error: why it broke off, or None.
-        touched: entities that look different now.
+        touched: entities that look different now, and of which was not told before.
     """
 
     round: Round | None
@@ -110,10 +114,13 @@ class SyncSession:
         self._chance = chance
         self.progress = progress
         self._reached = NOT_BEGUN
+        self._tell: Callable[[Outcome], None] | None = None
+        self._told_of: set[Key] = set()
         self._failures = 0
         self._woken = threading.Event()
         self._wanted = threading.Event()
         self._hint: Hint | None = None
+        self._told: deque[Hint] = deque(maxlen=HINTS_MAX)
         self.regained = threading.Event()
 
     def prefer(self, relays: RelayChoice) -> None:
@@ -150,6 +157,7 @@ class SyncSession:
 
     def rounds(self, stop: Callable[[], bool], tell: Callable[[Outcome], None]) -> None:
         """Go on until stopped: a round when woken, when the poll is due, or after a back-off."""
+        self._tell = tell
         while not stop():
             self._wanted.clear()
             self._woken.clear()
@@ -204,6 +212,8 @@ class SyncSession:
     def hear(self, hint: Hint) -> None:
         """Begin the next round at once if this is news; may be called from any thread."""
         self._hint = hint
+        if hint.changes:
+            self._told.append(hint)
         self._woken.set()
 
     def _is_called(self, outcome: Outcome, seconds: float) -> bool:
@@ -246,6 +256,7 @@ class SyncSession:
         """Do one round; give its outcome and when it began."""
         began_ms = self._now_ms()
         self._reached = NOT_BEGUN
+        self._told_of.clear()
         try:
             done = self._ask_relay(stop) or self._ask_hub(stop)
         except Stopped as error:
@@ -257,12 +268,14 @@ class SyncSession:
         if self._failures:
             self.regained.set()
         self._failures = 0
-        touched, self._mended = done.touched | self._mended, frozenset()
+        touched = (done.touched - self._told_of) | self._mended
+        self._mended = frozenset()
         return Outcome(done, None, touched), began_ms
 
     def _ask_hub(self, stop: Callable[[], bool]) -> Round:
         self._asked = self._client
-        done = self._engine.round(stop)
+        told = [self._told.popleft() for _ in range(len(self._told))]
+        done = self._engine.round(stop, told)
         if self._relays is not None and not stop() and self._relays.is_time_to_learn():
             self._house.learn(relay.id for relay in self._client.members().relays)
         return done
@@ -294,6 +307,10 @@ class SyncSession:
 
     def _follow(self, progress: Progress) -> None:
         self._reached = progress
+        if self._tell is not None and progress.touched:
+            # Staff need not wait until the round has ended.
+            self._told_of |= progress.touched
+            self._tell(Outcome(None, None, progress.touched))
         if self.progress is not None:
             self.progress(progress)
 

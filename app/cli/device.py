@@ -126,8 +126,9 @@ def _watch(station: Station) -> None:
         _fetch_book(line)  # cut off, the rounds will say so
 
     def tell(outcome: Outcome) -> None:
-        if outcome.round is None:
+        if outcome.error is not None:
             output.note(f"noren: {outcome.error}")
+        if outcome.round is None:
             return
         station.home.back_up_if_due(station.ledger)
         document = _round(station.ledger, outcome.round, station)

@@ -149,7 +149,18 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hint:
-    """The log has moved, or moved at some time before: pull to know."""
+    """The log has moved, or moved at some time before: pull to know.
+
+    Attributes:
+        changes: those that brought it to `head`, in cursor order, if they are few.
+    """
 
     head: int
     epoch: str
+    changes: tuple[Incoming, ...] = ()
+
+    @property
+    def after(self) -> int | None:
+        """The cursor that its changes follow; None without any."""
+        first = self.changes[0].cursor if self.changes else None
+        return None if first is None else first - 1

@@ -191,9 +191,17 @@ def _retry_after(response: httpx.Response) -> float:
 
 def read_page(answer: wire.PullAnswered, after: int) -> tuple[Incoming, ...]:
     """Take a page's changes, in an order that can be trusted as progress."""
+    changes = read_stored(answer.changes, after)
+    if answer.next < (changes[-1].cursor or 0 if changes else after):
+        raise Malformed("the page ends before its last change", field="next")
+    return changes
+
+
+def read_stored(page: wire.Page, after: int) -> tuple[Incoming, ...]:
+    """Take changes in the order of their cursors, all of them after one."""
     last = after
     changes: list[Incoming] = []
-    for stored in answer.changes:
+    for stored in page:
         try:
             cursor, body = stored["cursor"], stored["body"]
         except (TypeError, KeyError) as error:
@@ -207,8 +215,6 @@ def read_page(answer: wire.PullAnswered, after: int) -> tuple[Incoming, ...]:
         last = cursor
         packed = _canonical(body)
         changes.append(Incoming(packed, cursor, _readable(packed, body), *_fate(stored)))
-    if answer.next < last:
-        raise Malformed("the page ends before its last change", field="next")
     return tuple(changes)
 
 

@@ -10,7 +10,7 @@ from httpx_sse import EventSource, ServerSentEvent
 
 from sync import wire
 from sync.client.answers import Hint
-from sync.client.judgement import Envelope
+from sync.client.judgement import Envelope, read_stored
 from sync.errors import Malformed, Misdirected
 
 
@@ -51,4 +51,9 @@ def read_hint(event: ServerSentEvent, envelope: Envelope) -> Hint | None:
     for name in ("venue", "environment", "device", "nonce"):
         if getattr(told, name) != getattr(envelope, name):
             raise Misdirected(f"the stream is for another {name}")
-    return Hint(head=told.head, epoch=told.epoch)
+    if not told.changes:
+        return Hint(head=told.head, epoch=told.epoch)
+    changes = read_stored(told.changes, 0)
+    if changes[-1].cursor != told.head or len(changes) != told.head - (changes[0].cursor or 0) + 1:
+        raise Malformed("the changes of an event do not lead to its head", field="changes")
+    return Hint(head=told.head, epoch=told.epoch, changes=changes)

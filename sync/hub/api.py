@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any, Final, TypeVar
 
 import anyio
+import anyio.lowlevel
 import orjson
 from fastapi import APIRouter, FastAPI, Request, Security
 from fastapi.routing import APIRoute
@@ -39,7 +40,13 @@ from sync.hub.pairing import Joining, Pairing
 from sync.hub.parts import Hub, Offload, in_thread
 from sync.hub.patrol import Patrol
 from sync.hub.relay_log import RelayLog
-from sync.hub.stream import HEARTBEAT_SECONDS, WATCH_SECONDS, EventStream, Switchboard
+from sync.hub.stream import (
+    HEARTBEAT_SECONDS,
+    WATCH_SECONDS,
+    EventStream,
+    Switchboard,
+    written,
+)
 from sync.membership import Member
 
 RELAY_WATCH_SECONDS: Final = 0.1
@@ -242,15 +249,22 @@ def _page(request: Request, page: Page) -> Response:
         {
             "epoch": page.epoch,
             "head": page.head,
-            "changes": [
-                {"cursor": cursor, "body": orjson.Fragment(body), **_word(page, cursor)}
-                for cursor, body in page.changes
-            ],
+            "changes": _changes(page),
             "next": page.next,
             "more": page.more,
             **_root(page.root),
         },
     )
+
+
+def _changes(page: Page) -> Any:  # noqa: ANN401  # any JSON
+    """Write changes down as they are kept; what each is, its author said, and nobody reads here."""
+    if page.words:
+        return [
+            {"cursor": cursor, "body": orjson.Fragment(body), **_word(page, cursor)}
+            for cursor, body in page.changes
+        ]
+    return written(page.changes)
 
 
 def _root(root: bytes | None) -> dict[str, str]:
@@ -394,7 +408,14 @@ async def push(request: Request) -> Response:
             envelope.venue, envelope.environment, asked.changes, token_hash=known.token_hash
         )
     )
-    hub.board.announce(envelope.venue, Standing(taken.epoch, taken.head))
+    hub.board.announce(
+        envelope.venue,
+        Standing(taken.epoch, taken.head),
+        taken.fresh,
+        author=envelope.device,
+    )
+    # Who waits for the news comes before who knows it: streams are written first.
+    await anyio.lowlevel.checkpoint()
     results = _results(taken.verdicts)
     for each in results:
         hub.metrics.count("noren_hub_changes_total", each["count"], outcome=each["outcome"])

@@ -215,11 +215,24 @@ def among(
     connection: Connection, column: Column[str], values: Iterable[str]
 ) -> ColumnElement[bool]:
     """Ask for one of many values: one parameter for all, so that no statement is built anew."""
-    wanted = list(values)
-    if connection.dialect.name != "sqlite":
-        return column == any_(bindparam(None, wanted, type_=ARRAY(Text)))
-    listed = func.json_each(orjson.dumps(wanted).decode()).table_valued("value")
+    return one_of(connection.dialect.name, column, wanted(connection, values))
+
+
+def one_of(
+    dialect: str, column: Column[str], values: list[str] | str | None = None
+) -> ColumnElement[bool]:
+    """Ask for one of the values that come as the parameter `wanted`, unless they are given."""
+    name = None if values is not None else "wanted"
+    if dialect != "sqlite":
+        return column == any_(bindparam(name, values, type_=ARRAY(Text)))
+    listed = func.json_each(bindparam(name, values, type_=Text)).table_valued("value")
     return column.in_(select(listed.c.value))
+
+
+def wanted(connection: Connection, values: Iterable[str]) -> list[str] | str:
+    """Make many values the one parameter that `one_of` takes."""
+    many = list(values)
+    return many if connection.dialect.name != "sqlite" else orjson.dumps(many).decode()
 
 
 def _make_private(path: Path) -> None:

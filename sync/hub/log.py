@@ -9,11 +9,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from heapq import merge as in_order
 from operator import itemgetter
 from typing import Any, Final, Literal, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from sync import digest, wire
 from sync.change import (
@@ -27,7 +28,7 @@ from sync.change import (
 )
 from sync.errors import Malformed
 from sync.hub import archive, state, tables
-from sync.hub.database import Database, among
+from sync.hub.database import Database, one_of, wanted
 from sync.hub.errors import ShutOut, Unknown
 from sync.hub.state import Key
 from sync.merge import Entity
@@ -54,12 +55,14 @@ class Taken:
 
     Attributes:
         root: fingerprint of all contents at `head`; None where it does not tell all, as on a relay.
+        fresh: what was accepted, with its cursors, if it is little.
     """
 
     epoch: str
     head: int
     verdicts: tuple[Verdict, ...]
     root: bytes | None = None
+    fresh: tuple[tuple[int, bytes], ...] = ()
 
 
 class Word(NamedTuple):
@@ -228,6 +231,7 @@ class HubLog:
             head=standing.head + len(fresh),
             verdicts=tuple(verdicts),
             root=digest.root(buckets),
+            fresh=_if_little([(cursor, offer.body) for cursor, offer in fresh.items()]),
         )
 
     def _append(
@@ -373,6 +377,11 @@ class HubLog:
             yield from state.every(connection, venue)
 
 
+def _if_little(changes: Sequence[tuple[int, bytes]]) -> tuple[tuple[int, bytes], ...]:
+    size = sum(len(body) for _, body in changes)
+    return tuple(changes) if size <= wire.FRESH_BYTES_MAX else ()
+
+
 def _weigh(venue: str, environment: str, document: Json) -> _Offer | Verdict:
     """Read one offered change, or say why not."""
     try:
@@ -415,12 +424,8 @@ def _repeated(offer: _Offer, cursor: int, hash: bytes) -> Verdict:
 
 
 def _held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, tuple[int, bytes]]:
-    row = tables.change.c
-    rows = connection.execute(
-        select(row.id, row.cursor, row.hash).where(
-            row.venue_id == venue, among(connection, row.id, ids)
-        )
-    )
+    query = _held_query(connection.dialect.name)
+    rows = connection.execute(query, {"venue": venue, "wanted": wanted(connection, ids)}).all()
     held = {id: (cursor, hash) for id, cursor, hash in rows}
     if len(held) < len(ids) and archive.reach(connection, venue):
         held |= archive.held(connection, venue, [id for id in ids if id not in held])
@@ -430,7 +435,20 @@ def _held(connection: Connection, venue: str, ids: Sequence[str]) -> dict[str, t
 _HEAD: Final = select(tables.venue.c.head).where(tables.venue.c.id == bindparam("venue"))
 _HEAD_LOCKED: Final = _HEAD.with_for_update()
 _EPOCH: Final = select(tables.hub.c.epoch)
-"""Asked at every request: to build them anew takes as long as to run them."""
+_WELCOME: Final = select(tables.device.c.id).where(
+    tables.device.c.token_hash == bindparam("token"),
+    tables.device.c.venue_id == bindparam("venue"),
+    tables.device.c.revoked_ms.is_(None),
+)
+"""Made once: to make a query costs as much again as to ask it."""
+
+
+@cache
+def _held_query(dialect: str) -> Select[Any]:
+    row = tables.change.c
+    return select(row.id, row.cursor, row.hash).where(
+        row.venue_id == bindparam("venue"), one_of(dialect, row.id)
+    )
 
 
 def standing_of(connection: Connection, venue: str, *, lock: bool = False) -> Standing:
@@ -453,12 +471,7 @@ def is_relayed(connection: Connection, venue: str) -> bool:
 
 def _check_welcome(connection: Connection, venue: str, token_hash: bytes) -> None:
     """Look once more under the lock: between the door and here, much time may have gone."""
-    row = tables.device.c
-    found = connection.execute(
-        select(row.id).where(
-            row.token_hash == token_hash, row.venue_id == venue, row.revoked_ms.is_(None)
-        )
-    ).first()
+    found = connection.execute(_WELCOME, {"token": token_hash, "venue": venue}).first()
     if found is None:
         raise ShutOut("this device is not signed in; pair it again")
 

@@ -116,7 +116,7 @@ class RelayLog(HubLog):
         if any(each.outcome == "accepted" for each in taken.verdicts):
             self.moved(venue)
         # Equal contents are only half of it here: how the relay stands upstream, digests tell.
-        return replace(taken, root=None)
+        return replace(taken, root=None, fresh=())
 
     def pull(self, venue: str, after: int, limit: int) -> Page:
         """Read a page of the log, with what is known of each change's fate upstream.

@@ -8,14 +8,15 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+from functools import cache
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from sync import digest, merge
 from sync.change import Change, content_hash, unpack
 from sync.hub import tables
-from sync.hub.database import Database, among
+from sync.hub.database import Database, among, one_of, wanted
 from sync.merge import EMPTY, Entity
 
 log = logging.getLogger("hub")
@@ -39,19 +40,23 @@ def by_type(keys: Iterable[Key]) -> Mapping[str, list[str]]:
     return ids
 
 
+@cache
+def _kept_query(dialect: str) -> Select[Any]:
+    entity = tables.entity.c
+    return select(entity.id, entity.state, entity.hash).where(
+        entity.venue_id == bindparam("venue"),
+        entity.type == bindparam("type"),
+        one_of(dialect, entity.id),
+    )
+
+
 def load(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, Kept]:
     """Read the states of some entities; those without one are left out."""
-    entity = tables.entity.c
+    query = _kept_query(connection.dialect.name)
     kept: dict[Key, Kept] = {}
     for entity_type, ids in by_type(keys).items():
-        rows = connection.execute(
-            select(entity.id, entity.state, entity.hash).where(
-                entity.venue_id == venue,
-                entity.type == entity_type,
-                among(connection, entity.id, ids),
-            )
-        )
-        for id, state, hash in rows.all():
+        asked = {"venue": venue, "type": entity_type, "wanted": wanted(connection, ids)}
+        for id, state, hash in connection.execute(query, asked).all():
             kept[entity_type, id] = Kept(state, hash)
     return kept
 
@@ -176,10 +181,14 @@ def write_buckets(
     )
 
 
+_BUCKETS: Final = select(tables.bucket.c.bucket, tables.bucket.c.hash).where(
+    tables.bucket.c.venue_id == bindparam("venue")
+)
+
+
 def buckets(connection: Connection, venue: str) -> dict[int, bytes]:
     """Read all bucket hashes."""
-    bucket = tables.bucket.c
-    rows = connection.execute(select(bucket.bucket, bucket.hash).where(bucket.venue_id == venue))
+    rows = connection.execute(_BUCKETS, {"venue": venue}).all()
     return {number: hash for number, hash in rows if hash != digest.NOTHING}
 
 

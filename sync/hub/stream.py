@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from typing import Final
+from typing import Any, Final, NamedTuple, TypeAlias
 
 import anyio
+import orjson
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
@@ -35,6 +36,32 @@ LINES_PER_DEVICE_MAX: Final = 2
 """Two, because the old line may not have noticed yet that its network went away."""
 
 
+Fresh: TypeAlias = tuple[tuple[int, bytes], ...]
+"""The changes, with their cursors, by which a log came to where it stands; empty if many."""
+
+
+def _joined(earlier: Fresh, later: Fresh) -> Fresh:
+    """Join what nobody was told of yet to what came since; nothing if there is a gap."""
+    joined = (*earlier, *later)
+    size = sum(len(body) for _, body in joined)
+    follows = bool(earlier) and later[0][0] == earlier[-1][0] + 1
+    return joined if follows and size <= wire.FRESH_BYTES_MAX else ()
+
+
+def written(changes: Iterable[tuple[int, bytes]]) -> orjson.Fragment:
+    """Write changes and their cursors down as they are kept."""
+    parts = b",".join([b'{"cursor":%d,"body":%b}' % each for each in changes])
+    return orjson.Fragment(b"[%b]" % parts)
+
+
+class News(NamedTuple):
+    """One event: `head` or `beat`, where the log stands, and how it came there if it is known."""
+
+    kind: str
+    standing: Standing
+    fresh: Fresh
+
+
 class Line:
     """One open stream to one device."""
 
@@ -48,13 +75,19 @@ class Line:
         self.standing: Standing | None = None
         self._welcome: frozenset[bytes] | None = None
         self._news = asyncio.Event()
+        self._fresh: Fresh = ()
         self._open = True
 
-    def tell(self, standing: Standing) -> None:
+    def tell(self, standing: Standing, fresh: Fresh = ()) -> None:
         """Leave news, in place of news not yet taken."""
-        if standing != self.standing:
-            self.standing = standing
-            self._news.set()
+        if standing == self.standing:
+            return
+        if not fresh or fresh[-1][0] != standing.head:
+            self._fresh = ()
+        else:
+            self._fresh = _joined(self._fresh, fresh) if self._news.is_set() else fresh
+        self.standing = standing
+        self._news.set()
 
     def tell_of(self, welcome: frozenset[bytes]) -> None:
         """Tell the old news once more when others came or were shut out since the last time.
@@ -70,7 +103,7 @@ class Line:
         self._open = False
         self._news.set()
 
-    async def events(self, heartbeat_seconds: float) -> AsyncIterator[tuple[str, Standing]]:
+    async def events(self, heartbeat_seconds: float) -> AsyncIterator[News]:
         """Wait for news, with a heartbeat while there is none, until the line is closed."""
         while True:
             with anyio.move_on_after(heartbeat_seconds) as patience:
@@ -78,7 +111,8 @@ class Line:
             if not self._open or self.standing is None:
                 return
             self._news.clear()
-            yield "beat" if patience.cancelled_caught else "head", self.standing
+            fresh, self._fresh = self._fresh, ()
+            yield News("beat" if patience.cancelled_caught else "head", self.standing, fresh)
 
 
 class Switchboard:
@@ -114,11 +148,14 @@ class Switchboard:
         line.close()
         self._lines.pop(line, None)
 
-    def announce(self, venue: str, standing: Standing) -> None:
-        """Tell every device of a house that its log has moved."""
-        for line in self._lines:
-            if line.venue == venue:
-                line.tell(standing)
+    def announce(self, venue: str, standing: Standing, fresh: Fresh = (), author: str = "") -> None:
+        """Tell every device of a house that its log has moved, and by what if that is little.
+
+        The author comes last: it knows.
+        """
+        lines = [line for line in self._lines if line.venue == venue]
+        for line in sorted(lines, key=lambda line: line.device == author):
+            line.tell(standing, fresh)
 
     def close(self) -> None:
         """End all lines, and open no more."""
@@ -192,9 +229,11 @@ class EventStream(Response):
             self._board.drop(self._line)
 
     async def _send_events(self, send: Send) -> None:
-        async for kind, standing in self._line.events(self._board.heartbeat_seconds):
-            event = wire.HeadEvent(**self._echo, epoch=standing.epoch, head=standing.head)
-            body = b"event: %b\ndata: %b\n\n" % (kind.encode(), wire.write(event))
+        async for kind, standing, fresh in self._line.events(self._board.heartbeat_seconds):
+            event: dict[str, Any] = {**self._echo, "epoch": standing.epoch, "head": standing.head}
+            if fresh:
+                event["changes"] = written(fresh)
+            body = b"event: %b\ndata: %b\n\n" % (kind.encode(), orjson.dumps(event))
             with anyio.move_on_after(SEND_SECONDS_MAX) as patience:
                 await send({"type": "http.response.body", "body": body, "more_body": True})
             if patience.cancelled_caught:

@@ -217,6 +217,9 @@ class House:
         elif hints and not often:
             device.missed = chance.random() < 0.5
         for _ in range(often):
+            if device.session is not None:
+                for hint in hints:
+                    device.session.hear(hint)
             self.sync(device)
 
     def tap(self, device: SimulatedDevice, chance: random.Random, act: str = "") -> None:

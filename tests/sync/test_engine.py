@@ -14,7 +14,7 @@ from app.store.ledger import Ledger, Write
 from sync import digest, engine, wire
 from sync.ahead import OnThread
 from sync.change import DELETED, ChangeId, pack
-from sync.client import Pulled
+from sync.client import Hint, Pulled
 from sync.engine import SCRUB_PAUSE_MS, Engine, Progress, retry_after_seconds
 from sync.errors import Malformed, SyncError, Unreachable
 from sync.journal import Incoming
@@ -310,6 +310,62 @@ def test_an_answer_for_somebody_else_is_taken_nothing_from(hall, bar):
     with pytest.raises(SyncError):
         bar.sync()
     assert (book_of(bar.ledger), bar.ledger.device()) == before
+
+
+def told_of(house, after):
+    """What a stream would tell a device that stands at `after`."""
+    page = house.log.pull(VENUE.id, after, 100)
+    changes = tuple(Incoming(body, cursor) for cursor, body in page.changes)
+    return Hint(head=page.head, epoch=page.epoch, changes=changes)
+
+
+def test_what_the_stream_brought_is_shown_before_the_hub_is_asked(hall, bar, house):
+    house.heal()
+    place = bar.ledger.device().cursor
+    booked = book(hall)
+    hall.sync()
+    bar.wire.requests.clear()
+    shown = []
+
+    def follow(progress: Progress) -> None:
+        shown.append((progress.touched, list(bar.wire.requests)))
+
+    done = Engine(bar.replica, bar.client, progress=follow).round(told=[told_of(house, place)])
+    assert shown[0] == (frozenset({("reservation", str(booked.id))}), [])
+    assert bar.wire.requests == ["/v1/pull"]
+    assert (done.pulled, done.in_sync) == (1, True)
+    assert get(bar, booked) == booked
+
+
+def test_what_the_stream_brought_too_late_too_early_or_twice_changes_nothing(hall, bar, house):
+    house.heal()
+    place = bar.ledger.device().cursor
+    book(hall)
+    hall.sync()
+    first = told_of(house, place)
+    book(hall)
+    hall.sync()
+    second = told_of(house, place + 1)
+    another = Hint(head=second.head, epoch="another", changes=second.changes)
+    done = Engine(bar.replica, bar.client).round(told=[second, another, first, first])
+    assert (done.pulled, done.in_sync) == (2, True)
+    assert Engine(bar.replica, bar.client).round(told=[first, second]).pulled == 0
+    assert_all_agree(house)
+
+
+def test_what_the_stream_brought_does_not_hide_what_came_between(hall, bar, house):
+    house.heal()
+    place = bar.ledger.device().cursor
+    book(hall)
+    hall.sync()
+    told = told_of(house, place)
+    book(hall)
+    hall.sync()
+    book(bar)
+    done = Engine(bar.replica, bar.client).round(told=[told])
+    assert (done.pushed, done.pulled, done.in_sync) == (1, 2, True)
+    house.heal()
+    assert_all_agree(house)
 
 
 # What the hub does not take.

@@ -296,3 +296,16 @@ def test_staff_who_want_a_round_get_it_whatever_the_hub_hints(two):
     session.wake()
     session.hear(Hint(head=done.cursor, epoch=done.epoch))
     assert session._is_called(Outcome(done, None, frozenset()), 0)
+
+
+def test_news_is_told_while_the_round_goes_on_and_once(two):
+    _, hall, door = two
+    booked = door.book()
+    door.sync()
+    session = session_of(hall)
+    told: list[Outcome] = []
+    session.rounds(lambda: any(each.round for each in told), told.append)
+    assert told[0].round is None
+    assert told[0].error is None
+    assert ("reservation", booked.id) in told[0].touched
+    assert not told[-1].touched & told[0].touched

@@ -77,7 +77,7 @@ def test_a_hint_for_somebody_else_is_misdirected(part):
 
 
 def test_an_event_that_does_not_end_is_not_swallowed():
-    client = a_client(streaming(b"data: ", *[b"x" * 1000] * 10))
+    client = a_client(streaming(b"data: ", *[b"x" * 10_000] * 10))
     with pytest.raises(Malformed, match="event"):
         list(client.stream(lambda: False))
 
@@ -105,3 +105,33 @@ def test_a_stream_without_a_network_is_unreachable():
 
     with pytest.raises(Unreachable):
         list(a_client(answer).stream(lambda: False))
+
+
+def a_told(cursor, **over):
+    return {"cursor": cursor, "body": {"id": f"x-{cursor}", "n": 1}, **over}
+
+
+def test_a_hint_may_bring_the_changes_that_led_to_its_head():
+    told = [a_told(4), a_told(5)]
+    client = a_client(streaming(lambda request: event(request, head=5, changes=told)))
+    (hint,) = client.stream(lambda: False)
+    assert (hint.after, hint.head) == (3, 5)
+    assert [each.cursor for each in hint.changes] == [4, 5]
+    assert hint.changes[0].body == b'{"id":"x-4","n":1}'
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [a_told(3), a_told(5)],
+        [a_told(4)],
+        [a_told(6)],
+        [a_told(5), a_told(4)],
+        [{"cursor": 5}],
+        ["5"],
+    ],
+)
+def test_changes_that_do_not_lead_to_the_head_are_taken_nothing_from(told):
+    client = a_client(streaming(lambda request: event(request, head=5, changes=told)))
+    with pytest.raises(Malformed):
+        list(client.stream(lambda: False))

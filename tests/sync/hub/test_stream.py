@@ -9,7 +9,13 @@ from sqlalchemy.exc import OperationalError
 from sync.errors import SignedOut, Throttled
 from sync.hub.errors import Unavailable
 from sync.hub.log import Standing
-from sync.hub.stream import LINES_PER_DEVICE_MAX, WATCH_SECONDS, Line, Switchboard
+from sync.hub.stream import (
+    LINES_PER_DEVICE_MAX,
+    WATCH_SECONDS,
+    Line,
+    Switchboard,
+)
+from sync.wire import FRESH_BYTES_MAX
 from tests.sync.conftest import bodies, open_house
 from tests.sync.hub.test_log import push
 from tests.sync.hub.test_pairing import joining
@@ -124,7 +130,7 @@ def test_a_relay_is_told_when_others_come_or_are_shut_out():
 
 async def told(line):
     """What a line says next: news, a beat where there is none, or that it has ended."""
-    async for kind, _ in line.events(0.001):
+    async for kind, *_ in line.events(0.001):
         return kind
     return "end"
 
@@ -145,7 +151,7 @@ def test_watching_outlives_whatever_the_database_says():
         line.tell(Standing("e1", 1))
         async with anyio.create_task_group() as group:
             group.start_soon(board.watch, look, 0)
-            heard = [kind async for kind, _ in line.events(60)]
+            heard = [news.kind async for news in line.events(60)]
             group.cancel_scope.cancel()
         return heard
 
@@ -202,7 +208,59 @@ def test_a_slow_reader_gets_the_newest_news_only():
         line.tell(Standing("e2", 3))
         return first, await anext(line.events(600))
 
-    assert asyncio.run(read()) == (("head", Standing("e1", 999)), ("head", Standing("e2", 3)))
+    assert asyncio.run(read()) == (
+        ("head", Standing("e1", 999), ()),
+        ("head", Standing("e2", 3), ()),
+    )
+
+
+def a_fresh(*cursors, size=10):
+    return tuple((cursor, b"x" * size) for cursor in cursors)
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ([(4, a_fresh(3, 4))], (3, 4)),
+        ([(3, a_fresh(3)), (5, a_fresh(4, 5))], (3, 4, 5)),
+        ([(3, a_fresh(3)), (5, a_fresh(5))], ()),
+        ([(3, ()), (4, a_fresh(4))], ()),
+        ([(3, a_fresh(3)), (4, ())], ()),
+        ([(4, a_fresh(4)), (3, a_fresh(3))], ()),
+        ([(3, a_fresh(3, size=FRESH_BYTES_MAX)), (4, a_fresh(4))], ()),
+        ([(9, a_fresh(3, 4))], ()),
+    ],
+)
+def test_news_brings_all_that_led_there_or_nothing(told, expected):
+    async def read():
+        line = Line("v1", "d1", b"t1")
+        line.tell(Standing("e1", 2))
+        await anext(line.events(600))
+        for head, fresh in told:
+            line.tell(Standing("e1", head), fresh)
+        news = await anext(line.events(600))
+        assert news.standing == Standing("e1", told[-1][0])
+        line.tell(Standing("e2", 1))
+        assert (await anext(line.events(600))).fresh == (), "what was told is not told again"
+        return news.fresh
+
+    fresh = asyncio.run(read())
+    assert tuple(cursor for cursor, _ in fresh) == expected
+
+
+def test_a_small_commit_comes_with_the_hint_and_a_large_one_does_not(house, client):
+    tablet = house.client(house.join(VENUE, "tablet-1"))
+    hints = tablet.stream(going_on)
+    next(hints)
+    small = bodies(VENUE, [1, 2])
+    client.push(INCARNATIONS[0], small)
+    hint = next(hints)
+    assert [each.body for each in hint.changes] == small
+    assert (hint.after, hint.head) == (0, 2)
+    client.push(INCARNATIONS[0], bodies(VENUE, range(3, 400)))
+    hint = next(hints)
+    assert (hint.head, hint.changes) == (399, ())
+    hints.close()
 
 
 def test_a_stream_of_a_revoked_token_ends_though_its_device_paired_anew_at_once(house, client):
