@@ -305,7 +305,7 @@ class Journal:
             written[key] = _with(written[key], change)
             if change.stamp > stamp:
                 stamp = clock.receive(stamp, change.stamp, now_ms)
-            own = life_of(change.id) in ours
+            own = change.id[:INCARNATION_CHARS] in ours
             rows.append(
                 (pos, change.id, key[1], own, each.cursor, content_hash(each.body), each.body)
             )
@@ -550,14 +550,13 @@ class Journal:
                 continue
             found.setdefault(change.id, (change, each))
         known = self._known(found)
-        ours = {id for id in found if life_of(id) == device.incarnation}
+        ours = {id for id in found if id[:INCARNATION_CHARS] == device.incarnation}
         result.overtaken = any(split_id(id)[1] > device.sequence for id in ours)
         arrived = []
         back: list[tuple[bytes, ChangeId]] = []
         revived: set[Key] = set()
-        for id, (change, each) in found.items():
-            if id not in known:
-                continue
+        for id in [id for id in found if id in known]:
+            change, each = found[id]
             hash, state = known[id]
             if hash != content_hash(each.body):
                 unsent = state in (ChangeState.WAITING, ChangeState.PARKED)

@@ -19,7 +19,7 @@ from sync.replica import Applied
 LEAVE_OUT_MAX: Final = 1000
 """Entities with unsent changes that a digest request names; with more, comparing waits."""
 
-APPLY_MAX: Final = 500
+APPLY_MAX: Final = 1000
 """Changes applied in one transaction: nobody waits longer than a few frames for it."""
 
 APPLY_BESIDE_MAX: Final = 100

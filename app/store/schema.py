@@ -134,12 +134,11 @@ class Kind:
             TypeError: a field was given what its column cannot hold.
         """
         cells = list(map(shown.get, self._names, self._defaults))
-        for at in self._to_convert(tuple(map(type, cells))):
-            field = self.fields[at]
-            if cells[at] is ...:
-                raise KeyError(field.name)
-            # The default's cell is written already, and reads as nothing else.
-            cells[at] = _cell(field, cells[at])
+        for at, is_set in self._to_convert(tuple(map(type, cells))):
+            value = cells[at]
+            if value is ...:
+                raise KeyError(self.fields[at].name)
+            cells[at] = _EMPTY_SET if is_set and not value else _cell(self.fields[at], value)
         return (id, *cells, revision, orjson.dumps(clashes).decode() if clashes else None)
 
     @cached_property
@@ -154,14 +153,14 @@ class Kind:
         )
 
     @cached_property
-    def _to_convert(self) -> Callable[[tuple[type, ...]], tuple[int, ...]]:
-        """Tell, by the types of all fields' values, which of those are not their own cells."""
+    def _to_convert(self) -> Callable[[tuple[type, ...]], tuple[tuple[int, bool], ...]]:
+        """Tell, by the types of all fields' values, which are not their own cells, and are sets."""
         # There are few such combinations, and each stands for thousands of rows.
         return lru_cache(maxsize=ROWS_REMEMBERED)(self._not_plain)
 
-    def _not_plain(self, types: tuple[type, ...]) -> tuple[int, ...]:
+    def _not_plain(self, types: tuple[type, ...]) -> tuple[tuple[int, bool], ...]:
         return tuple(
-            at
+            (at, field.is_set)
             for at, (field, kind) in enumerate(zip(self.fields, types, strict=True))
             if field.is_set or kind is not field.cell
             if kind is not _NOTHING or field.default is not None
@@ -250,8 +249,6 @@ def _cell(field: Field, value: Json) -> Cell:
 
 def _written(field: Field, value: Json) -> Cell:
     if field.is_set:
-        if not value:
-            return _EMPTY_SET
         return orjson.dumps(
             [key if payload is True else payload for key, payload in value.items()],
             option=orjson.OPT_SORT_KEYS,
@@ -361,6 +358,7 @@ def _phone(document: dict[str, Json]) -> Phone:
     return phone
 
 
+@_remembered
 def _read_phone(cell: str | None) -> Phone | None:
     return _phone(orjson.loads(cell)) if cell else None
 
