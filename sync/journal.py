@@ -270,7 +270,7 @@ class Journal:
             unpack(body)  # what no reader would take must not enter the log
             self._insert_change(pos, change, body, live=_live_fields(after, change.id))
             self._count_live({key: _Kept(entity, b"")}, {key: after}, ours)
-            self._store(key, entity, after, pos)
+            self._store(key, after, pos)
             moved[key] = Moved(after, pos, _with(written, change))
             changes.append(change)
         self._sql.execute("update device set sequence = ?, stamp = ?", (sequence, stamp))
@@ -640,21 +640,17 @@ class Journal:
             ]
         self._sql.executemany("update change set live = ? where id = ?", counts)
 
-    def _store(self, key: Key, before: Entity, after: Entity, pos: int) -> None:
+    def _store(self, key: Key, after: Entity, pos: int) -> None:
         type_, id = key
         packed = merge.pack_entity(after)
         hash = digest.entity_hash(type_, id, packed)
-        if before.applied:
-            old = self.hashes([key])[key]
-            self._sql.execute(
-                "update entity set pos = ?, hash = ?, state = ? where id = ? and type = ?",
-                (pos, hash, packed, id, type_),
-            )
-        else:
-            old = digest.NOTHING
-            self._sql.execute(
-                "insert into entity values (?, ?, ?, ?, ?)", (id, type_, pos, hash, packed)
-            )
+        # Asked of the table: of what the disk altered, nothing may be left to be read.
+        old = self.hashes([key]).get(key, digest.NOTHING)
+        self._sql.execute(
+            "insert into entity values (?, ?, ?, ?, ?) on conflict (id, type) do update set"
+            " pos = excluded.pos, hash = excluded.hash, state = excluded.state",
+            (id, type_, pos, hash, packed),
+        )
         self._toggle([(digest.bucket_of(id), digest.xor(old, hash))])
 
     def _store_all(self, before: Mapping[Key, _Kept], after: Mapping[Key, Moved]) -> None:

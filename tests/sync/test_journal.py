@@ -443,6 +443,18 @@ def test_an_altered_change_is_left_out_until_its_bytes_are_put_back(book, rot):
     assert book.journal.verify([R1]) == []
 
 
+def test_what_has_rotted_beyond_reading_can_still_be_written(book):
+    made = book.write({"note": "静かに"})
+    rotten_state(book, made)
+    broken_change(book, made)
+    second = book.write({"status": "booked"})
+    assert book.values("status") == ["booked"]
+    book.journal.mend([Incoming(pack(made), 1)])
+    book.journal.refold([R1])
+    assert book.entity() == merge.fold([made, second])
+    assert not book.journal.repair_digest()
+
+
 def test_only_the_very_bytes_that_were_written_are_put_back(book):
     made = book.write({"note": "窓際"})
     altered_change(book, made)
