@@ -16,6 +16,7 @@ from app.store.ledger import Ledger
 log = logging.getLogger("background")
 
 LOOK_SECONDS: Final = 1.0
+AWAY_SECONDS: Final = 10.0
 
 
 class NeighbourThread(QThread):
@@ -46,12 +47,17 @@ class NeighbourThread(QThread):
 
     def run(self) -> None:
         """Look every second until told to stop; Qt calls this on the new thread."""
-        try:
-            with closing(self._open_ledger()) as ledger:
-                while not self._stop.wait(LOOK_SECONDS):
+        pause_seconds = LOOK_SECONDS
+        while not self._stop.wait(pause_seconds):
+            try:
+                with closing(self._open_ledger()) as ledger:
                     self._look(ledger)
-        except DomainError as error:
-            log.warning("no_neighbour_heard reason=%s", error.code)
+                    while not self._stop.wait(LOOK_SECONDS):
+                        self._look(ledger)
+            except DomainError as error:
+                # Its disk is away: what is written meanwhile is told of when it is back.
+                log.warning("neighbour_not_heard reason=%s", error.code)
+                pause_seconds = AWAY_SECONDS
 
     def finish(self) -> None:
         """Stop and wait for the thread to end."""
@@ -59,17 +65,12 @@ class NeighbourThread(QThread):
         self.wait()
 
     def _look(self, ledger: Ledger) -> None:
-        try:
-            position = ledger.position()
-            if position == self._position:
-                return
-            touched = ledger.touched_since(self._position)
-            waits = bool(ledger.outbox.queue_length()[0])
-            ledger.carry_log()  # so that no tap has to
-        except DomainError as error:
-            # Its disk was away for a moment: what was written is told of at the next look.
-            log.warning("neighbour_not_read reason=%s", error.code)
+        position = ledger.position()
+        if position == self._position:
             return
+        touched = ledger.touched_since(self._position)
+        waits = bool(ledger.outbox.queue_length()[0])
+        ledger.carry_log()  # so that no tap has to
         self._position = position
         self.touched.emit(touched)
         if waits:

@@ -27,6 +27,7 @@ def taker(qapp):
 @pytest.fixture
 def neighbour(home, taker, monkeypatch):
     monkeypatch.setattr(neighbour_thread, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(neighbour_thread, "AWAY_SECONDS", 0.01)
     with home.desk() as desk:
         position = desk.clashes.open().position
     thread = NeighbourThread(lambda: home.open_ledger(aside=True), position)
@@ -78,6 +79,25 @@ def test_a_book_that_is_busy_for_a_moment_is_looked_at_again(
         neighbour.start()
         with home.desk() as desk:
             desk.floor.add_area("奥", Author())
+    assert len(tried) == 2
+
+
+def test_a_book_that_cannot_be_opened_at_first_is_opened_later(home, taker, qtbot, monkeypatch):
+    monkeypatch.setattr(neighbour_thread, "LOOK_SECONDS", 0.01)
+    monkeypatch.setattr(neighbour_thread, "AWAY_SECONDS", 0.01)
+    tried = []
+
+    def open_later():
+        tried.append(1)
+        if len(tried) == 1:
+            raise LedgerBusy("the book is busy")
+        return home.open_ledger()
+
+    thread = NeighbourThread(open_later, 0)
+    thread.touched.connect(taker.take)
+    with qtbot.waitSignal(taker.told):
+        thread.start()
+    thread.finish()
     assert len(tried) == 2
 
 
