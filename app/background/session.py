@@ -52,6 +52,9 @@ PROOFREAD_MAX: Final = 100
 HINTS_MAX: Final = 64
 """Hints with changes kept for the next round; what an older one brought is asked for."""
 
+UNTIDIED_MAX: Final = 32
+"""Rounds that follow each other closely before the log is carried into the file all the same."""
+
 ONLINE: Final = "online"
 OFFLINE: Final = "offline"
 REFUSED: Final = "refused"
@@ -117,6 +120,7 @@ class SyncSession:
         self._tell: Callable[[Outcome], None] | None = None
         self._told_of: set[Key] = set()
         self._failures = 0
+        self._untidied = 0
         self._woken = threading.Event()
         self._wanted = threading.Event()
         self._hint: Hint | None = None
@@ -167,8 +171,7 @@ class SyncSession:
             pause_seconds = self._pause_seconds(outcome)
             self._record(outcome, began_ms, self._now_ms() + round(pause_seconds * 1000))
             tell(outcome)
-            self._tidy()
-            for _ in chain(self.offer(outcome), self.proofread()):
+            for _ in chain(self._tidied(), self.offer(outcome), self.proofread()):
                 if stop() or self._is_called(outcome, CHORE_SECONDS):
                     break
             if stop():
@@ -245,6 +248,14 @@ class SyncSession:
         """Try at once, if the hub could not be reached; may be called from any thread."""
         if self._failures:
             self.wake()
+
+    def _tidied(self) -> Iterator[None]:
+        """Carry the log into the file once nobody wants a round, or after many of them."""
+        self._untidied += 1
+        if self._untidied < UNTIDIED_MAX:
+            yield
+        self._untidied = 0
+        self._tidy()
 
     def _tidy(self) -> None:
         try:

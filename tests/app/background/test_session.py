@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from app.background import session as session_module
-from app.background.session import POLL_SECONDS, Outcome, follow_stream
+from app.background.session import POLL_SECONDS, UNTIDIED_MAX, Outcome, follow_stream
 from app.bootstrap.hub_line import HubLine
 from app.store import rounds
 from sync.client import Hint
@@ -262,15 +262,18 @@ def test_between_rounds_the_copy_goes_on_until_somebody_wakes_the_session(two):
     _, hall, _ = two
     session = session_of(hall)
     rounds_done: list[Outcome] = []
+    offered: list[int] = []
 
     def begin():
         for _ in range(3):
             session.wake()
             yield
+        offered.append(len(rounds_done))
 
     offering(session)
     session.offering = begin
-    session.rounds(lambda: len(rounds_done) == 4, rounds_done.append)
+    session.rounds(lambda: bool(offered), rounds_done.append)
+    assert offered == [4]
     assert all(outcome.error is None for outcome in rounds_done)
     assert session._offer is None
 
@@ -309,3 +312,19 @@ def test_news_is_told_while_the_round_goes_on_and_once(two):
     assert told[0].error is None
     assert ("reservation", booked.id) in told[0].touched
     assert not told[-1].touched & told[0].touched
+
+
+def test_a_log_is_carried_into_the_file_once_nobody_wants_a_round_or_after_many(two, monkeypatch):
+    _, hall, _ = two
+    session = session_of(hall)
+    told: list[Outcome] = []
+    carried: list[int] = []
+    monkeypatch.setattr(session._replica, "tidy", lambda: carried.append(len(told)))
+
+    def tell(outcome):
+        told.append(outcome)
+        if len(told) <= UNTIDIED_MAX:
+            session.wake()
+
+    session.rounds(lambda: len(carried) == 2, tell)
+    assert carried == [UNTIDIED_MAX, UNTIDIED_MAX + 1]
