@@ -224,7 +224,7 @@ class Line(httpx.BaseTransport):
             return httpx.Response(504, headers=HTML, content=b"no", request=request)
         if fault == "truncated":
             size = int(answer.headers["content-length"])
-            return passed_on(answer, request, self.chance.randrange(size))
+            return passed_on(answer, request, self.chance.randrange(size or 1))
         if fault == "cached":
             old = self._old[request.url.path]
             return passed_on(self.chance.choice(old), request) if old else _portal(request)
