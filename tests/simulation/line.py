@@ -216,7 +216,9 @@ class Line(httpx.BaseTransport):
         if fault == "answer lost":
             raise httpx.ReadError("the line was cut", request=request)
         if fault == "duplicated":
-            return self._hub().serve(request)
+            again = self._hub().serve(request)
+            self._remember(request.url.path, again)
+            return again
         if fault == "duplicated later":
             self._delayed.append(request)
             return answer
