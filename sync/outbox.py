@@ -301,6 +301,7 @@ class Outbox:
         names: Mapping[str, ChangeId],
     ) -> set[Key]:
         rewritten: set[Key] = set()
+        told_twice: set[str] = set()
         for pos, id, own, body in rows:
             document = orjson.loads(body)
             document["id"] = names.get(id, ChangeId(id))
@@ -314,11 +315,17 @@ class Outbox:
             if fresh == body:
                 continue
             rewritten.add((document["type"], document["entity"]))
-            if self._sql.execute(
-                "update change set own = max(own, ?) where id = ?", (own, document["id"])
-            ).rowcount:
-                # A twin has renamed it before us, and it has come here from the hub.
+            here = self._sql.execute(
+                "select own from change where id = ?", (document["id"],)
+            ).fetchone()
+            if here is not None:
+                # A twin, or we, renamed it before, and it has come here from a hub.
+                self._sql.execute(
+                    "update change set own = max(own, ?) where id = ?", (own, document["id"])
+                )
                 self._sql.execute("delete from change where pos = ?", (pos,))
+                if here[0]:
+                    told_twice.add(id)
                 continue
             self._sql.execute(
                 "update change set id = ?, hash = ?, body = ? where pos = ?",
@@ -337,7 +344,7 @@ class Outbox:
         self._sql.executemany(
             "insert into past_incarnation values (?, 1)"
             " on conflict (id) do update set made = made + 1",
-            [(split_id(new)[0],) for _, new in ours],
+            [(split_id(new)[0],) for old, new in ours if old not in told_twice],
         )
         return rewritten
 

@@ -96,6 +96,7 @@ class House:
                 self.tell(f"-- {number}: {step.act}")
                 self._happens(step, mishaps)
             self.heal()
+            self.oracle.may_double = self.oracle.has_twins and self.relay is not None
             check_end(self.devices, self.hub, self.oracle)
             if self.relay is not None:
                 check_relay(self.relay, self.hub)

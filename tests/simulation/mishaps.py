@@ -145,7 +145,7 @@ def cloned(house: House, device: SimulatedDevice, chance: random.Random) -> None
     with device.machine.looked_at():
         device.ledger.sql.execute("pragma wal_checkpoint(truncate)").fetchone()
     shutil.copyfile(device.path, twin.path)
-    house.oracle.has_cause = True
+    house.oracle.has_cause = house.oracle.has_twins = True
     # A whole disk, or a ledger alone: then the twin has to be paired.
     if chance.random() < 0.5:
         twin.secrets.update(device.secrets)
@@ -195,6 +195,7 @@ def turned_back(house: House, device: SimulatedDevice, chance: random.Random) ->
     if not copy.exists():
         return
     _lose_ledger(house, device)
+    house.oracle.has_twins = True
     shutil.copyfile(copy, device.path)
     device.switch_on()
     house.tell(f"   {device.name}: turned back to its copy")

@@ -342,6 +342,17 @@ def test_what_a_twin_renamed_and_sent_before_us_is_not_sent_again(book):
     assert tally(book) == Tally(made=1, applied=1, superseded=0, waiting=0, parked=0)
 
 
+def test_a_name_that_came_back_from_elsewhere_and_is_changed_again_is_counted_once(book):
+    mine = book.write({"note": "x"})
+    book.outbox.reincarnate(NEXT, [mine.id])
+    book.absorb(mine)
+    book.outbox.requeue([mine.id])
+    tally(book)
+    book.outbox.reincarnate(Incarnation("c" * 16), [mine.id])
+    assert ids(book.outbox.waiting()) == [renamed(mine, 1)]
+    assert tally(book) == Tally(made=1, applied=0, superseded=0, waiting=1, parked=0)
+
+
 def test_what_is_parked_stays_with_what_it_waits_for_under_new_names(book):
     bad = book.write({"note": "x"})
     book.write({"status": "late"})
