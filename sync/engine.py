@@ -275,26 +275,30 @@ class Engine:
 
     def _push(self, log: _Log) -> None:
         offered: _Offered | None = None
-        for _ in range(ROUND_PAGES_MAX):
-            offered = offered or self._offer(self._batch(log), log)
-            if offered is None:
-                return
-            offered = self._push_one(offered, log)
-        if offered is not None:
-            offered.coming.leave()
+        try:
+            for _ in range(ROUND_PAGES_MAX):
+                if offered is None:
+                    batch = self._batch(log)
+                    if not batch:
+                        return
+                    log.go_on()
+                    offered = self._offer(batch)
+                answers, offered = self._hear(offered, log)
+                if answers:
+                    log.note(self._replica.acknowledge(answers))
+                    log.confirm(answers)
+                    self._report("push", log)
+        finally:
+            if offered is not None:
+                offered.coming.leave()
 
-    def _push_one(self, offered: _Offered, log: _Log) -> _Offered | None:
+    def _hear(self, offered: _Offered, log: _Log) -> tuple[Sequence[Answer], _Offered | None]:
         """Hear what became of one batch, and begin to offer the next where nothing speaks against.
 
         While the hub looks at this one, the next is read from the disk, and while that is under
         way, the answers to this one are written down.
         """
-        batch = offered.batch
-        try:
-            behind = self._behind(batch)
-        except BaseException:
-            offered.coming.leave()
-            raise
+        batch, behind = offered.batch, self._behind(offered.batch)
         try:
             pushed = offered.coming.take()
         except TooLarge as error:
@@ -302,7 +306,7 @@ class Engine:
                 self._park([batch[0].id], f"too large for the hub: {error}", log)
             else:
                 self._batch_bytes.refuse(_size(batch))
-            return None
+            return (), None
         is_known = not self._meet(pushed.epoch, log)
         log.skew_ms, log.head, log.root = pushed.skew_ms, pushed.head, pushed.root
         answers = [
@@ -311,17 +315,9 @@ class Engine:
         ]
         # What builds on a refused change must not be offered: so only where all was taken.
         may_go_on = is_known and _all_taken(answers) and not log.stop()
-        sound = all(each.is_unaltered for each in behind)
-        following = self._offer(behind, log) if may_go_on and sound else None
-        try:
-            log.note(self._replica.acknowledge(answers))
-        except BaseException:
-            if following is not None:
-                following.coming.leave()
-            raise
-        log.confirm(answers)
-        self._report("push", log)
-        return following
+        if behind and may_go_on and all(each.is_unaltered for each in behind):
+            return answers, self._offer(behind)
+        return answers, None
 
     def _behind(self, batch: Sequence[Waiting]) -> Sequence[Waiting]:
         """Read what is queued behind a batch; behind a tap there is nothing."""
@@ -340,11 +336,8 @@ class Engine:
                 return batch
             self._park(altered, "its bytes were altered on this disk", log)
 
-    def _offer(self, batch: Sequence[Waiting], log: _Log) -> _Offered | None:
+    def _offer(self, batch: Sequence[Waiting]) -> _Offered:
         """Begin to offer a batch."""
-        if not batch:
-            return None
-        log.go_on()
         incarnation = self._replica.device().incarnation
 
         def push() -> Pushed:
@@ -384,7 +377,9 @@ class Engine:
                     log.note(self._replica.absorb((), cursor=cursor, epoch=device.epoch))
                 if cursor == log.head:
                     return
-                coming = coming or self._ask_page(cursor, log)
+                if coming is None:
+                    log.go_on()
+                    coming = self._ask_page(cursor, log)
                 page = coming.take()
                 coming = None
                 log.skew_ms, log.head, log.root = page.skew_ms, page.head, page.root
@@ -411,7 +406,6 @@ class Engine:
 
     def _ask_page(self, cursor: int, log: _Log) -> Coming[Pulled]:
         """Begin to read the page that follows a cursor."""
-        log.go_on()
         limit = min(self._page.now, log.gap(cursor))
 
         def pull() -> Pulled:

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from contextlib import suppress
 
 import httpx
 import orjson
@@ -16,7 +17,7 @@ from sync.ahead import OnThread
 from sync.change import DELETED, ChangeId, pack
 from sync.client import Hint, Pulled
 from sync.engine import SCRUB_PAUSE_MS, Engine, Progress, retry_after_seconds
-from sync.errors import Malformed, SyncError, Unreachable
+from sync.errors import Malformed, Stopped, SyncError, Unreachable
 from sync.journal import Incoming
 from sync.outbox import BATCH_MAX
 from sync.pace import Bound
@@ -312,40 +313,39 @@ def test_an_answer_for_somebody_else_is_taken_nothing_from(hall, bar):
     assert (book_of(bar.ledger), bar.ledger.device()) == before
 
 
-def told_of(house, after):
-    """What a stream would tell a device that stands at `after`."""
-    page = house.log.pull(VENUE.id, after, 100)
-    changes = tuple(Incoming(body, cursor) for cursor, body in page.changes)
-    return Hint(head=page.head, epoch=page.epoch, changes=changes)
-
-
-def test_what_the_stream_brought_is_shown_before_the_hub_is_asked(hall, bar, house):
+@pytest.fixture
+def tell(hall, house):
+    """Books something at the hall, and gives it with what a stream then tells of it."""
     house.heal()
-    place = bar.ledger.device().cursor
-    booked = book(hall)
-    hall.sync()
+
+    def booked() -> tuple[Reservation, Hint]:
+        place = house.log.standing(VENUE.id).head
+        booking = book(hall)
+        hall.sync()
+        page = house.log.pull(VENUE.id, place, 100)
+        changes = tuple(Incoming(body, cursor) for cursor, body in page.changes)
+        return booking, Hint(head=page.head, epoch=page.epoch, changes=changes)
+
+    return booked
+
+
+def test_what_the_stream_brought_is_shown_before_the_hub_is_asked(bar, tell):
+    booked, told = tell()
     bar.wire.requests.clear()
     shown = []
 
     def follow(progress: Progress) -> None:
         shown.append((progress.touched, list(bar.wire.requests)))
 
-    done = Engine(bar.replica, bar.client, progress=follow).round(told=[told_of(house, place)])
+    done = Engine(bar.replica, bar.client, progress=follow).round(told=[told])
     assert shown[0] == (frozenset({("reservation", str(booked.id))}), [])
     assert bar.wire.requests == ["/v1/pull"]
     assert (done.pulled, done.in_sync) == (1, True)
     assert get(bar, booked) == booked
 
 
-def test_what_the_stream_brought_too_late_too_early_or_twice_changes_nothing(hall, bar, house):
-    house.heal()
-    place = bar.ledger.device().cursor
-    book(hall)
-    hall.sync()
-    first = told_of(house, place)
-    book(hall)
-    hall.sync()
-    second = told_of(house, place + 1)
+def test_what_the_stream_brought_too_late_too_early_or_twice_changes_nothing(bar, house, tell):
+    (_, first), (_, second) = tell(), tell()
     another = Hint(head=second.head, epoch="another", changes=second.changes)
     done = Engine(bar.replica, bar.client).round(told=[second, another, first, first])
     assert (done.pulled, done.in_sync) == (2, True)
@@ -353,17 +353,33 @@ def test_what_the_stream_brought_too_late_too_early_or_twice_changes_nothing(hal
     assert_all_agree(house)
 
 
-def test_what_the_stream_brought_does_not_hide_what_came_between(hall, bar, house):
-    house.heal()
-    place = bar.ledger.device().cursor
-    book(hall)
-    hall.sync()
-    told = told_of(house, place)
-    book(hall)
-    hall.sync()
+def test_what_the_stream_brought_does_not_hide_what_came_between(bar, house, tell):
+    (_, told), _ = tell(), tell()
     book(bar)
     done = Engine(bar.replica, bar.client).round(told=[told])
     assert (done.pushed, done.pulled, done.in_sync) == (1, 2, True)
+    house.heal()
+    assert_all_agree(house)
+
+
+@pytest.mark.parametrize("patience", range(1, 12))
+def test_wherever_a_round_is_told_to_stop_what_was_answered_is_written_down(
+    hall, bar, house, monkeypatch, patience
+):
+    monkeypatch.setattr(engine, "BATCH_MAX", 1)
+    monkeypatch.setattr(engine, "PAGE_MAX", 1)
+    for number in range(3):
+        add(bar.ledger, a_guest(f"b{number}"))
+        bar.sync()
+        add(hall.ledger, a_guest(f"g{number}"))
+    asked = iter(range(patience))
+    hall.wire.requests.clear()
+    with suppress(Stopped):
+        Engine(hall.replica, hall.client).round(stop=lambda: next(asked, None) is None)
+    pushed, pulled = map(hall.wire.requests.count, ("/v1/push", "/v1/pull"))
+    assert hall.ledger.outbox.queue_length()[0] == 3 - pushed
+    came = [number for number in range(3) if hall.ledger.find("guest", f"b{number}")]
+    assert len(came) == pulled
     house.heal()
     assert_all_agree(house)
 
