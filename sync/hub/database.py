@@ -211,21 +211,11 @@ def _in_a_hurry(connection: Connection) -> Iterator[None]:
         driver.execute(f"pragma busy_timeout = {BUSY_SECONDS_MAX * 1000}").close()
 
 
-def among(
-    connection: Connection, column: Column[str], values: Iterable[str]
-) -> ColumnElement[bool]:
-    """Ask for one of many values: one parameter for all, so that no statement is built anew."""
-    return one_of(connection.dialect.name, column, wanted(connection, values))
-
-
-def one_of(
-    dialect: str, column: Column[str], values: list[str] | str | None = None
-) -> ColumnElement[bool]:
-    """Ask for one of the values that come as the parameter `wanted`, unless they are given."""
-    name = None if values is not None else "wanted"
+def one_of(dialect: str, column: Column[str]) -> ColumnElement[bool]:
+    """Ask for one of many values: one parameter, `wanted`, so that no statement is built anew."""
     if dialect != "sqlite":
-        return column == any_(bindparam(name, values, type_=ARRAY(Text)))
-    listed = func.json_each(bindparam(name, values, type_=Text)).table_valued("value")
+        return column == any_(bindparam("wanted", type_=ARRAY(Text)))
+    listed = func.json_each(bindparam("wanted", type_=Text)).table_valued("value")
     return column.in_(select(listed.c.value))
 
 

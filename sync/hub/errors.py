@@ -10,6 +10,10 @@ HubError
 └── NotAllowed    a rule of the hub says no; the sentence says which
 """
 
+from typing import Final
+
+NOT_SIGNED_IN: Final = "this device is not signed in; pair it again"
+
 
 class HubError(Exception):
     """Whatever was asked was not done, and nothing was written."""

@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from sync import compression, wire
 from sync.errors import Malformed, TooLarge
-from sync.hub.errors import DiskFull, HubError, NotAllowed, ShutOut, Unavailable
+from sync.hub.errors import NOT_SIGNED_IN, DiskFull, HubError, NotAllowed, ShutOut, Unavailable
 from sync.hub.pairing import SignedIn, TooManyTries
 from sync.hub.parts import Hub
 from sync.hub.shares import VALUES_MAX, Body, Shares, body_bytes_max, values
@@ -42,7 +42,6 @@ ECHO_CHARS_MAX: Final = 128
 RETRY_DISK_FULL_SECONDS: Final = 60
 RETRY_BUSY_SECONDS: Final = 5
 RETRY_RATE_SECONDS: Final = 60
-NOT_SIGNED_IN: Final = "this device is not signed in; pair it again"
 PAIR_PATH: Final = f"{wire.PREFIX}/pair"
 
 _KEY = re.compile(r"[A-Za-z0-9._:-]{1,64}\Z")

@@ -29,7 +29,7 @@ from sync.change import (
 from sync.errors import Malformed
 from sync.hub import archive, state, tables
 from sync.hub.database import Database, one_of, wanted
-from sync.hub.errors import ShutOut, Unknown
+from sync.hub.errors import NOT_SIGNED_IN, ShutOut, Unknown
 from sync.hub.state import Key
 from sync.merge import Entity
 
@@ -473,7 +473,7 @@ def _check_welcome(connection: Connection, venue: str, token_hash: bytes) -> Non
     """Look once more under the lock: between the door and here, much time may have gone."""
     found = connection.execute(_WELCOME, {"token": token_hash, "venue": venue}).first()
     if found is None:
-        raise ShutOut("this device is not signed in; pair it again")
+        raise ShutOut(NOT_SIGNED_IN)
 
 
 def _epoch(connection: Connection) -> str:

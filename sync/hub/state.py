@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Column, Connection, Select, bindparam, select, update
 
 from sync import digest, merge
 from sync.change import Change, content_hash, unpack
 from sync.hub import tables
-from sync.hub.database import Database, among, one_of, wanted
+from sync.hub.database import Database, one_of, wanted
 from sync.merge import EMPTY, Entity
 
 log = logging.getLogger("hub")
@@ -40,19 +40,22 @@ def by_type(keys: Iterable[Key]) -> Mapping[str, list[str]]:
     return ids
 
 
+_ENTITY: Final = tables.entity.c
+
+
 @cache
-def _kept_query(dialect: str) -> Select[Any]:
-    entity = tables.entity.c
-    return select(entity.id, entity.state, entity.hash).where(
-        entity.venue_id == bindparam("venue"),
-        entity.type == bindparam("type"),
-        one_of(dialect, entity.id),
+def _query_of(dialect: str, *columns: Column[Any]) -> Select[Any]:
+    """Make, once, the query for some entities of one type."""
+    return select(*columns).where(
+        _ENTITY.venue_id == bindparam("venue"),
+        _ENTITY.type == bindparam("type"),
+        one_of(dialect, _ENTITY.id),
     )
 
 
 def load(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, Kept]:
     """Read the states of some entities; those without one are left out."""
-    query = _kept_query(connection.dialect.name)
+    query = _query_of(connection.dialect.name, _ENTITY.id, _ENTITY.state, _ENTITY.hash)
     kept: dict[Key, Kept] = {}
     for entity_type, ids in by_type(keys).items():
         asked = {"venue": venue, "type": entity_type, "wanted": wanted(connection, ids)}
@@ -63,17 +66,12 @@ def load(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, K
 
 def hashes(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, bytes]:
     """Read the hashes of some entities; those the hub does not hold are left out."""
-    entity = tables.entity.c
+    query = _query_of(connection.dialect.name, _ENTITY.id, _ENTITY.hash)
     found: dict[Key, bytes] = {}
     for entity_type, ids in by_type(keys).items():
-        rows = connection.execute(
-            select(entity.id, entity.hash).where(
-                entity.venue_id == venue,
-                entity.type == entity_type,
-                among(connection, entity.id, ids),
-            )
-        )
-        found.update({(entity_type, id): hash for id, hash in rows})
+        asked = {"venue": venue, "type": entity_type, "wanted": wanted(connection, ids)}
+        for id, hash in connection.execute(query, asked):
+            found[entity_type, id] = hash
     return found
 
 
