@@ -31,7 +31,7 @@ Incarnation = NewType("Incarnation", str)
 Stamp = NewType("Stamp", str)
 """Hybrid logical time: 12 hex digits of milliseconds, a dot, 4 of counter; sorts by time."""
 
-INCARNATION_CHARS: Final = 16
+_INCARNATION_CHARS: Final = 16
 
 SCHEMA: Final = 1
 """Version of the change's own shape, sent as `v`; readers keep what a newer version adds."""
@@ -70,7 +70,7 @@ def split_id(id: ChangeId) -> tuple[Incarnation, int]:
 
 def life_of(id: str) -> Incarnation:
     """Tell which incarnation wrote a change."""
-    return Incarnation(id[:INCARNATION_CHARS])
+    return Incarnation(id[:_INCARNATION_CHARS])
 
 
 class Change(NamedTuple):
@@ -192,9 +192,7 @@ def from_document(document: Json) -> Change:
         raise Malformed(f"a field name is empty or over {KEY_CHARS_MAX} letters", field="set")
     new = document.keys() - _KNOWN if len(document) > len(_KNOWN) else ()
     extra = {name: document[name] for name in new}
-    flaw = _flaw(list(sets.values()), DEPTH_MAX - 1)
-    if extra:
-        flaw = flaw or _flaw(list(extra.values()), DEPTH_MAX)
+    flaw = _flaw(list(sets.values()), DEPTH_MAX - 1) or _flaw(list(extra.values()), DEPTH_MAX)
     if flaw:
         raise Malformed(flaw)
     return Change(

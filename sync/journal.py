@@ -21,7 +21,6 @@ import orjson
 from sync import clock, digest, merge
 from sync.change import (
     DELETED,
-    INCARNATION_CHARS,
     Change,
     ChangeId,
     Incarnation,
@@ -305,7 +304,7 @@ class Journal:
             written[key] = _with(written[key], change)
             if change.stamp > stamp:
                 stamp = clock.receive(stamp, change.stamp, now_ms)
-            own = change.id[:INCARNATION_CHARS] in ours
+            own = life_of(change.id) in ours
             rows.append(
                 (pos, change.id, key[1], own, each.cursor, content_hash(each.body), each.body)
             )
@@ -550,7 +549,7 @@ class Journal:
                 continue
             found.setdefault(change.id, (change, each))
         known = self._known(found)
-        ours = {id for id in found if id[:INCARNATION_CHARS] == device.incarnation}
+        ours = {id for id in found if life_of(id) == device.incarnation}
         result.overtaken = any(split_id(id)[1] > device.sequence for id in ours)
         arrived = []
         back: list[tuple[bytes, ChangeId]] = []
@@ -633,11 +632,9 @@ class Journal:
         for key, entity in after.items():
             was = before[key].entity.held
             for id, held in entity.held.items():
-                if id[:INCARNATION_CHARS] in ours and held != was.get(id):
+                if life_of(id) in ours and held != was.get(id):
                     counts.append((len(held), id))
-            counts += [
-                (0, id) for id in was if id[:INCARNATION_CHARS] in ours and id not in entity.held
-            ]
+            counts += [(0, id) for id in was if life_of(id) in ours and id not in entity.held]
         self._sql.executemany("update change set live = ? where id = ?", counts)
 
     def _store(self, key: Key, after: Entity, pos: int) -> None:
