@@ -54,9 +54,6 @@ class LedgerReplica:
         self._ledger = ledger
         self._now_ms = now_ms
         self._new_incarnation = new_incarnation
-        if not ledger.gives_way:
-            # What a round wrote is carried into the file when it has ended (`tidy`), not meanwhile.
-            ledger.sql.execute(f"pragma wal_autocheckpoint = {ledger_file.LOG_PAGES_AHEAD_MAX}")
 
     def device(self) -> Device:
         """Say who we are and how far we have pulled."""

@@ -28,6 +28,7 @@ from app.bootstrap.home import new_id, new_incarnation, now_ms
 from app.domain.ids import ReservationId, StaffId, TableId
 from app.store import export
 from app.store.ledger import Ledger, Write
+from app.store.turns import Manners, Turns
 from sync.ahead import OnThread
 from sync.client import Client, Hint, Identity
 from tests.bench import big_book
@@ -46,7 +47,8 @@ class Station:
         self._path = path
         self._hub_url = hub_url
         self._token = token
-        self._ledger = Ledger.open(path)
+        self._manners = Manners(Turns())  # as in a home
+        self._ledger = self._another()
         self._chance = random.Random(path.parent.name)
         self._session: SyncSession | None = None
 
@@ -135,7 +137,7 @@ class Station:
         ready = threading.Event()
 
         def run() -> None:
-            with closing(Ledger.open(self._path)) as ledger, self._following(stop, ledger) as line:
+            with closing(self._another()) as ledger, self._following(stop, ledger) as line:
                 self._session = line
                 ready.set()
                 line.rounds(stop.is_set, lambda _: None)
@@ -173,6 +175,9 @@ class Station:
     def waiting(self) -> int:
         """Count what the hub does not have yet."""
         return self._ledger.outbox.queue_length()[0]
+
+    def _another(self) -> Ledger:
+        return Ledger.open(self._path, self._manners)
 
     def _save(self, bookings: list[Any]) -> None:
         writes = [Write(None, booking, "add") for booking in bookings]
