@@ -10,6 +10,7 @@ from app.ui.language import LANGUAGES, Language
 from app.ui.settings_parts import Page, Rows
 from app.ui.sheet_parts import ChipFace, Chips, set_property, words
 from app.ui.theme import Theme
+from app.viewmodels.hub_words import FIRST, NEVER
 from app.viewmodels.settings import SettingsModel
 from resources.tokens import SPACE
 
@@ -106,7 +107,7 @@ class HubPage(Page):
 
     def _relay_faces(self) -> list[ChipFace]:
         wish = self._model.relay_wish
-        words = {"auto": self.tr("Ask it first"), "off": self.tr("Never ask it")}
+        words = {FIRST: self.tr("Ask it first"), NEVER: self.tr("Never ask it")}
         if wish not in words:
             words[wish] = wish  # an address that was given in the settings file
         return [ChipFace(key, word, key == wish) for key, word in words.items()]

@@ -8,7 +8,9 @@ from typing import Final, Protocol
 from app.domain.venue import Venue
 from app.viewmodels.wording import moment_text, translate
 
+FIRST: Final = "auto"
 NEVER: Final = "off"
+"""What staff may wish of the house's relay, as the settings keep it; or there is its address."""
 
 
 class HubFacts(Protocol):
