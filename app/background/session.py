@@ -288,8 +288,15 @@ class SyncSession:
         told = [self._told.popleft() for _ in range(len(self._told))]
         done = self._engine.round(stop, told)
         if self._relays is not None and not stop() and self._relays.is_time_to_learn():
-            self._house.learn(relay.id for relay in self._client.members().relays)
+            self._learn_relays()
         return done
+
+    def _learn_relays(self) -> None:
+        """Ask which relays the house has; without an answer the round was as good as it was."""
+        try:
+            self._house.learn(relay.id for relay in self._client.members().relays)
+        except (StoreError, SyncError) as error:
+            log.info("relays_not_learned reason=%s", reason_of(error))
 
     def _ask_relay(self, stop: Callable[[], bool]) -> Round | None:
         """Do a round with the house's relay; None where there is none, or it does not answer."""

@@ -6,6 +6,7 @@ import httpx
 import pytest
 
 from app.background import session as session_module
+from app.background.house_relay import Listed, RelayChoice
 from app.background.session import POLL_SECONDS, UNTIDIED_MAX, Outcome, follow_stream
 from app.bootstrap.hub_line import HubLine
 from app.store import rounds
@@ -136,6 +137,36 @@ def test_a_round_that_breaks_off_still_says_how_far_it_came(two):
     assert session.round().error is not None
     (last, *_) = rounds.past(hall.ledger.sql, 5)
     assert (last.outcome, last.pushed > 0) == ("offline", True)
+
+
+@pytest.mark.parametrize(
+    "fault", [httpx.Response(503), httpx.Response(403), httpx.ConnectError("no answer")]
+)
+def test_a_good_round_stays_one_when_nobody_says_which_relays_there_are(two, fault):
+    _, hall, _ = two
+    hall.book()
+    session = session_of(hall)
+    session.prefer(RelayChoice(Listed(tuple), _no_line, steady_seconds=lambda: 0.0))
+
+    def only_members(request, answer):
+        if not request.url.path.endswith("/members"):
+            return answer()
+        asked.append(request)
+        if isinstance(fault, Exception):
+            raise fault
+        return fault
+
+    asked: list[httpx.Request] = []
+    hall.wire.faults = [only_members] * 9
+    outcome = session.round()
+    assert len(asked) == 1
+    assert outcome.error is None
+    assert outcome.round.in_sync
+    assert (hall.state().phase, rounds.metrics(hall.ledger.sql).failures) == ("online", 0)
+
+
+def _no_line(url):
+    raise AssertionError(f"{url} was not to be asked")
 
 
 def test_told_to_stop_a_round_ends_with_the_request_under_way_and_loses_nothing(two):
