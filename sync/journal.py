@@ -558,8 +558,7 @@ class Journal:
             change, each = found[id]
             hash, state = known[id]
             if hash != content_hash(each.body):
-                unsent = state in (ChangeState.WAITING, ChangeState.PARKED)
-                if unsent or id in ours:
+                if state != ChangeState.APPLIED or id in ours:
                     result.clashing.append(id)
                 else:
                     result.malformed.append((each.cursor, f"{id} stands for something else here"))

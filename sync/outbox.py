@@ -13,17 +13,9 @@ from typing import Final, NamedTuple
 
 import orjson
 
-from sync.change import (
-    DELETED,
-    ChangeId,
-    Incarnation,
-    Json,
-    canonical,
-    change_id,
-    content_hash,
-    split_id,
-)
+from sync.change import ChangeId, Incarnation, content_hash, split_id, unpack
 from sync.journal import Device, Journal, Key, Moved
+from sync.renaming import new_names, renamed
 
 BATCH_MAX: Final = 1000
 """Changes in one push at most."""
@@ -274,11 +266,13 @@ class Outbox:
         rows = [
             row[:-1]
             for row in self._sql.execute(
-                f"select pos, id, own, body, hash from change where {_QUEUED} order by pos"
+                f"select pos, id, own, body, hash from change where {_QUEUED}"
+                " or (state = 3 and id in (select value from json_each(?))) order by pos",
+                (orjson.dumps(list(clashing)).decode(),),
             ).fetchall()
             if content_hash(row[-2]) == row[-1]
         ]
-        names = _new_names(rows, clashing)
+        names = new_names([(id, body) for _, id, _, body in rows], clashing)
         rewritten = self._rename(rows, names) if names else set()
         self._sql.execute(
             "insert or replace into past_incarnation"
@@ -303,25 +297,16 @@ class Outbox:
         rewritten: set[Key] = set()
         told_twice: set[str] = set()
         for pos, id, own, body in rows:
-            document = orjson.loads(body)
-            document["id"] = names.get(id, ChangeId(id))
-            document["seen"] = {
-                name: [names.get(each, each) for each in ids]
-                for name, ids in document["seen"].items()
-            }
-            if document["set"].get(DELETED):
-                document["set"][DELETED] = _renamed(document["set"][DELETED], names)
-            fresh = canonical(document)
-            if fresh == body:
+            if id not in names:
                 continue
-            rewritten.add((document["type"], document["entity"]))
-            here = self._sql.execute(
-                "select own from change where id = ?", (document["id"],)
-            ).fetchone()
+            fresh, name = renamed(body, names), names[id]
+            change = unpack(fresh)
+            rewritten.add((change.entity_type, change.entity_id))
+            here = self._sql.execute("select own from change where id = ?", (name,)).fetchone()
             if here is not None:
                 # A twin, or we, renamed it before, and it has come here from a hub.
                 self._sql.execute(
-                    "update change set own = max(own, ?) where id = ?", (own, document["id"])
+                    "update change set own = max(own, ?) where id = ?", (own, name)
                 )
                 self._sql.execute("delete from change where pos = ?", (pos,))
                 if here[0]:
@@ -329,7 +314,7 @@ class Outbox:
                 continue
             self._sql.execute(
                 "update change set id = ?, hash = ?, body = ? where pos = ?",
-                (document["id"], content_hash(fresh), fresh, pos),
+                (name, content_hash(fresh), fresh, pos),
             )
         self._sql.executemany(
             "update change set parked_by = ? where parked_by = ?",
@@ -349,47 +334,8 @@ class Outbox:
         return rewritten
 
 
-def _new_names(
-    rows: Iterable[tuple[int, str, int, bytes]], clashing: Collection[ChangeId]
-) -> dict[str, ChangeId]:
-    """Give another name to what clashes, what follows it in its life, and what mentions it.
-
-    The life's new name is made of the first such change's bytes: twins that send the same queue
-    rename it alike, each without knowing of the other, and double nothing.
-    """
-    begins: dict[Incarnation, int] = {}
-    for life, sequence in map(split_id, clashing):
-        begins[life] = min(sequence, begins.get(life, sequence))
-    lives: dict[Incarnation, Incarnation] = {}
-    names: dict[str, ChangeId] = {}
-    for _, id, _, body in rows:
-        life, sequence = split_id(ChangeId(id))
-        if _mentions(body, names):
-            begins.setdefault(life, sequence)
-        if sequence >= begins.get(life, sequence + 1):
-            lives.setdefault(life, Incarnation(content_hash(body).hex()[:16]))
-            names[id] = change_id(lives[life], sequence)
-    return names
-
-
-def _mentions(body: bytes, names: Collection[str]) -> bool:
-    if not names:
-        return False
-    document = orjson.loads(body)
-    seen = [each for ids in document["seen"].values() for each in ids]
-    witnessed = document["set"].get(DELETED)
-    told = witnessed if isinstance(witnessed, list) else []
-    return any(isinstance(each, str) and each in names for each in (*seen, *told))
-
-
 def _type_of(body: bytes) -> str:
     try:
         return str(orjson.loads(body)["type"])
     except (orjson.JSONDecodeError, KeyError, TypeError):
         return ""  # altered on this disk; that is why it is parked
-
-
-def _renamed(ids: Json, names: Mapping[str, ChangeId]) -> Json:
-    if not isinstance(ids, list) or not all(isinstance(each, str) for each in ids):
-        return ids  # from a version or a hand we do not know; it names nothing
-    return sorted(names.get(each, each) for each in ids)

@@ -7,20 +7,21 @@ therefore; but who has read up to one has still missed nothing before it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
 
 from sync import digest, merge
-from sync.change import Change, Json, content_hash, unpack
+from sync.change import Change, ChangeId, Json, content_hash, unpack
 from sync.errors import Malformed
 from sync.hub import archive, state, tables
 from sync.hub.database import Database
 from sync.hub.errors import NotAllowed, Unknown
 from sync.hub.log import Fingerprints, HubLog, Page, Standing, Taken, Upstream, Word, is_relayed
 from sync.hub.state import Key
+from sync.renaming import new_names, renamed
 
 IDS_MAX: Final = 500
 """Named in one statement; databases bound how many there may be."""
@@ -392,15 +393,14 @@ class RelayLog(HubLog):
             self._tell(connection, venue, held, words)
 
     def give_way(self, venue: str, ids: Iterable[str]) -> None:
-        """Let changes go whose names stand for something else upstream.
+        """Let changes go on under other names whose names stand for something else upstream.
 
-        What stands there comes by the next page; whoever made these, and still has them waiting,
-        offers them again under other names.
+        What stands there comes by the next page. Whoever has them waiting names them alike; but
+        their maker may have been wiped or turned back by now, and then this log alone has them.
         """
         with self.database.writing() as connection:
             held = _held(connection, venue, ids)
-            _drop(connection, venue, held)
-            self._refold(connection, venue, {each.key for each in held.values()})
+            self._refold(connection, venue, self._rename(connection, venue, held))
 
     def mend(self, venue: str, arrivals: Sequence[Arrival], keys: Sequence[Key]) -> TakenIn:
         """Take in all that upstream has of some entities, and compute those anew from the log."""
@@ -502,16 +502,20 @@ class RelayLog(HubLog):
     ) -> tuple[set[Key], int]:
         offers = self._news_of(connection, venue, offers)
         held = _held(connection, venue, offers)
-        other = {id for id, each in held.items() if each.hash != content_hash(offers[id][1].body)}
-        _drop(connection, venue, other)
-        replaced = {held[id].key for id in other}
+        other = [
+            id for id in offers if id in held and held[id].hash != content_hash(offers[id][1].body)
+        ]
         words = {
             id: Word(offers[id][1].upstream, "") for id in offers if id in held and id not in other
         }
         touched = self._tell(connection, venue, held, words)
-        fresh = [pair for id, pair in offers.items() if id not in held or id in other]
+        fresh = [pair for id, pair in offers.items() if id not in held]
         self._append_from_upstream(connection, venue, fresh)
-        anew = replaced | {_key(change) for change, _ in fresh if change.id in other}
+        # After all that is told of the others: what came under its new name is not named again.
+        anew = self._rename(connection, venue, other) if other else set()
+        instead = [offers[id] for id in other]
+        self._append_from_upstream(connection, venue, instead)
+        anew |= {_key(change) for change, _ in instead}
         state.merge_in(
             connection,
             self.database,
@@ -519,7 +523,8 @@ class RelayLog(HubLog):
             [change for change, _ in fresh if _key(change) not in anew],
         )
         self._refold(connection, venue, anew)
-        return touched | anew | {_key(change) for change, _ in fresh}, len(fresh)
+        touched |= anew | {_key(change) for change, _ in fresh}
+        return touched, len(fresh) + len(instead)
 
     def _news_of(
         self, connection: Connection, venue: str, offers: Mapping[str, tuple[Change, Arrival]]
@@ -561,25 +566,58 @@ class RelayLog(HubLog):
     def _append_from_upstream(
         self, connection: Connection, venue: str, fresh: Sequence[tuple[Change, Arrival]]
     ) -> None:
-        if not fresh:
+        rows = [
+            (change.id, *_key(change), arrival.body, content_hash(arrival.body), arrival.upstream)
+            for change, arrival in fresh
+        ]
+        self._append_rows(connection, venue, [(*row, None) for row in rows])
+
+    def _append_rows(
+        self, connection: Connection, venue: str, rows: Sequence[tuple[Any, ...]]
+    ) -> None:
+        """Write changes to the end of the log; each row from its id on."""
+        if not rows:
             return
-        head = _take_cursors(connection, venue, len(fresh))
+        names = ("id", "entity_type", "entity_id", "body", "hash", "upstream", "refused")
+        head = _take_cursors(connection, venue, len(rows))
         connection.execute(
             insert(tables.change),
             [
-                {
-                    "venue_id": venue,
-                    "cursor": cursor,
-                    "id": change.id,
-                    "entity_type": change.entity_type,
-                    "entity_id": change.entity_id,
-                    "body": arrival.body,
-                    "hash": content_hash(arrival.body),
-                    "upstream": arrival.upstream,
-                }
-                for cursor, (change, arrival) in enumerate(fresh, start=head + 1)
+                {"venue_id": venue, "cursor": cursor, **dict(zip(names, row, strict=True))}
+                for cursor, row in enumerate(rows, start=head + 1)
             ],
         )
+
+    def _rename(self, connection: Connection, venue: str, clashing: Collection[str]) -> set[Key]:
+        """Let changes go on under other names, at the end of the log; names their entities.
+
+        Upstream has none of them under its own, whatever it said before.
+        """
+        row = tables.change.c
+        ids = [ChangeId(id) for id in clashing]
+        for some in _parts(ids):
+            named = update(tables.change).where(row.venue_id == venue, row.id.in_(some))
+            connection.execute(named.values(upstream=None))
+        rows = connection.execute(
+            select(row.id, row.entity_type, row.entity_id, row.body, row.hash, row.refused)
+            .where(row.venue_id == venue, row.upstream.is_(None))
+            .order_by(row.cursor)
+        ).all()
+        # What was altered on this disk is let go: it is not what anybody wrote.
+        sound = [(id, body) for id, _, _, body, hash, _ in rows if content_hash(body) == hash]
+        names = new_names(sound, ids)
+        # Whoever made it may have renamed it before us, and it has come here.
+        anew = list(names.values())
+        here = {*_held(connection, venue, anew), *archive.held(connection, venue, anew)}
+        fresh: list[tuple[Any, ...]] = []
+        for id, entity_type, entity_id, body, _, refused in rows:
+            if id in names and names[id] not in here:
+                written = renamed(body, names)
+                key = (entity_type, entity_id)
+                fresh.append((names[id], *key, written, content_hash(written), None, refused))
+        _drop(connection, venue, {*ids, *names})
+        self._append_rows(connection, venue, fresh)
+        return {(kind, entity) for id, kind, entity, *_ in rows if id in names or id in clashing}
 
     def _tell(
         self,

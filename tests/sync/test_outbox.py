@@ -373,6 +373,20 @@ def test_a_change_of_an_earlier_life_that_gets_another_name_is_counted_once(book
     assert tally(book) == Tally(made=2, applied=1, superseded=0, waiting=1, parked=0)
 
 
+def test_what_was_given_up_makes_room_for_what_its_name_stands_for_elsewhere(book):
+    mine = book.write({"note": "x"})
+    book.answer("refused", mine, reason="?")
+    book.outbox.drop(mine.id)
+    book.outbox.reincarnate(NEXT)
+    theirs = a_change(id=mine.id, sets={"note": "y"})
+    assert book.absorb(theirs).clashing == [mine.id]
+    book.outbox.reincarnate(Incarnation("c" * 16), [mine.id])
+    book.absorb(theirs)
+    assert book.values("note") == ["y"]
+    assert book.journal.change(renamed(mine, 1))[1] is ChangeState.DROPPED
+    assert sum(tally(book)[1:]) == tally(book).made
+
+
 def test_another_devices_change_renamed_by_us_stays_theirs_to_account_for(book):
     theirs = a_change()
     book.absorb(theirs)

@@ -6,7 +6,7 @@ import orjson
 import pytest
 from sqlalchemy import update
 
-from sync.change import change_id, content_hash, pack, unpack
+from sync.change import change_id, content_hash, pack, split_id, unpack
 from sync.hub import compaction, tables
 from sync.hub.database import Database
 from sync.hub.errors import NotAllowed, Unknown
@@ -17,6 +17,7 @@ from sync.hub.relay_log import Arrival, RelayLog, UpstreamLine
 from sync.hub.scrub import scrub
 from sync.hub.venues import Venues
 from sync.membership import Member
+from sync.renaming import renamed
 from tests.hub_databases import hub_url
 from tests.sync.conftest import Clock, bodies
 from tests.sync.strategies import INCARNATIONS, a_change
@@ -144,29 +145,75 @@ def test_what_upstream_has_after_all_is_in_the_state_again(log):
     assert is_sound(log)
 
 
-def test_a_name_stands_for_what_it_stands_for_upstream(log):
-    push(log, *bodies(VENUE, (1,)))
-    other = pack(
-        a_change(
-            id=ids(1)[0], venue=VENUE, environment="production", entity_id="r9", sets={"adults": 5}
-        )
-    )
-    log.take_in(VENUE, [Arrival(other, 5)])
+def another(number):
+    """What upstream holds under a name that stands for something else here."""
+    return pack(a_change(id=ids(number)[0], venue=VENUE, entity_id="r9", sets={"adults": 5}))
+
+
+def named_anew(body, first=None):
+    """The name that a change goes on under, where that of the first in its life clashed."""
+    return change_id(content_hash(first or body).hex()[:16], split_id(unpack(body).id)[1])
+
+
+def test_a_name_stands_for_what_it_stands_for_upstream_and_what_was_here_gets_another(log):
+    (body,) = bodies(VENUE, (1,))
+    push(log, body)
+    log.take_in(VENUE, [Arrival(another(1), 5)])
+    assert set(log.hashes_in(VENUE, range(256))) == {("reservation", "r1"), ("reservation", "r9")}
+    assert words(log) == [(2, Word(None, "")), (3, Word(5, ""))]
+    assert unconfirmed(log) == [named_anew(body)]
+    assert is_sound(log)
+
+
+def test_what_gives_way_goes_on_under_another_name_with_what_follows_it(log):
+    made = bodies(VENUE, (1, 2, 3))
+    push(log, *made)
+    log.give_way(VENUE, ids(2, 7))
+    assert unconfirmed(log) == [*ids(1), named_anew(made[1]), named_anew(made[2], made[1])]
+    assert is_sound(log)
+
+
+def test_what_came_under_its_new_name_before_is_not_named_again(log):
+    (body,) = bodies(VENUE, (1,))
+    push(log, body)
+    theirs = renamed(body, {ids(1)[0]: named_anew(body)})
+    log.take_in(VENUE, [Arrival(another(1), 5), Arrival(theirs, 6)])
+    assert len(log.pull(VENUE, 0, 100).changes) == 2
+    assert unconfirmed(log) == []
+    assert is_sound(log)
+
+
+def test_what_upstream_has_of_a_life_keeps_its_name_while_another_of_it_gives_way(log):
+    made = bodies(VENUE, (1, 2))
+    push(log, *made)
+    log.take_in(VENUE, [Arrival(another(1), 5), Arrival(made[1], 6)])
+    assert unconfirmed(log) == [named_anew(made[0])]
+    assert [unpack(body).id for _, body in log.pull(VENUE, 0, 9).changes][0] == ids(2)[0]
+    assert is_sound(log)
+
+
+def test_what_upstream_refused_stays_refused_under_another_name(log):
+    (body,) = bodies(VENUE, (1,))
+    push(log, body)
+    log.retract(VENUE, {ids(1)[0]: "not here"})
+    log.take_in(VENUE, [Arrival(another(1), 5)])
+    assert words(log) == [(3, Word(None, "not here")), (4, Word(5, ""))]
     assert list(log.hashes_in(VENUE, range(256))) == [("reservation", "r9")]
-    assert words(log) == [(2, Word(5, ""))]
     assert is_sound(log)
 
 
-def test_what_gives_way_is_gone_from_log_and_state(log):
-    push(log, *bodies(VENUE, (1, 2)))
-    log.give_way(VENUE, ids(1))
-    assert unconfirmed(log) == ids(2)
-    assert list(log.hashes_in(VENUE, range(256))) == [("reservation", "r2")]
-    assert is_sound(log)
+def test_what_this_disk_altered_is_not_carried_on_under_another_name(log):
+    push(log, *bodies(VENUE, (1,)))
+    with log.database.writing() as connection:
+        connection.execute(update(tables.change).values(body=b"{}"))
+    log.take_in(VENUE, [Arrival(another(1), 5)])
+    assert list(log.hashes_in(VENUE, range(256))) == [("reservation", "r9")]
+    assert unconfirmed(log) == []
 
 
 def test_who_has_read_all_is_at_the_head_whatever_is_gone_from_there(log):
-    push(log, *bodies(VENUE, (1, 2)))
+    (body,) = bodies(VENUE, (2,))
+    push(log, renamed(body, {ids(2)[0]: named_anew(body)}), body)
     log.give_way(VENUE, ids(2))
     page = log.pull(VENUE, 0, 100)
     assert (page.next, page.more) == (page.head, False)
@@ -329,9 +376,9 @@ def test_what_upstream_lost_is_offered_out_of_the_archive(log):
 
 def test_a_packed_name_stands_for_what_it_stands_for_upstream(log):
     a_packed(log)
-    other = pack(a_change(id=ids(2)[0], venue=VENUE, entity_id="r9", sets={"adults": 5}))
-    log.take_in(VENUE, [Arrival(other, 42)])
-    assert len(everything(log).changes) == 5
+    log.take_in(VENUE, [Arrival(another(2), 42)])
+    assert len(everything(log).changes) == 6
+    assert len(unconfirmed(log)) == 1
     assert ("reservation", "r9") in log.hashes_in(VENUE, range(256))
     assert is_sound(log)
 

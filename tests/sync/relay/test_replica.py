@@ -240,7 +240,7 @@ def test_what_upstream_refuses_is_set_aside_where_it_was_made_and_nowhere_else(e
     assert evening.hall.ledger.find("reservation", "r1").guest_name == "山田"
 
 
-def test_a_name_that_stands_for_something_else_upstream_is_given_up(evening, tmp_path):
+def test_a_name_that_stands_for_something_else_upstream_is_given_up_and_nothing_lost(evening, tmp_path):
     twin = tmp_path / "twin" / "ledger.db"
     twin.parent.mkdir()
     evening.bar.ledger.sql.execute("pragma wal_checkpoint(truncate)")
@@ -260,6 +260,24 @@ def test_a_name_that_stands_for_something_else_upstream_is_given_up(evening, tmp
         assert evening.hall.ledger.find("reservation", id), id
     ids = {change.id for change in evening.house.changes()}
     assert len(ids) == len(evening.house.changes())
+
+
+def test_what_only_the_relay_has_is_not_lost_to_a_twin_that_was_quicker_upstream(evening, tmp_path):
+    twin = tmp_path / "twin" / "ledger.db"
+    twin.parent.mkdir()
+    evening.bar.ledger.sql.execute("pragma wal_checkpoint(truncate)")
+    twin.write_bytes(evening.bar.path.read_bytes())
+    copy = evening.house.over(twin)
+    cut(evening.relay.up)
+    add(evening.bar.ledger, a_reservation("r-bar", guest_name="山田"))
+    evening.relay.serve(evening.bar)
+    evening.house.devices.remove(evening.bar)  # it falls into the sink
+    add(copy.ledger, a_reservation("r-copy", guest_name="佐藤"))
+    copy.settle()
+    heal(evening)
+    assert_same_everywhere(evening)
+    for id in ("r-bar", "r-copy"):
+        assert evening.hall.ledger.find("reservation", id), id
 
 
 def test_what_went_upstream_meanwhile_is_not_taken_for_what_the_relay_has(evening):
