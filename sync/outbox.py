@@ -305,9 +305,7 @@ class Outbox:
             here = self._sql.execute("select own from change where id = ?", (name,)).fetchone()
             if here is not None:
                 # A twin, or we, renamed it before, and it has come here from a hub.
-                self._sql.execute(
-                    "update change set own = max(own, ?) where id = ?", (own, name)
-                )
+                self._sql.execute("update change set own = max(own, ?) where id = ?", (own, name))
                 self._sql.execute("delete from change where pos = ?", (pos,))
                 if here[0]:
                     told_twice.add(id)

@@ -286,15 +286,23 @@ class House:
             joined = device.fetch_book()
         except (StoreError, SyncError) as error:
             self.tell(f"   {device.name}: no book yet: {type(error).__name__}: {error}")
-            device.switch_on()
+            self._start_again(device)
             device.signed_out = isinstance(error, SignedOut)
             return False
-        device.switch_on()
+        self._start_again(device)
         device.awaits_book = False
         problems = joined.problems or ""
         self.tell(f"   {device.name}: a copy of {joined.changes} changes {problems}")
         check_copied(device)
         return True
+
+    def _start_again(self, device: SimulatedDevice) -> None:
+        """Start the program; where its disk fails at that, it says so and ends, and is started."""
+        try:
+            device.switch_on()
+        except StoreError as error:
+            self.tell(f"   {device.name}: does not start: {error.code}")
+            device.reboot()
 
     def offer_copy(self, device: SimulatedDevice, steps_max: int) -> None:
         """Let a device that is in sync put a copy of its book at the hub, so many steps of it."""

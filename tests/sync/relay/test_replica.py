@@ -240,7 +240,7 @@ def test_what_upstream_refuses_is_set_aside_where_it_was_made_and_nowhere_else(e
     assert evening.hall.ledger.find("reservation", "r1").guest_name == "山田"
 
 
-def test_a_name_that_stands_for_something_else_upstream_is_given_up_and_nothing_lost(evening, tmp_path):
+def test_a_name_that_stands_for_something_else_upstream_is_given_up(evening, tmp_path):
     twin = tmp_path / "twin" / "ledger.db"
     twin.parent.mkdir()
     evening.bar.ledger.sql.execute("pragma wal_checkpoint(truncate)")
@@ -262,7 +262,7 @@ def test_a_name_that_stands_for_something_else_upstream_is_given_up_and_nothing_
     assert len(ids) == len(evening.house.changes())
 
 
-def test_what_only_the_relay_has_is_not_lost_to_a_twin_that_was_quicker_upstream(evening, tmp_path):
+def test_what_only_the_relay_has_outlives_a_twin_that_was_quicker_upstream(evening, tmp_path):
     twin = tmp_path / "twin" / "ledger.db"
     twin.parent.mkdir()
     evening.bar.ledger.sql.execute("pragma wal_checkpoint(truncate)")
