@@ -22,8 +22,8 @@ from sync.outbox import BATCH_BYTES_MAX, BATCH_MAX, Answer, Waiting
 from sync.pace import Bound
 from sync.replica import Applied, Replica
 
-PAGE_MAX: Final = 1000
-"""Changes in one pulled page at most."""
+PAGE_MAX: Final = 500
+"""Changes in one pulled page at most: while one is taken in, the hub makes the next ready."""
 
 PAGE_MIN: Final = 8
 BATCH_BYTES_MIN: Final = 8_192

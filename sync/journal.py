@@ -631,7 +631,7 @@ class Journal:
         for key, entity in after.items():
             was = before[key].entity.held
             for id, held in entity.held.items():
-                if life_of(id) in ours and held != was.get(id):
+                if held is not was.get(id) and life_of(id) in ours and held != was.get(id):
                     counts.append((len(held), id))
             counts += [(0, id) for id in was if life_of(id) in ours and id not in entity.held]
         self._sql.executemany("update change set live = ? where id = ?", counts)

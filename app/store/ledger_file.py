@@ -23,6 +23,7 @@ from app.store.errors import (
     StoreError,
 )
 from app.store.turns import Manners, Turns
+from sync.binding import bind_plainly
 
 APPLICATION_ID: Final = 0x4E4F524E
 """`NORN` in the file's header: tells a ledger from any other SQLite file."""
@@ -436,6 +437,7 @@ def _missing(path: Path) -> LedgerMissing:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
+    bind_plainly()
     connection.execute(f"pragma page_size = {PAGE_BYTES}")  # only a new file heeds it
     # FULL, because WAL with NORMAL can roll the last commits back on power loss (promise 1).
     connection.execute("pragma journal_mode = wal")

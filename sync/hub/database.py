@@ -32,6 +32,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import StaticPool
 
+from sync.binding import bind_plainly
 from sync.hub import tables
 from sync.hub.errors import Damaged, DiskFull, HubError, Newer, Unavailable, Unknown
 
@@ -318,6 +319,7 @@ def _be_patient(connection: DBAPIConnection, _record: object) -> None:
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
     # The driver would begin transactions late and on its own; `_begin` does it instead.
     connection.isolation_level = None
+    bind_plainly()
     for pragma in (
         f"busy_timeout = {BUSY_SECONDS_MAX * 1000}",
         "journal_mode = wal",
