@@ -24,7 +24,14 @@ ROOMS_OF_QT = {
     "app.ui": ("PySide6",),
     "app.bootstrap": ("PySide6",),
 }
-ROOMS_OF_SQL = ("app.store", "sync.journal", "sync.outbox", "sync.relayed", "sync.hub")
+ROOMS_OF_SQL = (
+    "app.store",
+    "sync.binding",
+    "sync.journal",
+    "sync.outbox",
+    "sync.relayed",
+    "sync.hub",
+)
 ROOMS_OF_HTTP = ("sync.client", "sync.hub", "app.bootstrap")
 ABOUT_MANY = {"test_translations"}
 """Tests of what no single module holds: every word of the window, in every language."""
