@@ -220,6 +220,11 @@ class Server:
         assert not page.more
         return [body for _, body in page.changes]
 
+    def unsound(self) -> set[tuple[str, bytes]]:
+        """Name every change of the log that is not what was written any more."""
+        rows = self.rows("select id, hash, body from change") if self.altered else ()
+        return {(id, hash) for id, hash, body in rows if content_hash(body) != hash}
+
     def venue(self) -> str:
         """Name the house it keeps."""
         return str(self.rows("select id from venue")[0][0])
@@ -316,11 +321,6 @@ class SimulatedHub(Server):
             for table in ("change", "archived")
             for id, hash in self.rows(query.format(table), head)
         }
-
-    def unsound(self) -> set[tuple[str, bytes]]:
-        """Name every change of the log that is not what was written any more."""
-        rows = self.rows("select id, hash, body from change") if self.altered else ()
-        return {(id, hash) for id, hash, body in rows if content_hash(body) != hash}
 
     def check_and_repair(self) -> None:
         """Let whoever runs it have it checked."""

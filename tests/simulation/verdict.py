@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from app.store import export
 from app.store.check import examine
@@ -14,6 +14,9 @@ from tests.simulation.device import HERE, SimulatedDevice
 from tests.simulation.hub import Server, SimulatedHub
 from tests.simulation.oracle import SAVED, UNKNOWN, Oracle, Written, Wrong
 from tests.simulation.relay import SimulatedRelay
+
+Name: TypeAlias = tuple[str, bytes]
+"""A change's id and the hash of its contents."""
 
 AFTERWARDS: Final = "/v1/members"
 """What is asked when a round has ended, now and then: much may have happened since."""
@@ -35,16 +38,8 @@ def check_in_sync(device: SimulatedDevice, hub: SimulatedHub) -> None:
     if AFTERWARDS in device.line.asked:
         return
     head = device.line.head[1]
-    at_hub = hub.names(head)
-    lost = hub.unsound()
-    # What the disk altered is found in its turn: until then it is here, and as it was written.
-    ours = set(device.rows(f"select id, hash from change where {HERE}"))
-    sound = {oracle.name(body) for body in device.bodies()}
-    if at_hub - lost - ours or sound - at_hub:
-        raise Wrong(
-            f"{device.name} says it is in sync: it lacks {sorted(at_hub - lost - ours)},"
-            f" the hub lacks {sorted(sound - at_hub)}"
-        )
+    if amiss := _amiss(device, hub.names(head), hub.unsound()):
+        raise Wrong(f"{device.name} says it is in sync: {amiss}")
     if head == hub.head():
         differing = set(_states(device)) ^ set(_states(hub))
         if any(id not in device.altered | hub.altered for _, id, _ in differing):
@@ -67,12 +62,8 @@ def check_agrees(device: SimulatedDevice, relay: SimulatedRelay) -> None:
     line = device.relay_line
     if line is None or line.head != (relay.epoch(), relay.head()):
         return
-    ours = set(device.rows(f"select id, hash from change where {HERE}"))
-    if ours != relay.names():
-        raise Wrong(
-            f"{device.name} says it agrees with the relay: it lacks"
-            f" {sorted(relay.names() - ours)}, the relay lacks {sorted(ours - relay.names())}"
-        )
+    if amiss := _amiss(device, relay.names(), relay.unsound()):
+        raise Wrong(f"{device.name} says it agrees with the relay: {amiss}")
     differing = set(_states(device)) ^ set(_states(relay))
     if any(id not in device.altered | relay.altered for _, id, _ in differing):
         raise Wrong(f"{device.name} says it agrees with the relay, and its states are others")
@@ -86,12 +77,8 @@ def check_relay_in_sync(device: SimulatedDevice, relay: SimulatedRelay, hub: Sim
     epoch, head = relay.agreed
     if epoch != hub.epoch():
         return
-    ours = set(device.rows(f"select id, hash from change where {HERE}"))
-    if ours != hub.names(head):
-        raise Wrong(
-            f"{device.name} says it is in sync by the relay: it lacks"
-            f" {sorted(hub.names(head) - ours)}, the hub lacked {sorted(ours - hub.names(head))}"
-        )
+    if amiss := _amiss(device, hub.names(head), hub.unsound()):
+        raise Wrong(f"{device.name} says it is in sync by the relay: {amiss}")
 
 
 def check_restored(device: SimulatedDevice, hub: SimulatedHub) -> None:
@@ -141,6 +128,17 @@ def check_relay(relay: SimulatedRelay, hub: SimulatedHub) -> None:
     standing = relay.log.upstream(VENUE.id)
     if standing is None or not standing.in_sync:
         raise Wrong("the relay is level with the hub and does not say so")
+
+
+def _amiss(device: SimulatedDevice, theirs: set[Name], lost: set[Name]) -> str:
+    """Tell what one of two holds and the other does not; of some, they have lost the bytes."""
+    # What the disk altered is found in its turn: until then it is here, and as it was written.
+    ours = set(device.rows(f"select id, hash from change where {HERE}"))
+    sound = {oracle.name(body) for body in device.bodies()}
+    lacks, alone = theirs - lost - ours, sound - theirs
+    if not (lacks or alone):
+        return ""
+    return f"it lacks {sorted(lacks)}, and alone has {sorted(alone)}"
 
 
 def _some(registers: Mapping[str, set[str]]) -> dict[str, set[str]]:

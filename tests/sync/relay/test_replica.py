@@ -262,6 +262,22 @@ def test_a_name_that_stands_for_something_else_upstream_is_given_up(evening, tmp
     assert len(ids) == len(evening.house.changes())
 
 
+def test_what_this_disk_altered_comes_back_with_upstream_and_is_told_to_no_relay(evening):
+    add(evening.bar.ledger, a_reservation("r-bar", guest_name="山田"))
+    heal(evening)
+    evening.relay.burn()
+    cut(evening.relay.up)
+    evening.bar.ledger.sql.execute(
+        "update change set body = cast(replace(body, 'production', 'prodiction') as blob)"
+        " where entity_id = 'r-bar'"
+    )
+    assert evening.relay.serve(evening.bar).agrees
+    assert ("reservation", "r-bar") not in evening.relay.log.hashes_in(VENUE.id, range(256))
+    heal(evening)
+    assert_same_everywhere(evening)
+    assert evening.bar.ledger.find("reservation", "r-bar").guest_name == "山田"
+
+
 def test_what_only_the_relay_has_outlives_a_twin_that_was_quicker_upstream(evening, tmp_path):
     twin = tmp_path / "twin" / "ledger.db"
     twin.parent.mkdir()
@@ -274,6 +290,8 @@ def test_what_only_the_relay_has_outlives_a_twin_that_was_quicker_upstream(eveni
     evening.house.devices.remove(evening.bar)  # it falls into the sink
     add(copy.ledger, a_reservation("r-copy", guest_name="佐藤"))
     copy.settle()
+    mend(evening.relay.up)
+    evening.relay.settle()  # before anybody else has read there what fell
     heal(evening)
     assert_same_everywhere(evening)
     for id in ("r-bar", "r-copy"):
