@@ -6,8 +6,8 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QCheckBox,
@@ -353,15 +353,39 @@ class NameBox(QLineEdit):
 
 
 class FingerScroll(QScrollArea):
-    """Something tall, scrolled up and down by finger or wheel."""
+    """Something tall, scrolled up and down by finger or wheel: no higher than it has to be."""
 
     def __init__(self, inside: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWidgetResizable(True)
+        # Left to Qt, what is inside would be as high as chips in one column need: a resizable
+        # widget never gets less than its minimum, and that knows nothing of the width given.
+        self.setWidgetResizable(False)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self._inside = inside
         self.setWidget(inside)
         QScroller.grabGesture(self.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give what is inside the new width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Follow what is inside when it grows or shrinks."""
+        if watched is self._inside and event.type() is QEvent.Type.LayoutRequest:
+            self.fit()
+        return super().eventFilter(watched, event)
+
+    def fit(self) -> None:
+        """Make what is inside exactly as wide as is shown, and as high as that makes it."""
+        inside, shown = self._inside, self.viewport().size()
+        layout = inside.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            needed = layout.totalHeightForWidth(shown.width())
+        else:
+            needed = inside.sizeHint().height()
+        inside.resize(shown.width(), max(shown.height(), needed))
 
 
 def words(parent: QWidget, kind: str) -> QLabel:

@@ -1,9 +1,17 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
-from app.ui.sheet_parts import Check, ChipFace, Chips, NameBox, Stepper, TimeGrid
+from app.ui.sheet_parts import (
+    Check,
+    ChipFace,
+    Chips,
+    FingerScroll,
+    NameBox,
+    Stepper,
+    TimeGrid,
+)
 from app.viewmodels.sheet_slots import TimeChip
 from resources.tokens import TOUCH_MIN
 from tests.app.ui.reach import write
@@ -172,3 +180,57 @@ def test_a_reading_is_heard_once_for_each_part(box):
         QApplication.sendEvent(box, QInputMethodEvent(kanji, []))
         write(box, kanji)
     assert heard == ["さとう", "けん"]
+
+
+class Form(QWidget):
+    """Forty chips and a line below them."""
+
+    def __init__(self):
+        super().__init__()
+        self.chips, self.last = Chips(self), QLabel("おわり", self)
+        self.chips.show_faces(faces(*(f"卓{number}" for number in range(40))))
+        column = QVBoxLayout(self)
+        column.addWidget(self.chips)
+        column.addWidget(self.last)
+        column.addStretch(1)
+
+
+@pytest.fixture
+def form(theme, qtbot):
+    return Form()
+
+
+@pytest.fixture
+def scrolled(form, qtbot):
+    """A window that shows a part of the form."""
+    scroller = FingerScroll(form)
+    qtbot.addWidget(scroller)
+    scroller.resize(400, 200)
+    scroller.show()
+    QApplication.processEvents()
+    return scroller
+
+
+def below_the_last(form):
+    return form.height() - form.last.geometry().bottom()
+
+
+def test_scrolled_to_the_end_there_is_the_last_line_and_not_emptiness(scrolled, form):
+    assert form.height() > 200
+    assert below_the_last(form) < 40
+    bar = scrolled.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert not form.last.visibleRegion().isEmpty()
+
+
+def test_what_is_scrolled_follows_the_width_and_its_own_contents(scrolled, form):
+    before = form.height()
+    scrolled.resize(900, 200)
+    QApplication.processEvents()
+    assert form.width() == scrolled.viewport().width()
+    assert form.height() < before
+    wide = form.height()
+    form.chips.show_faces(faces(*(f"卓{number}" for number in range(120))))
+    QApplication.processEvents()
+    assert form.height() > wide
+    assert below_the_last(form) < 40
