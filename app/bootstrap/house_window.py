@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
-from app.background.clash_thread import ClashThread
 from app.background.neighbour_thread import NeighbourThread
+from app.background.reading_thread import ReadingThread
 from app.bootstrap.drafts import DraftFile
 from app.bootstrap.home import Home
 from app.bootstrap.housekeeping import BackupThread
@@ -83,9 +83,17 @@ class HouseWindow(QObject):
         # Before anything is drawn: a promise looks different where there is a hub.
         self.news.take_state(home.state(self._ledger, clashes=0))
         self.window = MainWindow(self.models, theme, language)
-        self._clashes = ClashThread(lambda: home.desk(aside=True), self)
+        self._clashes = ReadingThread(
+            lambda: home.desk(aside=True), lambda desk: desk.clashes.open(), self
+        )
         self._clashes.found.connect(self.models.clashes.take)
         self.models.clashes.look_by(self._clashes.ask)
+        # This one does not stand aside: what it reads is what staff are looking at.
+        self._days = ReadingThread(
+            home.desk, lambda desk: desk.bookings.read(self.models.day.business_day), self
+        )
+        self._days.found.connect(self.models.day.take)
+        self.models.day.read_by(self._days.ask)
         self.window.drawn.connect(self._clashes.ask)
         self._feeds: list[FeedThread] = []
         self._is_started = self._is_finished = False
@@ -118,6 +126,7 @@ class HouseWindow(QObject):
         self._neighbour.start()
         self._backups.start()
         self._clashes.start()
+        self._days.start()
         try:
             feeds = self._home.settings().feeds
             self.hub.start()
@@ -144,7 +153,9 @@ class HouseWindow(QObject):
         self._backups.finish()
         self._neighbour.finish()
         self._clashes.found.disconnect(self.models.clashes.take)
+        self._days.found.disconnect(self.models.day.take)
         self._clashes.finish()
+        self._days.finish()
         self.window.close()
         for owner in (self, self.window, *self._models()):
             for timer in owner.findChildren(QTimer):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 
 from app.domain.guest import Guest, Visits
 from app.domain.history import FieldClash
@@ -13,6 +14,8 @@ from app.domain.ids import GuestId, ReservationId, TableId
 from app.domain.reservation import PRESENT, Reservation, Status
 from app.domain.table import Area, Table
 from app.domain.venue import Venue
+
+_Fact = TypeVar("_Fact")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,9 +43,25 @@ class DayBook:
         """Put the reservations in the order in which every screen and every list shows them."""
         object.__setattr__(self, "reservations", tuple(sorted(self.reservations, key=_place)))
 
+    def keeping(self, before: DayBook) -> DayBook:
+        """Give this day with the very values of an earlier reading that are still the same.
+
+        So what was made of them is known to hold without comparing it part by part.
+        """
+        old = before.reservations_by_id
+        return replace(
+            self,
+            venue=_kept(before.venue, self.venue),
+            areas=_kept(before.areas, self.areas),
+            tables=_kept(before.tables, self.tables),
+            reservations=tuple(_kept(old.get(each.id), each) for each in self.reservations),
+            guests={id: _kept(before.guests.get(id), each) for id, each in self.guests.items()},
+            visits={id: _kept(before.visits.get(id), each) for id, each in self.visits.items()},
+        )
+
     def reservation(self, id: ReservationId) -> Reservation | None:
         """Find a reservation of this day; None if it is on another, or deleted."""
-        return self._reservations_by_id.get(id)
+        return self.reservations_by_id.get(id)
 
     def table(self, id: TableId) -> Table | None:
         """Find a table; None if it was deleted while a booking still names it."""
@@ -114,7 +133,8 @@ class DayBook:
         )
 
     @cached_property
-    def _reservations_by_id(self) -> Mapping[ReservationId, Reservation]:
+    def reservations_by_id(self) -> Mapping[ReservationId, Reservation]:
+        """All reservations of the day."""
         return {each.id: each for each in self.reservations}
 
 
@@ -139,6 +159,10 @@ def has_come(reservation: Reservation) -> bool:
     if reservation.status is Status.LEFT:
         return reservation.arrived_at is not None or reservation.seated_at is not None
     return reservation.status in PRESENT - {Status.PARTLY_ARRIVED}
+
+
+def _kept(before: _Fact | None, now: _Fact) -> _Fact:
+    return before if before is not None and before == now else now
 
 
 def _place(reservation: Reservation) -> tuple[object, ...]:

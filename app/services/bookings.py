@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from app.domain.availability import (
     SeatingRequest,
@@ -15,6 +17,7 @@ from app.domain.booking import BookingDraft, book, checked
 from app.domain.business_day import business_day_of
 from app.domain.day import DayBook
 from app.domain.errors import NotAllowed
+from app.domain.history import FieldClash
 from app.domain.ids import GuestId, ReservationId, TableId
 from app.domain.kana import fold, same_name
 from app.domain.limits import check_party
@@ -26,7 +29,9 @@ from app.services.author import Author, Means
 from app.store import history
 from app.store.ledger import Committed, Write
 
-__all__ = ["Booked", "BookingDraft", "Bookings"]
+__all__ = ["Booked", "BookingDraft", "Bookings", "DayRead"]
+
+_Fact = TypeVar("_Fact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,14 @@ class Booked:
 
     reservation: Reservation
     change_ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayRead:
+    """A day, and how much of the book it is sure to take into account."""
+
+    book: DayBook
+    position: int
 
 
 class Bookings:
@@ -63,13 +76,44 @@ class Bookings:
             guests=ledger.guests(guests),
             visits=ledger.visits(guests),
             commit_order=ledger.commit_order(business_day),
-            clashes=tuple(
-                clash
-                for each in reservations
-                if each.conflicts
-                for clash in history.clashes_of(ledger, ("reservation", each.id))
-            ),
+            clashes=self._clashes_of(reservations),
         )
+
+    def read(self, business_day: date) -> DayRead:
+        """Read a whole business day, for somebody who may have read some of it meanwhile."""
+        position = self._ledger.position()
+        return DayRead(self.day(business_day), position)
+
+    def follow(self, book: DayBook, touched: Iterable[tuple[str, str]]) -> DayBook:
+        """Read again what was touched of a day's parties and their guests, and nothing else.
+
+        Gives the very book where nothing of it was.
+        """
+        ledger, day, touched = self._ledger, book.business_day, frozenset(touched)
+        parties = {ReservationId(id) for kind, id in touched if kind == "reservation"}
+        found = ledger.reservations_among(day, parties)
+        others = [each for each in book.reservations if each.id not in parties]
+        reservations = (*others, *found)
+        known = {each.guest_id for each in reservations if each.guest_id is not None}
+        altered = {each.guest_id for each in (*book.reservations, *found) if each.id in parties}
+        # A party's own status is part of how often its guest has come.
+        guests = {id for id in known if id in altered or ("guest", id) in touched}
+        if not guests and len(others) == len(book.reservations) == len(reservations):
+            return book
+        promised = {id: n for id, n in book.commit_order.items() if id not in parties}
+        clashes = [each for each in book.clashes if each.entity_id not in parties]
+        return replace(
+            book,
+            reservations=reservations,
+            guests=_again(book.guests, ledger.guests(guests), known - guests),
+            visits=_again(book.visits, ledger.visits(guests), known - guests),
+            commit_order={**promised, **ledger.commit_order(day, parties)},
+            clashes=(*clashes, *self._clashes_of(found)),
+        )
+
+    def position(self) -> int:
+        """Tell how much is written in the book: it moves with every change, whoever wrote it."""
+        return self._ledger.position()
 
     def on(self, business_day: date) -> frozenset[ReservationId]:
         """Say which reservations stand on a business day; much cheaper than reading them."""
@@ -226,6 +270,14 @@ class Bookings:
         if after.guest_id and (before is None or after.guest_id != before.guest_id):
             self._ledger.get("guest", after.guest_id)
 
+    def _clashes_of(self, reservations: Iterable[Reservation]) -> tuple[FieldClash, ...]:
+        return tuple(
+            clash
+            for each in reservations
+            if each.conflicts
+            for clash in history.clashes_of(self._ledger, ("reservation", each.id))
+        )
+
     def _guest_of(self, reservation: Reservation) -> GuestId | None:
         """Recognise the one guest with this very number and this name; else nobody."""
         if reservation.phone is None or not reservation.phone.e164:
@@ -237,3 +289,9 @@ class Bookings:
             if same_name(guest.name, reservation.guest_name)
         }
         return alike.pop() if len(alike) == 1 else None
+
+
+def _again(
+    before: Mapping[GuestId, _Fact], fresh: Mapping[GuestId, _Fact], kept: Set[GuestId]
+) -> dict[GuestId, _Fact]:
+    return {**{id: fact for id, fact in before.items() if id in kept}, **fresh}

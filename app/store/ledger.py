@@ -253,10 +253,12 @@ class Ledger:
 
     def reservation_ids(self, day: date) -> frozenset[ReservationId]:
         """Read which reservations stand on a business day, and nothing else of them."""
-        found = self.sql.execute(
-            "select id from reservation where business_day = ?", (day.isoformat(),)
-        ).fetchall()
-        return frozenset(ReservationId(id) for (id,) in found)
+        # As one row: beside a thread that syncs, Python's lock is waited for at each of them.
+        (found,) = self.sql.execute(
+            "select json_group_array(id) from reservation where business_day = ?",
+            (day.isoformat(),),
+        ).fetchone()
+        return frozenset(orjson.loads(found))
 
     def reservations(self, day: date) -> tuple[Reservation, ...]:
         """Read a business day in order of time."""
@@ -265,6 +267,19 @@ class Ledger:
         )
         found.sort(key=lambda each: (each.starts_at, each.guest_name, each.id))
         return tuple(found)
+
+    def reservations_among(
+        self, day: date, ids: Iterable[ReservationId]
+    ) -> tuple[Reservation, ...]:
+        """Read those of some reservations that stand on a business day; unordered."""
+        return tuple(
+            rows.read(
+                self.sql,
+                "reservation",
+                "where business_day = ? and id in (select value from json_each(?))",
+                (day.isoformat(), orjson.dumps(list(ids)).decode()),
+            )
+        )
 
     def reservations_between(self, first: date, last: date) -> tuple[Reservation, ...]:
         """Read business days from one to another, both included, in the order of the file."""
@@ -323,16 +338,21 @@ class Ledger:
             )
         )
 
-    def commit_order(self, day: date) -> dict[ReservationId, int]:
+    def commit_order(
+        self, day: date, among: Iterable[ReservationId] | None = None
+    ) -> dict[ReservationId, int]:
         """Read the hub's order of the day's claims on tables; unconfirmed ones are missing.
 
-        What only the house's relay has follows in the relay's order.
+        What only the house's relay has follows in the relay's order. With `among`, of those alone.
         """
+        wanted = "" if among is None else " and id in (select value from json_each(?))"
+        ids = () if among is None else (orjson.dumps(list(among)).decode(),)
         promises = {
             ReservationId(id): orjson.loads(promise)
             for id, promise in self.sql.execute(
-                "select id, promise from reservation where business_day = ? and table_ids <> '[]'",
-                (day.isoformat(),),
+                "select id, promise from reservation where business_day = ?"
+                f" and table_ids <> '[]'{wanted}",
+                (day.isoformat(), *ids),
             ).fetchall()
         }
         cursors = self.relayed.places({id for ids in promises.values() for id in ids})

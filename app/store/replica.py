@@ -22,8 +22,8 @@ LEAVE_OUT_MAX: Final = 1000
 APPLY_MAX: Final = 1000
 """Changes applied in one transaction: nobody waits longer than a few frames for it."""
 
-APPLY_BESIDE_MAX: Final = 100
-"""The same in a window's process, whose Python is held up for as long: half a frame."""
+APPLY_BESIDE_MAX: Final = 40
+"""The same in a window's process: a tap waits for as long before it is saved."""
 
 
 @contextmanager

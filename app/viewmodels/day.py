@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -17,7 +18,7 @@ from app.domain.reservation import Reservation, Status
 from app.domain.table import Table
 from app.domain.warnings import Caution, cautions
 from app.services.author import Author
-from app.services.bookings import Booked
+from app.services.bookings import Booked, DayRead
 from app.services.desk import Desk
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.row_shelf import RowShelf
@@ -34,8 +35,15 @@ QUIET_MS = 1_500
 FLOOR_TYPES = frozenset({"venue", "area", "table"})
 """Entities whose change may alter every row and block."""
 
+FEW = 20
+"""News about more parties and guests than this is read as a whole day."""
+
 DAY_TYPES = FLOOR_TYPES | {"reservation", "guest"}
 """Entities a day is drawn from; news about anything else leaves it alone."""
+
+_Stand: TypeAlias = tuple[bool, bool, bool]
+"""Whether a party's table is taken twice, whether people disagree about it, and whether the hub
+has not confirmed its table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +99,10 @@ class DayModel(QObject):
         self._undone: list[Saved] = []
         self._last: Saved | None = None
         self._shelf = RowShelf()
+        self._read_elsewhere: Callable[[], None] | None = None
+        self._position = 0
         self._later = QTimer(self, singleShot=True, interval=QUIET_MS)
-        self._later.timeout.connect(self._catch_up)
+        self._later.timeout.connect(self._read_again)
         self._today = self.today()
         self._take(desk.bookings.day(self._today))
 
@@ -155,46 +165,95 @@ class DayModel(QObject):
 
     @Slot(object)
     def refresh(self, touched: Touched) -> None:
-        """Take news, ours or another device's: read the day again and tell what is different."""
-        types = {kind for kind, _ in touched}
-        if not types & DAY_TYPES:
-            return
-        if not (types & FLOOR_TYPES or self._is_told_of(touched)):
-            # All it can alter here is how often somebody has come before: that can wait.
-            self._later.start()
-            return
-        self._later.stop()
-        self._read_again(touched)
+        """Take news, here and now: what it is about, or if it is much, the day, is read again."""
+        if not self._follow(touched) and self._is_for_all(touched):
+            self._show(self._desk.bookings.day(self.business_day))
 
-    def _read_again(self, touched: Touched) -> None:
-        types = {kind for kind, _ in touched}
-        before, standings = self._book, self._standings
-        self._take(self._desk.bookings.day(self.business_day))
-        ids = set(_differences(before, self._book))
-        ids.update(key for key, value in self._standings.items() if standings.get(key) != value)
-        guests = {entity_id for kind, entity_id in touched if kind == "guest"}
-        guests |= {
-            id for id, visits in self._book.visits.items() if before.visits.get(id) != visits
-        }
-        ids.update(each.id for each in self._book.reservations if each.guest_id in guests)
-        if types & FLOOR_TYPES:
-            ids.update(each.id for each in self._book.reservations)
-        if ids or types & FLOOR_TYPES:
-            self.changed.emit(self._book, frozenset(ids))
-        if self._selected and self.find(self._selected) is None:
-            self.select("")
+    @Slot(object)
+    def hear(self, touched: Touched) -> None:
+        """Take news for which nobody waits: a day that is to be read may be read elsewhere."""
+        if not self._follow(touched) and self._is_for_all(touched):
+            self._read_again()
+
+    def read_by(self, read: Callable[[], None]) -> None:
+        """Let somebody else read the day, who then brings it to `take`."""
+        self._read_elsewhere = read
+
+    @Slot(object)
+    def take(self, found: DayRead) -> None:
+        """Take the day as it was read elsewhere, unless we have read something newer since."""
+        if found.book.business_day != self.business_day:
+            return
+        if found.position < self._position:
+            self._read_again()
+        else:
+            self._show(found.book, found.position)
+
+    def _follow(self, touched: Touched) -> bool:
+        """Take news about a few parties or guests; False if there is more to it."""
+        about = [each for each in touched if each[0] in DAY_TYPES]
+        if len(about) > FEW or any(kind in FLOOR_TYPES for kind, _ in about):
+            return False
+        if about:
+            self._show(self._desk.bookings.follow(self._book, about))
+            # How often guests have come before may follow from any day: that can wait.
+            self._later.start()
+        return True
+
+    def _is_for_all(self, touched: Touched) -> bool:
+        """Tell whether much news is about this day; what else it may alter can wait."""
+        if any(kind in FLOOR_TYPES for kind, _ in touched) or self._is_told_of(touched):
+            self._later.stop()
+            return True
+        self._later.start()
+        return False
 
     def _is_told_of(self, touched: Touched) -> bool:
         """Tell whether news is about a party of this day, or its guest, or brings or takes one."""
-        guests = {each.guest_id for each in self._book.reservations}
         return (
-            any(id in self._by_id or id in guests for _, id in touched)
+            any(id in self._by_id or id in self._book.guests for _, id in touched)
             or self._desk.bookings.on(self.business_day) != self._by_id.keys()
         )
 
     @Slot()
-    def _catch_up(self) -> None:
-        self._read_again(frozenset())
+    def _read_again(self) -> None:
+        if self._read_elsewhere is not None:
+            self._read_elsewhere()
+        else:
+            self._show(self._desk.bookings.day(self.business_day))
+
+    def _show(self, book: DayBook, position: int | None = None) -> None:
+        """Show the same day as it is now, and tell what is different."""
+        before, standings = self._book, self._standings
+        if book is before:
+            return
+        self._take(book.keeping(before), position)
+        book = self._book
+        if (book.venue, book.areas, book.tables) == (before.venue, before.areas, before.tables):
+            ids = self._altered(before, standings)
+            if not ids:
+                return
+        else:
+            ids = before.reservations_by_id.keys() | book.reservations_by_id.keys()
+        self.changed.emit(book, frozenset(ids))
+        if self._selected and self.find(self._selected) is None:
+            self.select("")
+
+    def _altered(self, before: DayBook, standings: Mapping[str, _Stand]) -> Set[str]:
+        book, old = self._book, before.reservations_by_id
+        guests = {
+            id
+            for id in book.guests.keys() | book.visits.keys()
+            if book.guests.get(id) is not before.guests.get(id)
+            or book.visits.get(id) is not before.visits.get(id)
+        }
+        return (old.keys() - book.reservations_by_id.keys()) | {
+            each.id
+            for each in book.reservations
+            if old.get(each.id) is not each
+            or each.guest_id in guests
+            or standings.get(each.id) != self._standings[each.id]
+        }
 
     @Slot()
     def tick(self) -> None:
@@ -382,12 +441,14 @@ class DayModel(QObject):
         self.announce(saved.touched)
         self.saved.emit(saved.code, saved.change_ids)
 
-    def _take(self, book: DayBook) -> None:
+    def _take(self, book: DayBook, position: int | None = None) -> None:
+        """Take a day as read at a position of the book, or just now."""
         self._book = book
-        self._by_id = {str(each.id): each for each in book.reservations}
+        self._position = self._desk.bookings.position() if position is None else position
+        self._by_id: Mapping[str, Reservation] = {str(each.id): each for each in book.reservations}
         self._doubles = double_bookings(book)
         doubled = {each.id for pair in self._doubles for each in (pair.holder, pair.other)}
-        self._standings = {
+        self._standings: Mapping[str, _Stand] = {
             str(each.id): (
                 each.id in doubled,
                 bool(each.conflicts),
@@ -395,9 +456,3 @@ class DayModel(QObject):
             )
             for each in book.reservations
         }
-
-
-def _differences(before: DayBook, after: DayBook) -> Iterable[str]:
-    old = {each.id: each for each in before.reservations}
-    new = {each.id: each for each in after.reservations}
-    yield from (key for key in old.keys() | new.keys() if old.get(key) != new.get(key))

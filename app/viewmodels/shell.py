@@ -105,7 +105,7 @@ class News(QObject):
     @Slot(object)
     def take(self, touched: Touched) -> None:
         """Take what a sync round brought."""
-        self._models.day.refresh(touched)
+        self._models.day.hear(touched)
         self._spread(touched)
 
     @Slot(object)

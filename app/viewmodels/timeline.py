@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -30,6 +30,7 @@ from app.viewmodels.timeline_drag import (
 from app.viewmodels.timeline_rows import (
     UNASSIGNED,
     Block,
+    Laid,
     Layout,
     Outlook,
     Row,
@@ -38,7 +39,7 @@ from app.viewmodels.timeline_rows import (
 )
 
 MANY = 40
-"""News about more parties than this is laid out in a turn of its own: taps come in between."""
+"""News about more parties than this is taken in several turns: taps come in between."""
 
 
 class Way(StrEnum):
@@ -79,6 +80,8 @@ class TimelineModel(QObject):
         self._pointer: Pointer | None = None
         self._ghost: Ghost | None = None
         self._verdicts: Mapping[str, Verdict] = {}
+        self._laid = Laid()
+        self._unread: set[str] = set()
         self._layout = self._fresh_layout(None)
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._follow)
@@ -239,13 +242,23 @@ class TimelineModel(QObject):
 
     @Slot(object, object)
     def _on_changed(self, _book: object, ids: frozenset[str]) -> None:
-        if len(ids) > MANY:
+        self._unread |= ids
+        if len(self._unread) > MANY:
             self._soon.start()
         else:
             self._follow()
 
     @Slot()
     def _follow(self) -> None:
+        """Put some parties into words; once all are, lay them out."""
+        for id in tuple(islice(self._unread, MANY)):
+            self._unread.discard(id)
+            party = self._day.find(id)
+            if party is not None:
+                self._day.row(party)  # is kept, and found again when it is laid out
+        if self._unread:
+            self._soon.start()
+            return
         self._soon.stop()
         self._relay()
         self._keep_hold()
@@ -287,6 +300,7 @@ class TimelineModel(QObject):
             now=datetime.fromtimestamp(self._now_ms / 1000, UTC),
             face=self._day.row,
             axis=before.axis if before else None,
+            laid=self._laid,
         )
         return lay_out(self._day.book, outlook)
 

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from app.domain.availability import overlaps
 from app.domain.business_day import clock_minute
 from app.domain.day import DayBook
 from app.domain.reservation import Reservation, Status
 from app.domain.table import Area, Table
-from app.viewmodels.rows import OVERDUE_MINUTES_MIN, minutes_late, minutes_over
+from app.viewmodels.rows import OVERDUE_MINUTES_MIN
 from app.viewmodels.rows import Row as FaceRow
 
 HIDDEN = frozenset({Status.CANCELLED, Status.NO_SHOW, Status.DUPLICATE})
@@ -142,47 +143,81 @@ class Layout:
         return blocks[0] if blocks else None
 
 
+class _Wanted(NamedTuple):
+    """What a row shall be: its place, and the parties on it by their words and their tables."""
+
+    key: str
+    kind: RowKind
+    title: str = ""
+    table: Table | None = None
+    parties: tuple[tuple[FaceRow, tuple[str, ...]], ...] = ()
+
+
+class Laid:
+    """The rows as they were laid last: news about one party lays a row or two anew."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, tuple[_Wanted, Row]] = {}
+
+    def row(self, day: DayBook, wanted: _Wanted) -> Row:
+        """Give a row: the one that is there, if it was laid of the same words."""
+        kept = self._rows.get(wanted.key)
+        if kept is not None and kept[0] == wanted:
+            return kept[1]
+        row = _row(day, wanted)
+        self._rows[wanted.key] = (wanted, row)
+        return row
+
+
 @dataclass(frozen=True, kw_only=True)
 class Outlook:
     """What the day alone does not tell.
 
     Attributes:
         now: aware.
-        face: puts a party into words, in the language in force.
+        face: puts a party into words, in the language in force; all that is drawn of it.
         axis: the axis so far, so that a book left open never loses its early hours.
+        laid: the rows so far; what holds of them is not laid again.
     """
 
     now: datetime
     face: Callable[[Reservation], FaceRow]
     axis: Axis | None = None
+    laid: Laid = field(default_factory=Laid)
 
 
 def lay_out(day: DayBook, outlook: Outlook) -> Layout:
     """Lay out a day's parties on its tables."""
-    placed: dict[str, list[Block]] = defaultdict(list)
+    return Layout(
+        business_day=day.business_day,
+        axis=axis_of(day, outlook.axis),
+        rows=tuple(outlook.laid.row(day, each) for each in _wanted(day, outlook)),
+        now_minute=minute_of_now(day, outlook.now),
+        open_spans=open_spans(day),
+    )
+
+
+def _wanted(day: DayBook, outlook: Outlook) -> Iterator[_Wanted]:
+    placed: dict[str, list[tuple[FaceRow, tuple[str, ...]]]] = defaultdict(list)
     for reservation in day.reservations:
         if not is_shown(reservation):
             continue
         tables = tuple(dict.fromkeys(id for id in reservation.table_ids if id in day.tables_by_id))
         if not tables and reservation.status is Status.LEFT:
             continue
-        block = _block(day, reservation, outlook, tables)
+        party = (outlook.face(reservation), tables)
         for key in tables or (UNASSIGNED,):
-            placed[key].append(replace(block, row=key))
-    rows = [_row(UNASSIGNED, RowKind.UNASSIGNED, "", None, placed[UNASSIGNED])]
+            placed[key].append(party)
+    yield _Wanted(UNASSIGNED, RowKind.UNASSIGNED, parties=tuple(placed[UNASSIGNED]))
+    is_first = True
     for area, tables_there in floor(day.areas, day.tables):
         shown = [table for table in tables_there if not table.closed or placed[table.id]]
-        if shown and (area is not None or len(rows) > 1):
+        if shown and (area is not None or not is_first):
             key = f"area:{area.id if area else ''}"
-            rows.append(Row(key=key, kind=RowKind.AREA, title=area.name if area else ""))
-        rows += [_row(t.id, RowKind.TABLE, t.name, t, placed[t.id]) for t in shown]
-    return Layout(
-        business_day=day.business_day,
-        axis=axis_of(day, outlook.axis),
-        rows=tuple(rows),
-        now_minute=minute_of_now(day, outlook.now),
-        open_spans=open_spans(day),
-    )
+            yield _Wanted(key, RowKind.AREA, area.name if area else "")
+        for table in shown:
+            yield _Wanted(table.id, RowKind.TABLE, table.name, table, tuple(placed[table.id]))
+        is_first = is_first and not shown
 
 
 def floor(areas: Iterable[Area], tables: Iterable[Table]) -> list[tuple[Area | None, list[Table]]]:
@@ -254,46 +289,49 @@ def _close_group(shares: list[tuple[int, int]], group: list[int], lanes: int) ->
         shares[index] = (shares[index][0], lanes)
 
 
-def _block(
-    day: DayBook, reservation: Reservation, outlook: Outlook, tables: tuple[str, ...]
-) -> Block:
-    start = _minute(day, reservation.starts_at)
-    end = start + reservation.turn_minutes
-    if reservation.status is Status.LEFT and reservation.left_at is not None:
-        end = min(end, start + _minutes_between(reservation.starts_at, reservation.left_at))
-    return Block(
-        reservation=reservation,
-        row=UNASSIGNED,
-        start=start,
-        end=max(end, start + LEAST_MINUTES),
-        face=outlook.face(reservation),
-        tables=tables,
-        late=minutes_late(reservation, outlook.now) >= OVERDUE_MINUTES_MIN
-        or reservation.status is Status.LATE,
-        over_minutes=minutes_over(reservation, outlook.now),
-    )
-
-
-def _row(key: str, kind: RowKind, title: str, table: Table | None, blocks: list[Block]) -> Row:
-    shares = share_lanes([(block.start, block.end) for block in blocks])
-    clashing = _clashing(blocks) if kind is RowKind.TABLE else frozenset()
-    laid = tuple(
-        replace(block, lane=lane, lanes=lanes, clash=block.id in clashing)
-        for block, (lane, lanes) in zip(blocks, shares, strict=True)
+def _row(day: DayBook, wanted: _Wanted) -> Row:
+    held = [face.reservation for face, _ in wanted.parties if face.reservation.holds_tables]
+    clashing = _clashing(held) if wanted.kind is RowKind.TABLE else frozenset()
+    spans = [_span(day, face.reservation) for face, _ in wanted.parties]
+    shares = share_lanes(spans)
+    blocks = (
+        Block(
+            reservation=face.reservation,
+            row=wanted.key,
+            start=start,
+            end=end,
+            face=face,
+            tables=tables,
+            lane=lane,
+            lanes=lanes,
+            clash=face.reservation_id in clashing,
+            late=face.late >= OVERDUE_MINUTES_MIN or face.status is Status.LATE,
+            over_minutes=face.over,
+        )
+        for (face, tables), (start, end), (lane, lanes) in zip(
+            wanted.parties, spans, shares, strict=True
+        )
     )
     return Row(
-        key=key,
-        kind=kind,
-        title=title,
-        table=table,
-        blocks=tuple(sorted(laid, key=lambda b: (b.start, b.lane, b.id))),
+        key=wanted.key,
+        kind=wanted.kind,
+        title=wanted.title,
+        table=wanted.table,
+        blocks=tuple(sorted(blocks, key=lambda b: (b.start, b.lane, b.id))),
         lanes=max((lanes for _, lanes in shares), default=1),
         clash=bool(clashing),
     )
 
 
-def _clashing(blocks: Sequence[Block]) -> frozenset[str]:
-    held = [block.reservation for block in blocks if block.reservation.holds_tables]
+def _span(day: DayBook, reservation: Reservation) -> tuple[int, int]:
+    start = _minute(day, reservation.starts_at)
+    end = start + reservation.turn_minutes
+    if reservation.status is Status.LEFT and reservation.left_at is not None:
+        end = min(end, start + _minutes_between(reservation.starts_at, reservation.left_at))
+    return start, max(end, start + LEAST_MINUTES)
+
+
+def _clashing(held: Sequence[Reservation]) -> frozenset[str]:
     return frozenset(
         one.id
         for one in held

@@ -122,7 +122,7 @@ def test_what_a_thread_told_just_before_it_ended_finds_nobody_any_more(home, qap
     theme, language = Theme(), Language(qapp)
     house = HouseWindow(home, theme, language)
     told: list[frozenset[tuple[str, str]]] = []
-    monkeypatch.setattr(house.models.day, "refresh", told.append)
+    monkeypatch.setattr(house.models.day, "hear", told.append)
     house.finish()
     house._hear(frozenset({("reservation", "r1")}))
     assert not told
@@ -135,7 +135,7 @@ def test_clashes_are_counted_once_the_book_is_on_the_screen(house, qtbot):
 
 def test_of_much_news_the_window_takes_some_at_a_time_and_all_in_the_end(house, qtbot):
     told: list[frozenset[tuple[str, str]]] = []
-    house.models.day.refresh = told.append
+    house.models.day.hear = told.append
     much = frozenset(("call", f"c{number}") for number in range(NEWS_MAX * 2 + 1))
     house._hear(much)
     assert len(told) <= 1

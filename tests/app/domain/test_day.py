@@ -1,10 +1,13 @@
 """One business day of the book."""
 
+from dataclasses import replace
+
 import pytest
 
+from app.domain.guest import Visits
 from app.domain.ids import ReservationId, TableId
 from app.domain.reservation import Status
-from tests.builders import a_day, a_reservation, a_table, an_area, at
+from tests.builders import a_day, a_guest, a_reservation, a_table, an_area, at
 
 
 def test_reservations_stand_by_time_then_name_then_id():
@@ -22,6 +25,27 @@ def test_things_are_found_by_id_or_not_at_all():
     day = a_day(party)
     assert (day.reservation(party.id), day.reservation(ReservationId("r2"))) == (party, None)
     assert (day.table(TableId("t1")), day.table(TableId("t9"))) == (day.tables[0], None)
+
+
+def test_a_day_read_again_keeps_the_very_things_that_are_still_the_same():
+    guest, came = a_guest(), Visits(visits=2)
+    party = a_reservation("r1", guest_id=guest.id)
+    facts = {"guests": {guest.id: guest}, "visits": {guest.id: came}}
+    before = a_day(party, a_reservation("r2"), **facts)
+    again = a_day(
+        replace(party),
+        a_reservation("r2", note="窓側"),
+        guests={guest.id: replace(guest)},
+        visits={guest.id: Visits(visits=3)},
+        tables=tuple(replace(each) for each in before.tables),
+    )
+    kept = again.keeping(before)
+    assert kept == again
+    assert kept.reservation(party.id) is party
+    assert [each.note for each in kept.reservations] == ["", "窓側"]
+    assert kept.guests[guest.id] is guest
+    assert kept.visits[guest.id].visits == 3
+    assert kept.tables is before.tables
 
 
 def test_a_table_that_is_gone_is_named_as_a_question():

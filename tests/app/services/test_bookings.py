@@ -12,6 +12,7 @@ from app.services.bookings import BookingDraft
 from app.services.guests import GuestDraft
 from tests.app.services.conftest import HOST
 from tests.builders import FRIDAY, at
+from tests.ledgers import receive
 
 
 def a_draft(time="19:00", **over):
@@ -135,6 +136,76 @@ def test_a_day_carries_its_guests_visits_and_open_promises(desk, tables):
     assert day.is_tentative(booked)
     assert [each.id for each in day.reservations] == [booked.id]
     assert desk.bookings.newest_day() == FRIDAY
+
+
+def about(*ids, kind="reservation"):
+    return frozenset((kind, str(id)) for id in ids)
+
+
+@pytest.fixture
+def regular(desk):
+    """A guest with one booking today, whose book was read before anything below happened."""
+    guest = desk.guests.add(GuestDraft(name="山田", phones=("090-1234-5678",)), HOST)
+    booked = desk.bookings.add(a_draft(phone="090-1234-5678"), HOST).reservation
+    assert booked.guest_id == guest.id
+    return booked
+
+
+def test_a_day_that_follows_a_change_is_the_day_that_is_read_whole(desk, tables, regular):
+    desk.bookings.add(a_draft(guest_name="佐藤"), HOST)
+    book = desk.bookings.day(FRIDAY)
+    moved = replace(regular, starts_at=at("18:00"), table_ids=(tables[0].id,))
+    desk.bookings.change(regular, moved, HOST)
+    assert desk.bookings.follow(book, about(regular.id)) == desk.bookings.day(FRIDAY)
+
+
+def test_a_day_follows_who_comes_who_goes_and_how_often_they_came(desk, regular):
+    book = desk.bookings.day(FRIDAY)
+    seen = [regular.id]
+    seen.append(desk.bookings.add(a_draft(phone="090-1234-5678"), HOST).reservation.id)
+    gone = desk.bookings.add(a_draft(guest_name="佐藤"), HOST).reservation
+    book = desk.bookings.follow(book, about(*seen, gone.id))
+    assert book == desk.bookings.day(FRIDAY)
+    desk.bookings.delete(gone, HOST)
+    sat = desk.bookings.set_status(regular, Status.SEATED, HOST).reservation
+    book = desk.bookings.follow(book, about(gone.id, sat.id))
+    assert book == desk.bookings.day(FRIDAY)
+    assert book.visits[regular.guest_id].visits == 1
+
+
+def test_a_day_follows_what_the_hub_confirms_and_on_what_people_disagree(
+    desk, ledger, tables, regular
+):
+    given = replace(regular, table_ids=(tables[0].id,))
+    given = desk.bookings.change(regular, given, HOST).reservation
+    for number, entry in enumerate(desk.history.of(regular.id), start=1):
+        receive(ledger, (ledger.change(entry.change_id), number))
+    book = desk.bookings.day(FRIDAY)
+    assert not book.is_tentative(given)
+    for time in ("19:30", "20:00"):
+        desk.bookings.change(given, replace(given, starts_at=at(time)), HOST)
+    after = desk.bookings.follow(book, about(given.id))
+    assert after == desk.bookings.day(FRIDAY)
+    assert after.is_tentative(given)
+    assert [each.field for each in after.clashes] == ["starts_at"]
+
+
+def test_a_day_follows_what_is_noted_on_a_guests_card(desk, regular):
+    book = desk.bookings.day(FRIDAY)
+    guest = desk.guests.get(regular.guest_id)
+    desk.guests.change(guest, replace(guest, caution="大声"), HOST)
+    assert desk.bookings.follow(book, about(guest.id, kind="guest")) == desk.bookings.day(FRIDAY)
+
+
+def test_a_booking_that_moves_to_another_day_leaves_this_one(desk, regular):
+    book = desk.bookings.day(FRIDAY)
+    tomorrow = timedelta(days=1)
+    later = replace(regular, business_day=FRIDAY + tomorrow, starts_at=regular.starts_at + tomorrow)
+    desk.bookings.change(regular, later, HOST)
+    left = desk.bookings.follow(book, about(regular.id))
+    assert left == desk.bookings.day(FRIDAY)
+    assert left.reservations == ()
+    assert desk.bookings.follow(left, about(regular.id)) is left
 
 
 def test_bookings_are_found_by_any_spelling_and_by_part_of_the_phone(desk):

@@ -268,6 +268,8 @@ def test_a_claim_on_a_table_is_confirmed_once_the_hub_has_all_of_it(ledger):
     assert ledger.commit_order(FRIDAY) == {}, "another time is a claim the hub has not seen"
     receive(ledger, (all_changes(ledger)[-1], 9))
     assert ledger.commit_order(FRIDAY) == {"r1": 9}
+    assert ledger.commit_order(FRIDAY, ["r1", "r2"]) == {"r1": 9}
+    assert ledger.commit_order(FRIDAY, ["r2"]) == {}
 
 
 def test_days_with_a_table_claimed_twice_are_found_and_no_others(ledger):

@@ -11,7 +11,7 @@ from app.services.author import Author
 from app.services.bookings import BookingDraft
 from app.services.guests import GuestDraft
 from app.store.errors import DiskFull
-from app.viewmodels.day import Saved
+from app.viewmodels.day import FEW, Saved
 from tests.app.ui.sample import EVE, VENUE
 
 
@@ -144,6 +144,67 @@ def test_news_about_the_floor_changes_every_row(day, desk):
     desk.floor.change_table(table, replace(table, name="窓1"), Author())
     day.refresh(frozenset({("table", "T1")}))
     assert len(changes[0][1]) == len(day.book.reservations)
+
+
+def test_a_table_more_is_told_of_though_nobody_has_booked(day, desk):
+    day.step(7)
+    assert day.book.reservations == ()
+    changes = heard(day.changed)
+    table = next(each for each in day.book.tables if each.name == "T1")
+    desk.floor.change_table(table, replace(table, name="窓1"), Author())
+    day.refresh(frozenset({("table", "T1")}))
+    assert changes == [(day.book, frozenset())]
+
+
+@pytest.fixture
+def many(day, desk):
+    """News about more parties than are followed one by one; and nobody has shown it yet."""
+    return frozenset().union(*(news(add(desk)) for _ in range(FEW + 1)))
+
+
+@pytest.fixture
+def elsewhere(day):
+    """Somebody else who reads the day when asked: how often they were."""
+    asked = []
+    day.read_by(lambda: asked.append(day.business_day))
+    return asked
+
+
+def test_much_news_is_read_elsewhere_and_shown_when_it_comes(day, desk, many, elsewhere):
+    before, changes = day.book, heard(day.changed)
+    day.hear(many)
+    assert (elsewhere, day.book) == ([EVE], before)
+    day.take(desk.bookings.read(EVE))
+    assert changes == [(day.book, frozenset(id for _, id in many))]
+    assert day.book == desk.bookings.day(EVE)
+
+
+def test_what_staff_do_here_is_shown_at_once_however_much_it_is(day, desk, many, elsewhere):
+    day.refresh(many)
+    assert day.book == desk.bookings.day(EVE)
+    assert elsewhere == []
+
+
+def test_a_reading_older_than_what_is_shown_is_asked_for_again(day, desk, many, elsewhere):
+    day.hear(many)
+    stale = desk.bookings.read(EVE)
+    day.set_status("tanaka", Status.ARRIVED)
+    shown = day.book
+    day.take(stale)
+    assert day.book is shown
+    assert elsewhere == [EVE, EVE]
+    day.take(desk.bookings.read(EVE))
+    assert day.find("tanaka").status is Status.ARRIVED
+    assert day.book == desk.bookings.day(EVE)
+
+
+def test_a_reading_of_a_day_that_was_left_meanwhile_is_dropped(day, desk, many, elsewhere):
+    day.hear(many)
+    found = desk.bookings.read(EVE)
+    day.step(1)
+    shown = day.book
+    day.take(found)
+    assert day.book is shown
 
 
 def test_a_status_is_saved_shown_and_announced_in_that_order(day):

@@ -18,10 +18,13 @@ def book(reservation=BEFORE, **over):
     return a_day(reservation, **{**facts, **over})
 
 
+SAME = book()
+
+
 @pytest.fixture
 def shelf(qapp):
     shelf = RowShelf()
-    shelf.row(book(), BEFORE, NOW)
+    shelf.row(SAME, BEFORE, NOW)
     return shelf
 
 
@@ -42,11 +45,11 @@ def test_a_minute_that_changes_nothing_makes_no_new_row(shelf):
         (book(guests={GUEST.id: replace(GUEST, caution="大声")}), BEFORE, NOW),
         (book(visits={GUEST.id: Visits()}), BEFORE, NOW),
         (book(tables=(a_table("t1", name="窓1"),)), BEFORE, NOW),
-        (book(), BEFORE, replace(NOW, double_booked=True)),
-        (book(), BEFORE, replace(NOW, disagreed=True)),
-        (book(), BEFORE, replace(NOW, tentative=True)),
-        (book(), BEFORE, replace(NOW, now=at("19:30"))),
-        (book(), BEFORE, replace(NOW, now=at("19:31"))),
+        (SAME, BEFORE, replace(NOW, double_booked=True)),
+        (SAME, BEFORE, replace(NOW, disagreed=True)),
+        (SAME, BEFORE, replace(NOW, tentative=True)),
+        (SAME, BEFORE, replace(NOW, now=at("19:30"))),
+        (SAME, BEFORE, replace(NOW, now=at("19:31"))),
     ],
     ids=[
         "status",

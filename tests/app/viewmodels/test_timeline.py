@@ -11,6 +11,7 @@ from app.domain.reservation import Status
 from app.domain.table import TableKind
 from app.services.author import Author
 from app.services.floor import TableDraft
+from app.viewmodels import timeline as timeline_module
 from app.viewmodels.timeline import MANY, TimelineModel, Way
 from app.viewmodels.timeline_drag import Grip, Pointer, Verdict
 from app.viewmodels.timeline_rows import UNASSIGNED
@@ -335,3 +336,17 @@ def test_news_about_many_parties_is_laid_out_in_a_turn_of_its_own(timeline, day,
     day.changed.emit(day.book, many)
     assert changed == []
     qtbot.waitUntil(lambda: bool(changed))
+
+
+def test_many_parties_are_put_into_words_a_few_in_each_turn(timeline, day, monkeypatch, qtbot):
+    monkeypatch.setattr(timeline_module, "MANY", 5)
+    turns = heard(timeline._soon.timeout)
+    changed = heard(timeline.rows_changed)
+    party = day.find("tanaka")
+    day._desk.bookings.change(party, replace(party, adults=3), OTHERS, "change")
+    day.blockSignals(True)
+    day.refresh(news("tanaka"))
+    day.blockSignals(False)
+    day.changed.emit(day.book, frozenset(f"r{number}" for number in range(11)))
+    qtbot.waitUntil(lambda: bool(changed))
+    assert len(turns) == 3
