@@ -1,4 +1,4 @@
-"""The bottom of the window: how the book stands, who signs, undo, and the light in the room."""
+"""The bottom of the window: how the book stands, who signs, undo, and everything else."""
 
 from __future__ import annotations
 
@@ -25,18 +25,15 @@ class ConnectionLine(QFrame):
 
     Signals:
         sync_room_requested, clashes_requested: the line, or what is to settle, was tapped.
-        staff_requested, undo_requested, settings_requested, shortcuts_requested: so were these.
-        theme_requested, language_requested: the other of the two, please.
+        staff_requested, undo_requested: so were these.
+        menu_requested: everything else, please.
     """
 
     sync_room_requested = Signal()
     clashes_requested = Signal()
     staff_requested = Signal()
     undo_requested = Signal()
-    theme_requested = Signal()
-    language_requested = Signal()
-    settings_requested = Signal()
-    shortcuts_requested = Signal()
+    menu_requested = Signal()
 
     def __init__(self, models: WindowModels, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,10 +46,7 @@ class ConnectionLine(QFrame):
         self.asides = ElidingButton(self)
         self.staff = QPushButton(self)
         self.undo = QPushButton(self)
-        self.theme_button = QPushButton(self)
-        self.language = QPushButton(self)
-        self.settings = QPushButton(self)
-        self.shortcuts = QPushButton(self)
+        self.menu = QPushButton(self)
         self._world = QLabel(self)
         self._lay_out()
         self._connect()
@@ -62,11 +56,8 @@ class ConnectionLine(QFrame):
         """Put every word into the language in force."""
         self.undo.setText(self.tr("Undo"))
         self.undo.setToolTip(key("undo").caps[0])
-        self.language.setText(self.tr("日本語"))
-        self.language.setAccessibleName(self.tr("Show in Japanese"))
-        self.theme_button.setAccessibleName(self.tr("Light or evening colours"))
-        self.settings.setAccessibleName(self.tr("Settings"))
-        self.shortcuts.setAccessibleName(self.tr("Keyboard shortcuts"))
+        self.menu.setText(self.tr("More"))
+        self.menu.setToolTip(key("menu").caps[0])
         training = self._models.environment is Environment.TRAINING
         self._world.setText(self.tr("Training") if training else self.tr("Live"))
         self._show_staff()
@@ -86,10 +77,7 @@ class ConnectionLine(QFrame):
             self.to_settle,
             self.staff,
             self.undo,
-            self.theme_button,
-            self.language,
-            self.settings,
-            self.shortcuts,
+            self.menu,
         ):
             button.setProperty("kind", "quiet")
             button.setIconSize(QSize(20, 20))
@@ -98,8 +86,6 @@ class ConnectionLine(QFrame):
         self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.asides.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.asides.setMinimumWidth(TOUCH_MIN)
-        for button in (self.theme_button, self.settings, self.shortcuts):
-            button.setFixedWidth(TOUCH_MIN)
         self._world.setProperty("kind", "soft")
         row.addWidget(self.state)
         row.addWidget(self.to_settle)
@@ -108,11 +94,8 @@ class ConnectionLine(QFrame):
         for widget in (
             self.staff,
             self.undo,
-            self.theme_button,
-            self.language,
-            self.settings,
-            self.shortcuts,
             self._world,
+            self.menu,
         ):
             row.addWidget(widget)
         self.staff.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -123,10 +106,7 @@ class ConnectionLine(QFrame):
         self.to_settle.clicked.connect(self.clashes_requested)
         self.staff.clicked.connect(self.staff_requested)
         self.undo.clicked.connect(self.undo_requested)
-        self.theme_button.clicked.connect(self.theme_requested)
-        self.language.clicked.connect(self.language_requested)
-        self.settings.clicked.connect(self.settings_requested)
-        self.shortcuts.clicked.connect(self.shortcuts_requested)
+        self.menu.clicked.connect(self.menu_requested)
         self._models.connection.changed.connect(self._show_state)
         self._models.day.saved.connect(self._show_state)
         self._models.day.author_changed.connect(self._show_staff)
@@ -152,10 +132,7 @@ class ConnectionLine(QFrame):
             self.asides.setMaximumWidth(self.asides.sizeHint().width())
         self.undo.setEnabled(self._models.day.can_undo)
         self.undo.setIcon(icons.icon("undo", self._theme, "ink_soft"))
-        other = "moon" if self._theme.name == "light" else "sun"
-        self.theme_button.setIcon(icons.icon(other, self._theme, "ink_soft"))
-        self.settings.setIcon(icons.icon("settings", self._theme, "ink_soft"))
-        self.shortcuts.setIcon(icons.icon("keyboard", self._theme, "ink_soft"))
+        self.menu.setIcon(icons.icon("more", self._theme, "ink_soft"))
         self.staff.setIcon(icons.icon("person", self._theme, "ink_soft"))
 
     @Slot()

@@ -17,12 +17,14 @@ class Key:
         sequences: in Qt's portable notation, the one to show first.
         source: what it does, in English, translated when shown.
         also: the same keys as some keyboards report them; not worth a cap on the sheet.
+        icon: its sign on the menu; what has a button of its own in the window is not there.
     """
 
     action: str
     sequences: tuple[str, ...]
     source: object
     also: tuple[str, ...] = ()
+    icon: str = ""
 
     @property
     def words(self) -> str:
@@ -48,12 +50,13 @@ KEYS: tuple[Key, ...] = (
     Key("list", ("1",), QT_TRANSLATE_NOOP("Keys", "To the list")),
     Key("timeline", ("2",), QT_TRANSLATE_NOOP("Keys", "To the timeline")),
     Key("clashes", ("C",), QT_TRANSLATE_NOOP("Keys", "Clashes to settle")),
-    Key("sync_room", ("S",), QT_TRANSLATE_NOOP("Keys", "Connection and queue")),
-    Key("staff", ("P",), QT_TRANSLATE_NOOP("Keys", "Who signs")),
-    Key("settings", ("Ctrl+,",), QT_TRANSLATE_NOOP("Keys", "Settings")),
-    Key("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Light or evening")),
-    Key("language", ("Ctrl+J",), QT_TRANSLATE_NOOP("Keys", "Japanese or English")),
-    Key("shortcuts", ("?", "F1"), QT_TRANSLATE_NOOP("Keys", "This sheet"), ("Shift+?",)),
+    Key("sync_room", ("S",), QT_TRANSLATE_NOOP("Keys", "Connection and queue"), icon="sync"),
+    Key("staff", ("P",), QT_TRANSLATE_NOOP("Keys", "Who signs"), icon="person"),
+    Key("settings", ("Ctrl+,",), QT_TRANSLATE_NOOP("Keys", "Settings"), icon="settings"),
+    Key("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Light or evening"), icon="moon"),
+    Key("language", ("Ctrl+J",), QT_TRANSLATE_NOOP("Keys", "Japanese or English"), icon="language"),
+    Key("shortcuts", ("?", "F1"), QT_TRANSLATE_NOOP("Keys", "Every key"), ("Shift+?",), "keyboard"),
+    Key("menu", ("M",), QT_TRANSLATE_NOOP("Keys", "More: everything else")),
     Key("close", ("Esc",), QT_TRANSLATE_NOOP("Keys", "Close what is open")),
     Key("", ("Up", "Down"), QT_TRANSLATE_NOOP("Keys", "Move the selection")),
     Key("", ("Return",), QT_TRANSLATE_NOOP("Keys", "Open the selected reservation")),

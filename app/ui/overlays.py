@@ -13,6 +13,7 @@ from app.ui.clash_card import BesideCallers, ClashDock
 from app.ui.guest_card import GuestCardView
 from app.ui.language import Language
 from app.ui.moves_card import MovesCard
+from app.ui.screens import Book, screen
 from app.ui.search import SearchPanel
 from app.ui.settings import SettingsPanel
 from app.ui.sheet import ReservationSheet
@@ -36,6 +37,7 @@ class Overlays(QObject):
     ) -> None:
         super().__init__(house)
         self._stage = house
+        self._screens: dict[str, Card] = {}
         self.clashes = ClashDock(models.clashes, theme, house)
         self.sheet = ReservationSheet(models.sheet, theme, house)
         self.guest = GuestCardView(models.guest, theme, house)
@@ -53,10 +55,20 @@ class Overlays(QObject):
         models.sheet.opened.connect(self._make_room)
         models.guest.opened.connect(self._make_room)
 
+    def screen(self, name: str, book: Book) -> Card:
+        """Give one of the further screens; it is built when it is first asked for."""
+        if name not in self._screens:
+            wanted = screen(name)
+            card = self._screens[name] = wanted.make(book)
+            card.focus_released.connect(book.return_focus)
+            self._stage.add(card, wanted.place)
+        return self._screens[name]
+
     @property
     def cards(self) -> tuple[Card, ...]:
         """What Esc closes, the uppermost first."""
         return (
+            *reversed(self._screens.values()),
             self.shortcuts,
             self.moves,
             self.staff,

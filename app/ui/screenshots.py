@@ -127,5 +127,6 @@ SCENES: Final = (
     Scene("settings", "light", "ja", lambda window: window.overlays.settings.bring_up()),
     Scene("sync-room", "evening", "en", lambda window: window.overlays.sync_room.bring_up()),
     Scene("shortcuts", "light", "en", MainWindow.toggle_shortcuts),
+    Scene("menu", "light", "ja", lambda window: window.open_screen("menu")),
 )
 """What a newcomer should see, the day book first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.card import Card
@@ -21,7 +21,7 @@ TABS_WIDTH = 200
 
 
 class SettingsPanel(Card):
-    """Five pages, each a tap away."""
+    """Its pages, each a tap away."""
 
     def __init__(
         self,
@@ -39,6 +39,13 @@ class SettingsPanel(Card):
         self.team = StaffPage(model, theme, self)
         self.hub = HubPage(model, theme, self)
         self.screen_page = ScreenPage(theme, language, self)
+        self._pages: tuple[tuple[object, Page], ...] = (
+            (QT_TRANSLATE_NOOP("SettingsPanel", "House"), self.house),
+            (QT_TRANSLATE_NOOP("SettingsPanel", "Tables"), self.floor),
+            (QT_TRANSLATE_NOOP("SettingsPanel", "Staff"), self.team),
+            (QT_TRANSLATE_NOOP("SettingsPanel", "Hub"), self.hub),
+            (QT_TRANSLATE_NOOP("SettingsPanel", "Screen"), self.screen_page),
+        )
         self.pages = QStackedWidget(self)
         self.tabs: list[QPushButton] = []
         self.answer = words(self, "body")
@@ -68,23 +75,14 @@ class SettingsPanel(Card):
     def retranslate(self) -> None:
         """Put every word into the language in force."""
         self.set_title(self.tr("Settings"))
-        names = (
-            self.tr("House"),
-            self.tr("Tables"),
-            self.tr("Staff"),
-            self.tr("Hub"),
-            self.tr("Screen"),
-        )
-        for tab, name in zip(self.tabs, names, strict=True):
-            tab.setText(name)
-        for page in (self.house, self.floor, self.team, self.hub, self.screen_page):
+        for tab, (name, page) in zip(self.tabs, self._pages, strict=True):
+            tab.setText(QCoreApplication.translate("SettingsPanel", str(name)))
             page.retranslate()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()
         column.setSpacing(SPACE[1])
-        pages: tuple[Page, ...] = (self.house, self.floor, self.team, self.hub, self.screen_page)
-        for page in pages:
+        for _, page in self._pages:
             self.pages.addWidget(page)
             tab = QPushButton(self)
             tab.setCheckable(True)

@@ -42,6 +42,9 @@ class Page(QWidget):
         outer.addWidget(FingerScroll(inside, self), 1)
         outer.addLayout(self.footer)
 
+    def retranslate(self) -> None:
+        """Put every word into the language in force."""
+
 
 class Rows(QFormLayout):
     """Rows of a caption over its control."""

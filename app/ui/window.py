@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
@@ -27,6 +28,7 @@ from app.ui.first_paint import FirstPaint
 from app.ui.header import Header
 from app.ui.keys import KEYS
 from app.ui.language import Language
+from app.ui.screens import SCREENS
 from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
 from app.viewmodels.sheet import Beginning
@@ -183,7 +185,22 @@ class MainWindow(QMainWindow):
             "language": self._language.toggle,
             "shortcuts": self.toggle_shortcuts,
             "close": self.close_topmost,
+            **{each.name: partial(self.open_screen, each.name) for each in SCREENS},
         }
+
+    @Slot(str)
+    def act(self, action: str) -> None:
+        """Do what a key, the menu or the search calls by name."""
+        self.actions_by_name()[action]()
+
+    @Slot(str)
+    def open_screen(self, name: str) -> None:
+        """Open one of the further screens; the same again puts it away."""
+        card = self.overlays.screen(name, self)
+        if card.isHidden():
+            card.bring_up()
+        else:
+            card.put_away()
 
     @Slot()
     def begin_new(self) -> None:
@@ -284,9 +301,7 @@ class MainWindow(QMainWindow):
         self.list.reservation_activated.connect(self.open_reservation)
         self.header.new_requested.connect(self.begin_new)
         self.line.undo_requested.connect(self._models.day.undo)
-        self.line.theme_requested.connect(self._theme.toggle)
-        self.line.language_requested.connect(self._language.toggle)
-        self.line.shortcuts_requested.connect(self.toggle_shortcuts)
+        self.line.menu_requested.connect(partial(self.open_screen, "menu"))
 
     def _afterwards(self, act: Callable[[Overlays], Callable[[], None]]) -> Callable[[], None]:
         """Put off asking for an overlay until it is wanted: keys are bound before there is any."""
@@ -321,14 +336,13 @@ class MainWindow(QMainWindow):
         self.line.sync_room_requested.connect(overlays.sync_room.bring_up)
         self.line.clashes_requested.connect(overlays.clashes.bring_up)
         self.line.staff_requested.connect(overlays.staff.bring_up)
-        self.line.settings_requested.connect(overlays.settings.bring_up)
         models.day.refused.connect(overlays.toast.warn)
         models.caller.refused.connect(overlays.toast.warn)
         overlays.moves.reservation_activated.connect(self.open_reservation)
         overlays.moves.guest_activated.connect(models.guest.open)
         overlays.toast.undo_requested.connect(models.day.undo)
         for card in overlays.cards:
-            card.focus_released.connect(self._return_focus)
+            card.focus_released.connect(self.return_focus)
         return overlays
 
     @Slot()
@@ -375,5 +389,6 @@ class MainWindow(QMainWindow):
         self.overlays.toast.tell(saved_text(self._models.day), undo=code not in NO_UNDO)
 
     @Slot()
-    def _return_focus(self) -> None:
+    def return_focus(self) -> None:
+        """Give the focus back to the book."""
         self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -17,6 +17,7 @@ from app.viewmodels.connection import ConnectionModel, SyncFacts
 from app.viewmodels.day import DayModel, Touched
 from app.viewmodels.guest import GuestModel
 from app.viewmodels.hub_link import HubLink
+from app.viewmodels.later import LaterModels
 from app.viewmodels.search import SearchModel
 from app.viewmodels.settings import SettingsModel
 from app.viewmodels.sheet import DraftStore, SheetModel
@@ -31,6 +32,7 @@ class WindowModels:
     Attributes:
         environment: a training house is told apart by a violet bar.
         device_name: shown beside whoever signs.
+        later: the models of screens that are opened now and then.
     """
 
     environment: Environment
@@ -45,6 +47,7 @@ class WindowModels:
     search: SearchModel
     settings: SettingsModel
     sync_room: SyncRoomModel
+    later: LaterModels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +87,7 @@ def build_models(
         search=SearchModel(desk, day),
         settings=SettingsModel(desk, day, doors.hub),
         sync_room=SyncRoomModel(desk, day, doors.queue, doors.hub),
+        later=LaterModels(desk, day),
     )
 
 
@@ -135,6 +139,7 @@ class News(QObject):
             models.clashes,
             models.settings,
             models.sync_room,
+            models.later,
         ):
             model.refresh(touched)
 

@@ -422,24 +422,8 @@
         <translation>Undo</translation>
     </message>
     <message>
-        <source>日本語</source>
-        <translation>日本語</translation>
-    </message>
-    <message>
-        <source>Show in Japanese</source>
-        <translation>Show in Japanese</translation>
-    </message>
-    <message>
-        <source>Light or evening colours</source>
-        <translation>Light or evening colours</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>Settings</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>Keyboard shortcuts</translation>
+        <source>More</source>
+        <translation>More</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1350,8 +1334,12 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Japanese or English</translation>
     </message>
     <message>
-        <source>This sheet</source>
-        <translation>This sheet</translation>
+        <source>Every key</source>
+        <translation>Every key</translation>
+    </message>
+    <message>
+        <source>More: everything else</source>
+        <translation>More: everything else</translation>
     </message>
     <message>
         <source>Close what is open</source>
@@ -1399,6 +1387,13 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>TRAINING: nothing here reaches the real book</source>
         <translation>TRAINING: nothing here reaches the real book</translation>
+    </message>
+</context>
+<context>
+    <name>MenuCard</name>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
     </message>
 </context>
 <context>

@@ -421,24 +421,8 @@
         <translation>元に戻す</translation>
     </message>
     <message>
-        <source>日本語</source>
-        <translation>English</translation>
-    </message>
-    <message>
-        <source>Show in Japanese</source>
-        <translation>英語で表示</translation>
-    </message>
-    <message>
-        <source>Light or evening colours</source>
-        <translation>明るい画面・夜の画面</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>設定</translation>
-    </message>
-    <message>
-        <source>Keyboard shortcuts</source>
-        <translation>キーボード操作</translation>
+        <source>More</source>
+        <translation>その他</translation>
     </message>
     <message>
         <source>Training</source>
@@ -1344,8 +1328,12 @@ Tap “＋ New” above to take the first one.</source>
         <translation>日本語・英語</translation>
     </message>
     <message>
-        <source>This sheet</source>
-        <translation>この一覧</translation>
+        <source>Every key</source>
+        <translation>すべてのキー</translation>
+    </message>
+    <message>
+        <source>More: everything else</source>
+        <translation>その他のメニュー</translation>
     </message>
     <message>
         <source>Close what is open</source>
@@ -1393,6 +1381,13 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>TRAINING: nothing here reaches the real book</source>
         <translation>練習&#x3000;この台帳への記入は本番には届きません</translation>
+    </message>
+</context>
+<context>
+    <name>MenuCard</name>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
     </message>
 </context>
 <context>

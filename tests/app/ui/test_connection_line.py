@@ -49,8 +49,8 @@ def test_a_sentence_too_long_for_the_line_is_shortened_never_cut(line, news, mod
     news.take_state(facts(phase="refused", message="この端末は取り消されています。" * 4, parked=1))
     assert line.state.shown_text().endswith("…")
     assert line.state.toolTip() == line.state.text()
-    assert line.settings.isVisible()
-    assert line.rect().contains(line.settings.geometry())
+    assert line.menu.isVisible()
+    assert line.rect().contains(line.menu.geometry())
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,7 @@ def test_a_sentence_too_long_for_the_line_is_shortened_never_cut(line, news, mod
     [
         ("state", "sync_room_requested"),
         ("staff", "staff_requested"),
-        ("theme_button", "theme_requested"),
-        ("language", "language_requested"),
-        ("settings", "settings_requested"),
-        ("shortcuts", "shortcuts_requested"),
+        ("menu", "menu_requested"),
     ],
 )
 def test_a_tap_asks_for_what_the_button_says(line, qtbot, button, signal):

@@ -179,7 +179,9 @@ def test_escape_half_way_through_a_drag_takes_the_drag_back_and_closes_nothing(w
 def test_theme_and_language_change_at_once_by_key_and_by_tap(window, qtbot):
     key(qtbot, window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert window.theme.name == "evening"
-    qtbot.mouseClick(window.line.language, LEFT)
+    qtbot.mouseClick(window.line.menu, LEFT)
+    menu = window.overlays.screen("menu", window)
+    qtbot.mouseClick(next(b for b in menu.buttons if b.property("action") == "language"), LEFT)
     qtbot.waitUntil(lambda: window.header.new.text() == "New")
     assert window.windowTitle() == "暖簾: reservations"
     assert window.header.title.text() == "Thu 24 Dec"

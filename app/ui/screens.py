@@ -1,0 +1,98 @@
+"""What else opens over the book: one line a screen, each built when it is first wanted.
+
+A screen is opened by the action of its name, which `app.ui.keys` gives a key, words, and a place on
+the menu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Protocol
+
+from app.ui import stage
+from app.ui.card import Card
+from app.ui.language import Language
+from app.ui.stage import Place, Stage
+from app.ui.theme import Theme
+from app.viewmodels.shell import WindowModels
+
+
+class Book(Protocol):
+    """The window, as far as a screen that opens over it may ask."""
+
+    stage: Stage
+
+    @property
+    def models(self) -> WindowModels:
+        """What the window shows."""
+        ...
+
+    @property
+    def theme(self) -> Theme:
+        """The look it wears."""
+        ...
+
+    @property
+    def language(self) -> Language:
+        """The language it speaks."""
+        ...
+
+    def act(self, action: str) -> None:
+        """Do what a key, the menu or the search calls by name."""
+        ...
+
+    def open_screen(self, name: str) -> None:
+        """Open one of the further screens; the same again puts it away."""
+        ...
+
+    def go_to_reservation(self, reservation_id: str) -> None:
+        """Open a reservation wherever it is."""
+        ...
+
+    def begin_at(self, table_id: str, starts_at: datetime) -> None:
+        """Open a new sheet for a place and a time."""
+        ...
+
+    def return_focus(self) -> None:
+        """Give the focus back to the book."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One of them.
+
+    Attributes:
+        name: the action that opens it.
+        make: builds its card, with its model, and connects what it asks of the window.
+        place: where it stands.
+    """
+
+    name: str
+    make: Callable[[Book], Card]
+    place: Place
+
+
+def _menu(book: Book) -> Card:
+    from app.ui.menu_card import MenuCard
+
+    card = MenuCard(book.theme, book.stage)
+    card.chosen.connect(book.act)
+    return card
+
+
+SCREENS: Final[tuple[Screen, ...]] = (Screen("menu", _menu, stage.at_bottom_right),)
+
+
+def screen(name: str) -> Screen:
+    """Find a screen.
+
+    Raises:
+        KeyError: there is none of this name.
+    """
+    for each in SCREENS:
+        if each.name == name:
+            return each
+    raise KeyError(name)
