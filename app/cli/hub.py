@@ -27,9 +27,10 @@ from sync.hub.backup import backup, restore
 from sync.hub.database import Database, sqlite_url
 from sync.hub.errors import NotAllowed, Unknown
 from sync.hub.log import HubLog
+from sync.hub.losses import REASON_CHARS_MAX
 from sync.hub.pairing import Device, Pairing
 from sync.hub.relay_log import RelayLog
-from sync.hub.scrub import scrub
+from sync.hub.scrub import Reason, scrub
 from sync.hub.venues import Venue, Venues
 
 FILE_NAME: Final = "hub.db"
@@ -186,19 +187,41 @@ def _revoke(station: Station, inputs: Inputs) -> Answer:
 
 
 def _check(station: Station, inputs: Inputs) -> Answer:
+    because = _reason(inputs) if inputs.has("write_off") else None
+    repair = inputs.flag("repair") or because is not None
     with _database(station, inputs) as database:
         venue = _find(database, inputs)
-        found = scrub(database, venue.id, repair=inputs.flag("repair"))
-    is_sound = not found.count or found.mended
+        found = scrub(database, venue.id, repair=repair, write_off=because)
+    is_sound = not found.left
     document = {
         "ok": is_sound,
         "changes": found.changes,
         "entities": found.entities,
         "findings": list(found.faults),
-        "repaired": found.mended and bool(found.count),
+        "repaired": repair and found.left < found.count,
+        "written_off": [
+            {
+                "at": _moment(each.at_ms),
+                "count": each.count,
+                "reason": each.reason,
+                "changes": list(each.changes),
+            }
+            for each in found.written_off
+        ],
     }
-    words = [*found.faults, "Everything is sound." if is_sound else "Something is wrong."]
+    words = [
+        *found.faults,
+        *(f"{_moment(each.at_ms)}: {each.count} lost: {each.reason}" for each in found.written_off),
+        "Everything is sound." if is_sound else "Something is wrong.",
+    ]
     return Answer(document=document, text=lambda: "\n".join(words), exit_code=0 if is_sound else 5)
+
+
+def _reason(inputs: Inputs) -> Reason:
+    words = inputs.text("write_off").strip()
+    if not 0 < len(words) <= REASON_CHARS_MAX:
+        raise Invalid(f"say why in 1 to {REASON_CHARS_MAX} letters", field="write_off")
+    return Reason(words, now_ms())
 
 
 def _compact(station: Station, inputs: Inputs) -> Answer:
@@ -417,7 +440,12 @@ COMMANDS = (
         summary="Compare what the hub keeps of a house with its log; --repair mends it.",
         example="hub check 居酒屋のれん --repair",
         act=_check,
-        inputs=(_VENUE, Input("repair", "Mend what can be computed anew.", Kind.SWITCH), _DATABASE),
+        inputs=(
+            _VENUE,
+            Input("repair", "Mend what can be computed anew.", Kind.SWITCH),
+            Input("write_off", "Repair, and give up for good what is missing: say why."),
+            _DATABASE,
+        ),
         in_batch=False,
     ),
     Command(

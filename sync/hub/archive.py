@@ -250,15 +250,19 @@ class Blocks:
 
 
 def unreadable(connection: Connection, venue: str) -> Iterator[tuple[int, str]]:
-    """Find the blocks that were altered on this disk, each with a sentence about it."""
-    row = tables.archive.c
-    query = select(row.block).where(row.venue_id == venue).order_by(row.block)
-    for block in connection.scalars(query).all():
+    """Find the blocks that were altered on this disk or are gone, each with a sentence about it."""
+    row, packed = tables.archive.c, tables.archived.c
+    blocks = set(connection.scalars(select(row.block).where(row.venue_id == venue)))
+    query = select(packed.cursor // BLOCK_CURSORS).where(packed.venue_id == venue).distinct()
+    for block in sorted(blocks.union(connection.scalars(query))):
+        first = block * BLOCK_CURSORS
+        words = f"the archive from {first} to {first + BLOCK_CURSORS - 1}"
         try:
             _read(connection, venue, block)
         except Malformed as error:
-            first = block * BLOCK_CURSORS
-            yield block, f"the archive from {first} to {first + BLOCK_CURSORS - 1}: {error}"
+            yield block, f"{words}: {error}"
+        if block not in blocks:
+            yield block, f"{words}: it is gone"
 
 
 def is_altered(connection: Connection, venue: str, block: int) -> bool:

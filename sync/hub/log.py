@@ -247,12 +247,14 @@ class HubLog:
             ],
         )
         changes = [offer.change for offer in fresh.values()]
-        buckets = state.merge_in(connection, self.database, venue, changes)
+        merged = state.merge_in(connection, self.database, venue, changes)
         row = tables.venue.c
-        connection.execute(
-            update(tables.venue).where(row.id == venue).values(head=row.head + len(fresh))
-        )
-        return buckets
+        house = update(tables.venue).where(row.id == venue)
+        connection.execute(house.values(head=row.head + len(fresh)))
+        if merged.again:
+            # Back, under other cursors: those they had before stand for nothing from now on.
+            connection.execute(house.values(gaps=row.gaps + merged.again))
+        return merged.buckets
 
     def pull(self, venue: str, after: int, limit: int) -> Page:
         """Read the page of the log after a cursor, bounded in changes and in bytes."""

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, delete, select, tuple_
+from sqlalchemy import Connection, select, tuple_
 
 from sync import digest, merge
 from sync.change import Change, ChangeId, content_hash, unpack
@@ -182,7 +182,7 @@ class Patrol:
             wrong = {key: view.right for key, view in views.items() if view.is_wrong}
             right = {key: kept for key, kept in wrong.items() if kept is not None}
             state.write(connection, self._database, venue, right)
-            _drop(connection, venue, wrong.keys() - right.keys())
+            state.drop(connection, venue, wrong.keys() - right.keys())
             numbers = {digest.bucket_of(id) for _, id in wrong}
             _put_buckets(connection, self._database, venue, numbers)
             mended = len(wrong)
@@ -275,17 +275,6 @@ def _kept(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key, 
             in_place = number == digest.bucket_of(id)
             kept[entity_type, id] = Kept(packed, hash) if in_place else _MISPLACED
     return kept
-
-
-def _drop(connection: Connection, venue: str, keys: Iterable[Key]) -> None:
-    """Take states away of which the log says nothing."""
-    row = tables.entity.c
-    for entity_type, id in keys:
-        connection.execute(
-            delete(tables.entity).where(
-                row.venue_id == venue, row.type == entity_type, row.id == id
-            )
-        )
 
 
 def _logged(

@@ -673,7 +673,7 @@ class RelayLog(HubLog):
             key = (entity_type, id)
             sound += [unpack(body) for body in packed.get(key, ())]
             if not sound:
-                _forget(connection, venue, key)
+                state.drop(connection, venue, [key])
                 continue
             kept = state.keep(key, merge.fold(sound))
             state.write(connection, self.database, venue, {key: kept})
@@ -718,13 +718,6 @@ def _drop(connection: Connection, venue: str, ids: Iterable[str]) -> None:
     row = tables.change.c
     for some in _parts(list(ids)):
         connection.execute(delete(tables.change).where(row.venue_id == venue, row.id.in_(some)))
-
-
-def _forget(connection: Connection, venue: str, key: Key) -> None:
-    row = tables.entity.c
-    connection.execute(
-        delete(tables.entity).where(row.venue_id == venue, row.type == key[0], row.id == key[1])
-    )
 
 
 def _take_cursors(connection: Connection, venue: str, count: int) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from sqlalchemy import Column, Connection, Select, bindparam, select, update
+from sqlalchemy import Column, Connection, Select, bindparam, delete, select, update
 
 from sync import digest, merge
 from sync.change import Change, content_hash, unpack
@@ -75,20 +75,34 @@ def hashes(connection: Connection, venue: str, keys: Iterable[Key]) -> dict[Key,
     return found
 
 
+class Merged(NamedTuple):
+    """What came of merging changes in.
+
+    Attributes:
+        buckets: all bucket hashes after it.
+        again: how many of them the states had already: the log had lost those.
+    """
+
+    buckets: dict[int, bytes]
+    again: int
+
+
 def merge_in(
     connection: Connection, database: Database, venue: str, changes: Sequence[Change]
-) -> dict[int, bytes]:
-    """Merge fresh changes into the states they belong to; gives all bucket hashes after it."""
+) -> Merged:
+    """Merge changes that are new to the log into the states they belong to."""
     groups: dict[Key, list[Change]] = defaultdict(list)
     for change in changes:
         groups[change.entity_type, change.entity_id].append(change)
     kept = load(connection, venue, groups)
     states: dict[Key, Kept] = {}
     hashes: list[tuple[int, bytes]] = []
+    again = 0
     for key, group in groups.items():
         before = kept.get(key)
         entity = _unpacked(connection, venue, key, before)
         for change in group:
+            again += change.id in entity.applied
             entity = merge.apply(entity, change)
         after = states[key] = keep(key, entity)
         number = digest.bucket_of(key[1])
@@ -96,7 +110,7 @@ def merge_in(
         if before:
             hashes.append((number, before.hash))
     write(connection, database, venue, states)
-    return toggle(connection, database, venue, hashes)
+    return Merged(toggle(connection, database, venue, hashes), again)
 
 
 def _unpacked(connection: Connection, venue: str, key: Key, kept: Kept | None) -> Entity:
@@ -142,6 +156,16 @@ def write(
         ],
         over=True,
     )
+
+
+def drop(connection: Connection, venue: str, keys: Iterable[Key]) -> None:
+    """Take states away of which the log says nothing."""
+    for entity_type, id in keys:
+        connection.execute(
+            delete(tables.entity).where(
+                _ENTITY.venue_id == venue, _ENTITY.type == entity_type, _ENTITY.id == id
+            )
+        )
 
 
 def doubt(connection: Connection, venue: str) -> None:

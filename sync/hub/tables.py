@@ -46,8 +46,13 @@ venue = Table(
     Column("environment", Text, nullable=False),
     Column("head", BigInteger, nullable=False),
     Column("created_ms", BigInteger, nullable=False),
+    Column("gaps", BigInteger, nullable=False, server_default="0"),
 )
-"""A house; its row is the lock under which cursors are given out."""
+"""A house; its row is the lock under which cursors are given out.
+
+`gaps` counts cursors that stand for nothing and need no explanation any more: a disk lost what
+stood there, and it came back under another one or was written off.
+"""
 
 device = Table(
     "device",
@@ -174,6 +179,31 @@ archived_of = Table(
 )
 """Where in the archive the changes of an entity are: a JSON array of cursors."""
 
+lost = Table(
+    "lost",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("id", _Key, primary_key=True),
+    Column("times", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Changes the log had lost when a check computed the states anew: no state names them any more.
+
+`times` counts the cursors that each left empty. That it came back is seen by its being there.
+"""
+
+written_off = Table(
+    "written_off",
+    metadata,
+    Column("venue_id", _Key, primary_key=True),
+    Column("at_ms", BigInteger, primary_key=True, autoincrement=False),
+    Column("count", BigInteger, nullable=False),
+    Column("changes", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What somebody declared lost for good, and why; `changes` is a JSON array of the ids known."""
+
 milestone = Table(
     "milestone",
     metadata,
@@ -183,6 +213,7 @@ milestone = Table(
     sqlite_with_rowid=False,
 )
 """How far a log had come at a time by the hub's clock: tells how old a change is."""
+
 book_copy = Table(
     "book_copy",
     metadata,

@@ -2,7 +2,9 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -69,6 +71,35 @@ def test_a_hub_is_looked_over(two):
     two.hall.book()
     two.sync()
     assert two.hub.ask("hub", "check", "暖簾")["ok"] is True
+
+
+def test_what_the_hubs_disk_lost_is_told_until_it_is_back_or_written_off_with_a_reason(two):
+    made = two.hall.book()
+    for note in ("窓側", "奥"):
+        two.hall.ask("reservation", "change", made["id"], "--note", note)
+    two.sync()
+    check = ("hub", "check", "暖簾")
+    packed = two.hub.ask("hub", "compact", "暖簾", "--keep-days", "0")["moved"]
+
+    def alter():
+        with closing(sqlite3.connect(two.hub.home / "hub.db")) as disk, disk:
+            disk.execute("update archive set body = x'00'")
+
+    alter()
+    assert two.hub.run(*check).code == 5
+    assert two.hub.run(*check, "--repair").code == 5, "what is lost no repair brings back"
+    two.sync()
+    assert two.hub.ask(*check)["findings"] == []
+    assert two.hub.ask("hub", "compact", "暖簾", "--keep-days", "0")["moved"] == packed
+    alter()
+    assert two.hub.run(*check, "--write-off", "").error["field"] == "write_off"
+    given_up = two.hub.ask(*check, "--write-off", "端末も壊れた")["written_off"]
+    assert [(each["count"], each["reason"]) for each in given_up] == [(packed, "端末も壊れた")]
+    assert "端末も壊れた" in two.hub.say(*check).out
+    two.sync()
+    assert two.door.ask("status")["in_sync"] is True
+    told = two.hub.ask(*check)
+    assert (told["findings"], told["written_off"]) == ([], given_up)
 
 
 def test_old_changes_are_packed_and_a_device_that_never_saw_them_gets_them(two):

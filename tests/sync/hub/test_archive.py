@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from sync import compression
 from sync.change import unpack as change_of
@@ -61,11 +61,24 @@ def test_what_a_damaged_block_held_is_offered_again_once_it_is_given_up(log):
     assert scrub(log.database, VENUE, repair=True).count
     assert log.digest(VENUE).buckets != sound, "devices see by this that something is missing"
     assert outcomes(push(log, *edits(4))) == ["accepted"] * 3 + ["known"]
+    assert scrub(log.database, VENUE).left == 1
     push(log, *edits(2, entity_id="r2", incarnation=INCARNATIONS[1]))
     assert log.digest(VENUE).buckets == sound
+    assert scrub(log.database, VENUE).faults == ()
     assert {change_of(body).id for _, body in everything(log).changes} >= {
         each.id for each in edits(4)
     }
+
+
+def test_a_block_that_is_gone_is_found_and_what_it_held_comes_back(log):
+    push(log, *edits(4))
+    compact(log)
+    with log.database.writing() as connection:
+        connection.execute(delete(tables.archive))
+    assert scrub(log.database, VENUE).faults[0] == "the archive from 0 to 511: it is gone"
+    assert scrub(log.database, VENUE, repair=True).left == 3
+    assert outcomes(push(log, *edits(4))) == ["accepted"] * 3 + ["known"]
+    assert scrub(log.database, VENUE).faults == ()
 
 
 def test_a_compacted_house_is_sound_and_mended_like_any_other(log):
