@@ -50,6 +50,12 @@ FIELDS = (
     Input("referrer", "Who sent them."),
     Input("taken_by", "Staff, by name or id.", metavar="STAFF"),
     Input("answer_by", "Until when a request must be answered.", metavar="TIME"),
+    Input(
+        "quote",
+        "Minutes of waiting that a party on the waitlist was told.",
+        Kind.WHOLE,
+        aliases=("quoted_minutes",),
+    ),
     Input("pinned", "This very table was promised.", Kind.FLAG, aliases=("table_pinned",)),
     Input("status", "Where it stands.", metavar="STATUS"),
 )
@@ -60,6 +66,7 @@ _WHOLES: Final = {
     "children": "children",
     "infants": "infants",
     "turn": "turn_minutes",
+    "quote": "quoted_minutes",
 }
 _PARTY: Final = ("adults", "children", "infants")
 _TEXTS: Final = {
@@ -108,6 +115,7 @@ def draft_of(desk: Desk, inputs: Inputs, status: Status) -> BookingDraft:
         source=_source(inputs, Source()),
         taken_by=_taken_by(desk, inputs),
         answer_by=_answer_by(inputs, day, venue),
+        quoted_minutes=inputs.whole("quote") or 0,
     )
 
 

@@ -35,6 +35,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "table": Place("app.cli.floor", "Tables, counter seats and rooms."),
     "area": Place("app.cli.floor", "Parts of the floor."),
     "staff": Place("app.cli.staff", "Who works the book."),
+    "notice": Place("app.cli.notice", "What staff tell one another about a day."),
     "venue": Place("app.cli.venue", "The house itself: hours, pace, turns."),
     "history": Place("app.cli.history"),
     "undo": Place("app.cli.history"),

@@ -13,6 +13,7 @@ from app.domain.limits import (
     TABLES_MAX,
     check_note,
     check_party,
+    check_quote,
     check_tags,
     check_text,
     check_turn,
@@ -30,6 +31,7 @@ class BookingDraft:
     Attributes:
         starts_at: aware; must lie within `business_day`.
         turn_minutes: None takes the house's rule for the size of the party.
+        quoted_minutes: what a party on the waitlist is told that it will wait; 0 for nothing.
         phone: as typed.
     """
 
@@ -54,6 +56,7 @@ class BookingDraft:
     source: Source = NO_SOURCE
     taken_by: StaffId | None = None
     answer_by: datetime | None = None
+    quoted_minutes: int = 0
 
 
 def book(draft: BookingDraft, venue: Venue, id: ReservationId) -> Reservation:
@@ -91,6 +94,7 @@ def book(draft: BookingDraft, venue: Venue, id: ReservationId) -> Reservation:
             source=draft.source,
             taken_by=draft.taken_by,
             answer_by=draft.answer_by,
+            quoted_minutes=draft.quoted_minutes,
         ),
         venue,
     )
@@ -104,6 +108,7 @@ def checked(reservation: Reservation, venue: Venue) -> Reservation:
     """
     check_party(reservation.adults, reservation.children, reservation.infants)
     check_turn(reservation.turn_minutes)
+    check_quote(reservation.quoted_minutes)
     if business_day_of(reservation.starts_at, venue) != reservation.business_day:
         raise Invalid(
             f"that time is not within the business day {reservation.business_day}", field="time"

@@ -6,6 +6,7 @@ from uuid import UUID
 AreaId = NewType("AreaId", str)
 CallId = NewType("CallId", str)
 GuestId = NewType("GuestId", str)
+NoticeId = NewType("NoticeId", str)
 ReservationId = NewType("ReservationId", str)
 StaffId = NewType("StaffId", str)
 TableId = NewType("TableId", str)

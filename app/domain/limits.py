@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from app.domain.errors import Invalid
-from app.domain.reservation import COVERS_MAX, TURN_MINUTES_MAX
+from app.domain.reservation import COVERS_MAX, QUOTE_MINUTES_MAX, TURN_MINUTES_MAX
 
 NAME_LETTERS_MAX: Final = 200
 NOTE_LETTERS_MAX: Final = 4_000
@@ -76,6 +76,18 @@ def check_turn(minutes: int) -> None:
     if not 1 <= minutes <= TURN_MINUTES_MAX:
         raise Invalid(
             f"turn_minutes is 1 to {TURN_MINUTES_MAX}, not {minutes}", field="turn_minutes"
+        )
+
+
+def check_quote(minutes: int) -> None:
+    """Check how long a party was told that it would wait; 0 is nothing told.
+
+    Raises:
+        Invalid: not 0 to QUOTE_MINUTES_MAX.
+    """
+    if not 0 <= minutes <= QUOTE_MINUTES_MAX:
+        raise Invalid(
+            f"quoted_minutes is 0 to {QUOTE_MINUTES_MAX}, not {minutes}", field="quoted_minutes"
         )
 
 

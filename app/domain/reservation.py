@@ -36,6 +36,7 @@ PRESENT = frozenset({Status.PARTLY_ARRIVED, Status.ARRIVED, Status.SEATED, Statu
 
 COVERS_MAX = 999
 TURN_MINUTES_MAX = 24 * 60
+QUOTE_MINUTES_MAX = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +79,9 @@ class Reservation:
         allergies: sensitive; shown with care.
         taken_by: staff who took it.
         answer_by: until when a requested booking must be answered, UTC.
+        quoted_at, quoted_minutes: when a party on the waitlist was told how long it would wait,
+            UTC, and what it was told; 0 where nobody told it anything.
+        called_at: when it was last called in from the waitlist, UTC.
         arrived_at, seated_at, left_at: first time each was tapped, UTC.
         revision: ledger position this value was read at; 0 for a new one.
         conflicts: fields on which two people disagree and nobody has settled yet.
@@ -105,6 +109,9 @@ class Reservation:
     source: Source = NO_SOURCE
     taken_by: StaffId | None = None
     answer_by: datetime | None = None
+    quoted_at: datetime | None = None
+    quoted_minutes: int = 0
+    called_at: datetime | None = None
     arrived_at: datetime | None = None
     seated_at: datetime | None = None
     left_at: datetime | None = None

@@ -24,6 +24,7 @@ from app.domain.limits import check_party
 from app.domain.reservation import Reservation, Source, Status
 from app.domain.status import move
 from app.domain.table import TableKind
+from app.domain.waiting import quoted
 from app.domain.warnings import Caution, cautions
 from app.services.author import Author, Means
 from app.store import history
@@ -140,6 +141,8 @@ class Bookings:
         self._check_names(reservation)
         if reservation.guest_id is None:
             reservation = replace(reservation, guest_id=self._guest_of(reservation))
+        if reservation.quoted_minutes:
+            reservation = quoted(reservation, reservation.quoted_minutes, self._now())
         return self._save(None, reservation, author, "book")
 
     def change(
@@ -153,6 +156,8 @@ class Bookings:
         """
         after = checked(after, self._ledger.venue())
         self._check_names(after, before)
+        if after.quoted_minutes != before.quoted_minutes:
+            after = quoted(after, after.quoted_minutes, self._now())
         return self._save(before, after, author, intent)
 
     def set_status(
@@ -163,8 +168,7 @@ class Bookings:
         Raises:
             NotAllowed: not from where it stands; names the legal moves.
         """
-        at = datetime.fromtimestamp(self._now_ms() // 1000, UTC)
-        return self.change(before, move(before, status, at, reason), author, status.value)
+        return self.change(before, move(before, status, self._now(), reason), author, status.value)
 
     def walk_in(
         self, tables: tuple[TableId, ...], adults: int, author: Author, children: int = 0
@@ -244,6 +248,9 @@ class Bookings:
     def cautions(self, reservation: Reservation) -> tuple[Caution, ...]:
         """Tell what staff should know about a reservation, as the book stands now."""
         return cautions(self.day(reservation.business_day), reservation)
+
+    def _now(self) -> datetime:
+        return datetime.fromtimestamp(self._now_ms() // 1000, UTC)
 
     def _save(
         self, before: Reservation | None, after: Reservation, author: Author, intent: str

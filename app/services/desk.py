@@ -13,6 +13,7 @@ from app.services.floor import Floor
 from app.services.guests import Guests
 from app.services.history import History
 from app.services.house import House
+from app.services.notices import Notices
 from app.services.team import Team
 from app.store.ledger import Ledger
 
@@ -35,5 +36,6 @@ class Desk:
         self.team = Team(means)
         self.house = House(means)
         self.calls = Calls(means)
+        self.notices = Notices(means)
         self.history = History(means)
         self.clashes = Clashes(means, self.bookings)

@@ -20,6 +20,7 @@ from app.domain.errors import Invalid, Unknown
 from app.domain.guest import Guest, Visits
 from app.domain.history import LedgerSum
 from app.domain.ids import GuestId, ReservationId
+from app.domain.notice import Notice
 from app.domain.phone import Phone
 from app.domain.reservation import Reservation, Status
 from app.domain.staff import Staff
@@ -250,6 +251,18 @@ class Ledger:
     def staff(self) -> tuple[Staff, ...]:
         """Read the staff by name."""
         return tuple(rows.read(self.sql, "staff", "order by name, id"))
+
+    def notices(self, day: date) -> tuple[Notice, ...]:
+        """Read what staff are to know on a business day and is not done, the oldest first."""
+        return tuple(
+            rows.read(
+                self.sql,
+                "notice",
+                "where done = 0 and day_from <= ? and (day_to is null or day_to >= ?)"
+                " order by day_from, id",
+                (day.isoformat(), day.isoformat()),
+            )
+        )
 
     def reservation_ids(self, day: date) -> frozenset[ReservationId]:
         """Read which reservations stand on a business day, and nothing else of them."""

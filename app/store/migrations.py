@@ -60,7 +60,8 @@ _M001 = (
         guest_id text, table_ids text not null, table_pinned integer not null,
         status text not null, course text not null, requests text not null, note text not null,
         tags text not null, allergies text not null, source text not null, taken_by text,
-        answer_by text, arrived_at text, seated_at text, left_at text,
+        answer_by text, quoted_at text, quoted_minutes integer not null, called_at text,
+        arrived_at text, seated_at text, left_at text,
         cancel_reason text not null, {_COMMON},
         phone_key text, search text not null, promise text not null,
         primary key (business_day, id)
@@ -103,6 +104,14 @@ _M001 = (
     """,
     "create index call_rang_at on call (rang_at)",
     "create index call_clash on call (id) where conflicts is not null",
+    f"""
+    create table notice (
+        id text primary key, text text not null, day_from text not null, day_to text,
+        written_by text, read_by text not null, done integer not null, {_COMMON}
+    ) {ALONE}
+    """,
+    "create index notice_open on notice (day_from) where done = 0",
+    "create index notice_clash on notice (id) where conflicts is not null",
     f"create table shown (type text primary key, fields text not null) {ALONE}",
     f"create table unreadable (type text, id text, reason text not null, primary key (type, id))"
     f" {ALONE}",

@@ -40,6 +40,10 @@ _RESERVATION: Mapping[str, Rule] = {
     "source": later,
     "taken_by": later,
     "answer_by": later_asks,
+    # Two hosts told one party two times: the party heard the later one last.
+    "quoted_at": later,
+    "quoted_minutes": later,
+    "called_at": later,
     "arrived_at": earliest,
     "seated_at": earliest,
     "left_at": earliest,
@@ -108,6 +112,15 @@ _CALL: Mapping[str, Rule] = {
     "note": lines,
 }
 
+_NOTICE: Mapping[str, Rule] = {
+    "text": lines,
+    "day_from": later,
+    "day_to": later,
+    "written_by": later,
+    "read_by": element,
+    "done": later,
+}
+
 POLICIES: Final = PolicyTable(
     rules={
         "venue": _VENUE,
@@ -122,11 +135,13 @@ POLICIES: Final = PolicyTable(
         "guest": _GUEST,
         "reservation": _RESERVATION,
         "call": _CALL,
+        "notice": _NOTICE,
     },
     sets={
         "venue": frozenset({"closing_days", "open_days"}),
         "table": frozenset({"combines_with"}),
         "guest": frozenset({"phones", "tags", "allergies"}),
         "reservation": frozenset({"tags", "allergies"}),
+        "notice": frozenset({"read_by"}),
     },
 )

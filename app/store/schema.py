@@ -17,6 +17,7 @@ import orjson
 
 from app.domain.call import Call, Outcome, Withheld
 from app.domain.guest import Guest
+from app.domain.notice import Notice
 from app.domain.phone import Phone
 from app.domain.reservation import NO_SOURCE, Reservation, Source, Status
 from app.domain.staff import Role, Staff
@@ -571,6 +572,9 @@ KINDS: Final[Mapping[str, Kind]] = {
                 Field("source", _source_json, from_cell=_read_source, default=_NO_SOURCE),
                 _id("taken_by"),
                 _moment("answer_by"),
+                _moment("quoted_at"),
+                _number("quoted_minutes", 0, least=0),
+                _moment("called_at"),
                 _moment("arrived_at"),
                 _moment("seated_at"),
                 _moment("left_at"),
@@ -595,6 +599,18 @@ KINDS: Final[Mapping[str, Kind]] = {
                 _id("guest_id"),
                 _id("reservation_id"),
                 _text("note"),
+            ),
+        ),
+        Kind(
+            "notice",
+            Notice,
+            (
+                _text("text", ...),
+                _day("day_from", ...),
+                _day("day_to"),
+                _id("written_by"),
+                _texts("read_by"),
+                _flag("done"),
             ),
         ),
     )

@@ -242,6 +242,8 @@ class ClashesModel(QObject):
             case "call":
                 call = _found(desk.calls.get, CallId(id))
                 return call.line if call and call.line else translate("Clashes", "A call")
+            case "notice":
+                return translate("Clashes", "A notice")
             case _:
                 return translate("Clashes", "The house")
 

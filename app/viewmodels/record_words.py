@@ -263,15 +263,16 @@ def _role(value: Json) -> str:
 
 
 _WRITERS: Mapping[str, Callable[[Json, Names], str]] = {
-    **dict.fromkeys(("starts_at", "arrived_at", "seated_at", "left_at", "answer_by"), _instant),
+    **dict.fromkeys(("starts_at", "answer_by", "quoted_at", "called_at"), _instant),
+    **dict.fromkeys(("arrived_at", "seated_at", "left_at"), _instant),
     **dict.fromkeys(("birthday", "anniversary"), lambda value, _: _date(value)),
-    "business_day": _day,
+    **dict.fromkeys(("business_day", "day_from", "day_to"), _day),
     **dict.fromkeys(("guest_id", "merged_into"), _guest),
     **dict.fromkeys(("phone", "phones"), lambda value, _: _phone(value)),
     "table_ids": lambda value, names: tables_text(value, names.tables),
     "status": lambda value, _: status_word(Status(value)),
-    "taken_by": lambda value, names: names.actor(value),
-    "turn_minutes": lambda value, _: _minutes(value),
+    **dict.fromkeys(("taken_by", "written_by", "read_by"), lambda value, names: names.actor(value)),
+    **dict.fromkeys(("turn_minutes", "quoted_minutes"), lambda value, _: _minutes(value)),
     "day_starts_minute": lambda value, _: _hours(value),
     "shifts": lambda value, _: _shifts(value),
     "closing_weekdays": lambda value, _: _weekdays(value),

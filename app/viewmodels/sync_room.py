@@ -334,5 +334,6 @@ def _kind_word(entity_type: str) -> str:
         "table": translate("SyncRoom", "A table"),
         "staff": translate("SyncRoom", "A member of staff"),
         "call": translate("SyncRoom", "A call"),
+        "notice": translate("SyncRoom", "A notice"),
     }
     return words.get(entity_type, entity_type)

@@ -170,6 +170,9 @@ def _field_words() -> dict[str, str]:
         "channel": translate("Wording", "Source"),
         "taken_by": translate("Wording", "Taken by"),
         "answer_by": translate("Wording", "Answer by"),
+        "quoted_at": translate("Wording", "Told the wait at"),
+        "quoted_minutes": translate("Wording", "Wait they were told"),
+        "called_at": translate("Wording", "Called in at"),
         "arrived_at": translate("Wording", "Arrived at"),
         "seated_at": translate("Wording", "Seated at"),
         "left_at": translate("Wording", "Left at"),
@@ -198,6 +201,12 @@ def _field_words() -> dict[str, str]:
         "pacing": translate("Wording", "Pace"),
         "home_area_code": translate("Wording", "Area code"),
         "closing_days": translate("Wording", "Closing days"),
+        "text": translate("Wording", "Notice"),
+        "day_from": translate("Wording", "From"),
+        "day_to": translate("Wording", "Until"),
+        "written_by": translate("Wording", "Written by"),
+        "read_by": translate("Wording", "Read by"),
+        "done": translate("Wording", "Done"),
         "deleted": translate("Wording", "Deleted"),
     }
 

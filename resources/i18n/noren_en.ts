@@ -348,6 +348,10 @@
         <translation>A call</translation>
     </message>
     <message>
+        <source>A notice</source>
+        <translation>A notice</translation>
+    </message>
+    <message>
         <source>The house</source>
         <translation>The house</translation>
     </message>
@@ -2218,6 +2222,10 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>A call</translation>
     </message>
     <message>
+        <source>A notice</source>
+        <translation>A notice</translation>
+    </message>
+    <message>
         <source>Connection and queue</source>
         <translation>Connection and queue</translation>
     </message>
@@ -2853,6 +2861,18 @@ A sample evening; nothing of it is kept</translation>
         <translation>Answer by</translation>
     </message>
     <message>
+        <source>Told the wait at</source>
+        <translation>Told the wait at</translation>
+    </message>
+    <message>
+        <source>Wait they were told</source>
+        <translation>Wait they were told</translation>
+    </message>
+    <message>
+        <source>Called in at</source>
+        <translation>Called in at</translation>
+    </message>
+    <message>
         <source>Arrived at</source>
         <translation>Arrived at</translation>
     </message>
@@ -2963,6 +2983,30 @@ A sample evening; nothing of it is kept</translation>
     <message>
         <source>Closing days</source>
         <translation>Closing days</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>Written by</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>Read by</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Deleted</source>

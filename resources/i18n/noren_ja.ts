@@ -347,6 +347,10 @@
         <translation>着信</translation>
     </message>
     <message>
+        <source>A notice</source>
+        <translation>申し送り</translation>
+    </message>
+    <message>
         <source>The house</source>
         <translation>店舗設定</translation>
     </message>
@@ -2212,6 +2216,10 @@ Tap “＋ New” above to take the first one.</source>
         <translation>着信</translation>
     </message>
     <message>
+        <source>A notice</source>
+        <translation>申し送り</translation>
+    </message>
+    <message>
         <source>Connection and queue</source>
         <translation>接続と送信待ち</translation>
     </message>
@@ -2847,6 +2855,18 @@ A sample evening; nothing of it is kept</source>
         <translation>回答期限</translation>
     </message>
     <message>
+        <source>Told the wait at</source>
+        <translation>待ち時間の案内時刻</translation>
+    </message>
+    <message>
+        <source>Wait they were told</source>
+        <translation>ご案内した待ち時間</translation>
+    </message>
+    <message>
+        <source>Called in at</source>
+        <translation>呼び出し時刻</translation>
+    </message>
+    <message>
         <source>Arrived at</source>
         <translation>来店時刻</translation>
     </message>
@@ -2957,6 +2977,30 @@ A sample evening; nothing of it is kept</source>
     <message>
         <source>Closing days</source>
         <translation>休業日</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>申し送り</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>開始日</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>終了日</translation>
+    </message>
+    <message>
+        <source>Written by</source>
+        <translation>記入者</translation>
+    </message>
+    <message>
+        <source>Read by</source>
+        <translation>既読</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>済み</translation>
     </message>
     <message>
         <source>Deleted</source>

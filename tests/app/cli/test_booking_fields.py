@@ -4,7 +4,7 @@ from app.cli.booking_fields import FIELDS
 from app.cli.inputs import names_of
 from app.store.schema import KINDS
 
-STAMPED = {"arrived_at", "seated_at", "left_at", "cancel_reason"}
+STAMPED = {"quoted_at", "called_at", "arrived_at", "seated_at", "left_at", "cancel_reason"}
 """Set by moving a party on, never typed."""
 
 

@@ -10,7 +10,7 @@ HIDDEN = {"pin_hash"}
 
 
 @pytest.mark.parametrize(
-    "kind", ["venue", "table", "guest", "reservation", "area", "staff", "call"]
+    "kind", ["venue", "table", "guest", "reservation", "area", "staff", "call", "notice"]
 )
 def test_a_document_has_every_field_by_its_own_name(noren, kind):
     documents = {
@@ -21,6 +21,7 @@ def test_a_document_has_every_field_by_its_own_name(noren, kind):
         "area": lambda: noren.ask("area", "add", "奥"),
         "staff": lambda: noren.ask("staff", "add", "佐藤"),
         "call": lambda: noren.ask("call", "ring", "--number", "0312345678")["call"],
+        "notice": lambda: noren.ask("notice", "add", "団体 19時", "--day", DAY),
     }
     document = documents[kind]()
     names = {field.name for field in fields(KINDS[kind].cls)}

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -232,3 +232,15 @@ def test_what_is_more_than_a_book_can_hold_is_refused_in_words_and_nothing_is_wr
     with pytest.raises(Invalid, match="more than the book can hold"):
         desk.bookings.add(draft, Author("佐" * 500))
     assert ledger.sum() == before
+
+
+def test_a_quoted_wait_counts_from_when_the_party_was_told(desk, clock):
+    waiting = a_draft(status=Status.WAITING, quoted_minutes=20)
+    asked_at = datetime.fromtimestamp(clock.ms // 1000, UTC)
+    first = desk.bookings.add(waiting, HOST).reservation
+    assert asked_at < first.quoted_at < asked_at + timedelta(minutes=1)
+    clock.ms += 600_000
+    again = desk.bookings.change(first, replace(first, quoted_minutes=30), HOST).reservation
+    assert again.quoted_at - first.quoted_at >= timedelta(minutes=10)
+    untouched = desk.bookings.change(again, replace(again, note="窓側"), HOST).reservation
+    assert untouched.quoted_at == again.quoted_at

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.call import Call, Outcome, Withheld
 from app.domain.guest import Guest
+from app.domain.notice import Notice
 from app.domain.phone import Phone
 from app.domain.reservation import Reservation, Source, Status
 from app.domain.staff import Role, Staff
@@ -135,6 +136,9 @@ VALUES = {
         source=st.builds(Source, channel=texts, site=texts, reference=texts, referrer=texts),
         taken_by=maybe_ids,
         answer_by=maybe_moments,
+        quoted_at=maybe_moments,
+        quoted_minutes=st.integers(0, 600),
+        called_at=maybe_moments,
         arrived_at=maybe_moments,
         seated_at=maybe_moments,
         left_at=maybe_moments,
@@ -157,6 +161,16 @@ VALUES = {
         guest_id=maybe_ids,
         reservation_id=maybe_ids,
         note=texts,
+    ),
+    "notice": st.builds(
+        Notice,
+        id=ids,
+        text=names,
+        day_from=days,
+        day_to=maybe_days,
+        written_by=maybe_ids,
+        read_by=some(ids),
+        done=st.booleans(),
     ),
 }
 """For every kind, any value whose fields are all given."""
