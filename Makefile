@@ -8,6 +8,9 @@ READY := $(VENV)/.ready
 TESTS ?= tests
 SCREENSHOTS ?= resources/screenshots
 
+# Where `make pictures` draws.
+PICTURES ?= build/pictures
+
 # How many runs of the simulator `make soak` makes.
 SEEDS ?= 10000
 
@@ -15,7 +18,7 @@ export PYTHON
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: bench check drill help lock run screenshots setup soak test test-postgres
+.PHONY: bench check drill help lock pictures run screenshots setup soak test test-postgres
 
 help: ## List what make can do here
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r target does; do \
@@ -68,6 +71,9 @@ drill: $(READY) ## Two tablets, a hub killed, a phone ringing: every promise sho
 
 screenshots: $(READY) ## Draw the pictures of the README anew, under Xvfb
 	xvfb-run -a -s "-screen 0 1920x1080x24" $(BIN)/noren demo --screenshots $(SCREENSHOTS)
+
+pictures: $(READY) ## Draw every screen at every size, language and light into PICTURES, to be looked at
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.pictures $(PICTURES)
 
 # Needs uv, which nothing else here does. UPGRADE=--upgrade takes newer versions.
 LOCK = UV_CUSTOM_COMPILE_COMMAND="make lock" uv pip compile pyproject.toml --quiet --universal \

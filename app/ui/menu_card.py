@@ -42,7 +42,7 @@ class MenuCard(Card):
             row = QHBoxLayout(button)
             row.setContentsMargins(0, 0, SPACE[1], 0)
             row.addStretch(1)
-            row.addWidget(cap)
+            row.addWidget(cap, alignment=Qt.AlignmentFlag.AlignVCenter)
             # Down the columns, as a list is read.
             lines = -(-len(self._keys) // COLUMNS)
             grid.addWidget(button, at % lines, at // lines)

@@ -43,16 +43,22 @@ def save_shots(window: MainWindow, folder: Path, *, all_of_them: bool = True) ->
     for scene in SCENES:
         if not (all_of_them or scene.is_shown):
             continue
-        window.theme.choose(scene.theme)
-        window.language.choose(scene.language)
-        _settle(window)
-        scene.open(window)
-        files.append(save_shot(window, folder, scene.name))
-        _close_all(window)
+        files.append(show_scene(window, scene, folder))
     window.theme.choose(theme)
     window.language.choose(language)
     _settle(window)
     return tuple(files)
+
+
+def show_scene(window: MainWindow, scene: Scene, folder: Path) -> Path:
+    """Dress the window for a scene, save it, and put away what was opened."""
+    window.theme.choose(scene.theme)
+    window.language.choose(scene.language)
+    _settle(window)
+    scene.open(window)
+    file = save_shot(window, folder, scene.name)
+    _close_all(window)
+    return file
 
 
 def _settle(window: MainWindow) -> None:
