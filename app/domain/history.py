@@ -39,6 +39,20 @@ class HistoryEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One thing that was done on this device.
+
+    Attributes:
+        about: name of the guest or thing, without 様; empty where it has none.
+        can_undo: whether it could be taken back as the book stands.
+    """
+
+    entry: HistoryEntry
+    about: str
+    can_undo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClashValue:
     """One side of a clash: what, by whom, on which device, when (ms since 1970)."""
 

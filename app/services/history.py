@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.domain.history import HistoryEntry, LedgerSum
+from app.domain.history import Act, HistoryEntry, LedgerSum
 from app.services.author import Author, Means
 from app.store import history
 
@@ -23,6 +23,18 @@ class History:
             Unknown: nothing in this book ever had that id.
         """
         return history.of(self._ledger, entity_id)
+
+    def undoable(self, entity_id: str) -> frozenset[str]:
+        """Say which changes of a thing could be taken back as the book stands.
+
+        Raises:
+            Unknown: nothing in this book ever had that id.
+        """
+        return history.undoable(self._ledger, entity_id)
+
+    def acts(self, limit: int) -> tuple[Act, ...]:
+        """Read what was done on this device last, newest first, whoever signed it."""
+        return history.acts(self._ledger, limit)
 
     def undo(self, change_ids: Sequence[str], author: Author) -> tuple[str, ...]:
         """Take changes back, the last first; undoing the result does them again.

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from app.domain.errors import NotAllowed
-from app.domain.history import ChangeState, ClashValue, FieldClash, HistoryEntry
+from app.domain.history import Act, ChangeState, ClashValue, FieldClash, HistoryEntry
 from app.store.ledger import Ledger
 from app.store.policies import POLICIES
 from app.store.schema import KINDS
 from sync import clock, policy
 from sync import journal as log
 from sync.change import DELETED, Change, ChangeId, Json, split_id
-from sync.journal import Draft, Key
+from sync.journal import Draft, Key, Moved
 from sync.merge import Entity, Live
 
 SETTLE: Final = "settle"
@@ -22,6 +22,9 @@ UNDO: Final = "undo"
 
 HIDDEN: Final = frozenset({"pin_hash"})
 """Fields whose values are never shown, only that they changed."""
+
+NAMED_BY: Final = ("guest_name", "name")
+"""Fields that say whom or what an entity is about."""
 
 STATUS: Final = "status"
 """Its stamps (arrived, seated, left) follow it: a move is taken back whole or not at all."""
@@ -78,6 +81,72 @@ def _entry(
     )
 
 
+def undoable(ledger: Ledger, entity_id: str) -> frozenset[str]:
+    """Say which changes of an entity could be taken back as the book stands.
+
+    Raises:
+        Unknown: nothing in this book ever had that id.
+    """
+    ledger.kind_of(entity_id)
+    return _undoable([change for change, _, _ in ledger.journal.changes_of(entity_id)], ledger)
+
+
+def acts(ledger: Ledger, limit: int) -> tuple[Act, ...]:
+    """Read what was done on this device last, newest first."""
+    # The index holds our own changes alone; the log may have a million others.
+    found = ledger.sql.execute(
+        "select id, entity_id from change indexed by change_sum where own = 1"
+        " order by pos desc limit ?",
+        (limit,),
+    ).fetchall()
+    past = {
+        entity_id: ledger.journal.changes_of(entity_id)
+        for entity_id in dict.fromkeys(entity_id for _, entity_id in found)
+    }
+    allowed = {
+        id
+        for changes in past.values()
+        for id in _undoable([change for change, _, _ in changes], ledger)
+    }
+    entries = {
+        change.id: Act(
+            entry=_entry(change, state, {each.id: each for each, _, _ in changes}, shows=shows),
+            about=_name(change for change, _, _ in changes),
+            can_undo=change.id in allowed,
+        )
+        for changes in past.values()
+        for change, state, shows in changes
+    }
+    return tuple(entries[id] for id, _ in found if id in entries)
+
+
+def _undoable(changes: Sequence[Change], ledger: Ledger) -> frozenset[str]:
+    by_id = {change.id: change for change in changes}
+    states: dict[Key, Moved] = {}
+    found = set()
+    for change in changes:
+        key = (change.entity_type, change.entity_id)
+        if key not in states:
+            states[key] = ledger.journal.load(key)
+        try:
+            _inverse(change, states[key], by_id, actor="")
+        except NotAllowed:
+            continue
+        found.add(str(change.id))
+    return frozenset(found)
+
+
+def _name(changes: Iterable[Change]) -> str:
+    """Name whom an entity is about, by what was written last."""
+    names = [
+        str(change.sets[name])
+        for change in sorted(changes, key=lambda each: (each.stamp, each.id))
+        for name in NAMED_BY
+        if change.sets.get(name)
+    ]
+    return names[-1] if names else ""
+
+
 def inverses(ledger: Ledger, change_ids: Sequence[str], actor: str) -> Iterator[Draft]:
     """Spell out what takes changes back, the last first; each is drawn when those before it stand.
 
@@ -107,9 +176,16 @@ def inverse(ledger: Ledger, change_id: str, actor: str) -> tuple[Draft, ...]:
             there before is not known here.
     """
     change = ledger.change(change_id)
-    key = (change.entity_type, change.entity_id)
-    entity, newest, _ = ledger.journal.load(key)
     by_id = {each.id: each for each, _, _ in ledger.journal.changes_of(change.entity_id)}
+    moved = ledger.journal.load((change.entity_type, change.entity_id))
+    return _inverse(change, moved, by_id, actor=actor)
+
+
+def _inverse(
+    change: Change, moved: Moved, by_id: Mapping[ChangeId, Change], *, actor: str
+) -> tuple[Draft, ...]:
+    key = (change.entity_type, change.entity_id)
+    entity, newest = moved.entity, moved.pos
     showing = [name for name in change.sets if _shows(change, name, entity, by_id)]
     if policy.deletion(entity).value and DELETED not in showing:
         raise NotAllowed(

@@ -12,7 +12,11 @@ from app.ui.keys import key
 from app.ui.theme import Theme
 from app.viewmodels.connection import Level
 from app.viewmodels.shell import WindowModels
+from app.viewmodels.toast import undo_text
 from resources.tokens import SPACE, TOUCH_MIN
+
+UNDO_WIDTH_MAX = 5 * TOUCH_MIN
+"""As much as a name and what was done to it need; what is wrong comes first on this line."""
 
 ASIDES_STRETCH = 1000
 """The asides take what is free before the empty space beside them does."""
@@ -25,7 +29,7 @@ class ConnectionLine(QFrame):
 
     Signals:
         sync_room_requested, clashes_requested: the line, or what is to settle, was tapped.
-        staff_requested, undo_requested: so were these.
+        staff_requested, undo_requested, acts_requested: so were these.
         menu_requested: everything else, please.
     """
 
@@ -33,6 +37,7 @@ class ConnectionLine(QFrame):
     clashes_requested = Signal()
     staff_requested = Signal()
     undo_requested = Signal()
+    acts_requested = Signal()
     menu_requested = Signal()
 
     def __init__(self, models: WindowModels, theme: Theme, parent: QWidget | None = None) -> None:
@@ -45,7 +50,8 @@ class ConnectionLine(QFrame):
         self.to_settle = QPushButton(self)
         self.asides = ElidingButton(self)
         self.staff = QPushButton(self)
-        self.undo = QPushButton(self)
+        self.undo = ElidingButton(self)
+        self.acts = QPushButton(self)
         self.menu = QPushButton(self)
         self._world = QLabel(self)
         self._lay_out()
@@ -54,8 +60,7 @@ class ConnectionLine(QFrame):
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
-        self.undo.setText(self.tr("Undo"))
-        self.undo.setToolTip(key("undo").caps[0])
+        self.acts.setAccessibleName(self.tr("What was done last"))
         self.menu.setText(self.tr("More"))
         self.menu.setToolTip(key("menu").caps[0])
         training = self._models.environment is Environment.TRAINING
@@ -77,6 +82,7 @@ class ConnectionLine(QFrame):
             self.to_settle,
             self.staff,
             self.undo,
+            self.acts,
             self.menu,
         ):
             button.setProperty("kind", "quiet")
@@ -86,6 +92,11 @@ class ConnectionLine(QFrame):
         self.state.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.asides.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.asides.setMinimumWidth(TOUCH_MIN)
+        self.undo.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.undo.setMinimumWidth(2 * TOUCH_MIN)
+        self.undo.setMaximumWidth(UNDO_WIDTH_MAX)
+        self.undo.setProperty("strong", True)
+        self.acts.setFixedWidth(TOUCH_MIN)
         self._world.setProperty("kind", "soft")
         row.addWidget(self.state)
         row.addWidget(self.to_settle)
@@ -94,6 +105,7 @@ class ConnectionLine(QFrame):
         for widget in (
             self.staff,
             self.undo,
+            self.acts,
             self._world,
             self.menu,
         ):
@@ -106,9 +118,11 @@ class ConnectionLine(QFrame):
         self.to_settle.clicked.connect(self.clashes_requested)
         self.staff.clicked.connect(self.staff_requested)
         self.undo.clicked.connect(self.undo_requested)
+        self.acts.clicked.connect(self.acts_requested)
         self.menu.clicked.connect(self.menu_requested)
         self._models.connection.changed.connect(self._show_state)
-        self._models.day.saved.connect(self._show_state)
+        self._models.day.saved.connect(self._show_undo)
+        self._models.day.piles_changed.connect(self._show_undo)
         self._models.day.author_changed.connect(self._show_staff)
         self._theme.changed.connect(self._show_state)
 
@@ -130,10 +144,20 @@ class ConnectionLine(QFrame):
         if rest:
             _set_level(self.asides, max((part.level for part in rest), key=list(Level).index))
             self.asides.setMaximumWidth(self.asides.sizeHint().width())
-        self.undo.setEnabled(self._models.day.can_undo)
-        self.undo.setIcon(icons.icon("undo", self._theme, "ink_soft"))
+        self._show_undo()
+        self.acts.setIcon(icons.icon("history", self._theme, "ink_soft"))
         self.menu.setIcon(icons.icon("more", self._theme, "ink_soft"))
         self.staff.setIcon(icons.icon("person", self._theme, "ink_soft"))
+
+    @Slot()
+    def _show_undo(self) -> None:
+        day = self._models.day
+        what = undo_text(day)
+        words = self.tr("Undo: {what}").format(what=what) if what else self.tr("Undo")
+        self.undo.say(words)
+        self.undo.setToolTip(f"{words}  {key('undo').caps[0]}")
+        self.undo.setEnabled(day.can_undo)
+        self.undo.setIcon(icons.icon("undo", self._theme, "ink" if day.can_undo else "edge"))
 
     @Slot()
     def _show_staff(self) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.history_panel import HistoryPanel
 from app.ui.sheet_parts import Caption, FingerScroll, discard, words
 from app.ui.side_sheet import SideSheet
 from app.ui.theme import Theme
@@ -134,6 +135,9 @@ class GuestCardView(SideSheet):
             key: self._list(column, key, inside)
             for key in ("next", "bookings", "alike", "joined", "history")
         }
+        self.history = HistoryPanel(self._theme, inside)
+        self.history.take_back_requested.connect(self._model.changes.take_back)
+        column.addWidget(self.history)
         column.addStretch(1)
         self.edit = QPushButton(self)
         self.book = QPushButton(self)
@@ -233,12 +237,8 @@ class GuestCardView(SideSheet):
             self._add("alike", self._join_row(other, self.tr("Join"), self._join))
         for other in model.joined:
             self._add("joined", self._join_row(other, self.tr("Take apart"), self._take_apart))
-        for line in model.history:
-            label = words(self, "soft")
-            head = "  ".join(each for each in (line.when, line.who, line.state) if each)
-            label.setText(f"{head}\n{line.what}")
-            self._add("history", label)
-        shown = {id(lines) for lines, _ in self._listed}
+        self.history.show_lines(model.changes.lines)
+        shown = {id(lines) for lines, _ in self._listed} | {id(self.lists["history"])}
         for caption, key in self._captions:
             caption.setVisible(id(self.lists[key]) in shown)
 

@@ -83,7 +83,17 @@ def _menu(book: Book) -> Card:
     return card
 
 
-SCREENS: Final[tuple[Screen, ...]] = (Screen("menu", _menu, stage.at_bottom_right),)
+def _acts(book: Book) -> Card:
+    from app.ui.acts_card import ActsCard
+    from app.viewmodels.past import ActsModel
+
+    return ActsCard(book.models.later.get(ActsModel), book.theme, book.stage)
+
+
+SCREENS: Final[tuple[Screen, ...]] = (
+    Screen("menu", _menu, stage.at_bottom_right),
+    Screen("acts", _acts, stage.at_bottom_right),
+)
 
 
 def screen(name: str) -> Screen:

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.history_panel import HistoryPanel
 from app.ui.sheet_news import NewsLine
-from app.ui.sheet_parts import ChipFace, Chips, FingerScroll, discard
+from app.ui.sheet_parts import Caption, ChipFace, Chips, FingerScroll, discard
 from app.ui.sheet_sections import (
     DaySection,
     DetailSection,
@@ -48,6 +49,7 @@ class ReservationSheet(SideSheet):
         self.body.addLayout(self._pages, 1)
         self._connect()
         self.retranslate()
+        self._show_history()
         if model.is_open:
             self.bring_up()
 
@@ -58,6 +60,7 @@ class ReservationSheet(SideSheet):
         self.read_aloud.setText(self.tr("Read back"))
         self.back.setText(self.tr("Back"))
         self.discard.setText(self.tr("Discard"))
+        self._history_title.setText(self.tr("History of changes"))
         self.cancel_booking.setText(self.tr("Cancel booking"))
         self._readback_title.setText(self.tr("Read this to the guest"))
         self._title_now()
@@ -109,6 +112,10 @@ class ReservationSheet(SideSheet):
         self.details = DetailSection(self._model, self._theme, inside)
         for section in self._sections():
             parts.addWidget(section)
+        self._history_title = Caption(inside)
+        self.history = HistoryPanel(self._theme, inside)
+        parts.addWidget(self._history_title)
+        parts.addWidget(self.history)
         parts.addStretch(1)
         self.scroller = FingerScroll(inside, page)
         column.addWidget(self.scroller, 1)
@@ -203,6 +210,8 @@ class ReservationSheet(SideSheet):
         self.discard.clicked.connect(model.discard)
         self.cancel_booking.clicked.connect(model.cancel_booking)
         self.aside.chosen.connect(model.resume)
+        model.changes.changed.connect(self._show_history)
+        self.history.take_back_requested.connect(model.changes.take_back)
         model.matches_changed.connect(self._await_matches)
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -233,6 +242,12 @@ class ReservationSheet(SideSheet):
         editing = self._model.editing is not None
         self.cancel_booking.setVisible(editing and self._model.may_cancel)
         self.discard.setVisible(not editing and self._model.has_changes)
+
+    @Slot()
+    def _show_history(self) -> None:
+        lines = self._model.changes.lines
+        self.history.show_lines(lines)
+        self._history_title.setVisible(bool(lines))
 
     def _show_news(self) -> None:
         if self._told == self._model.news:

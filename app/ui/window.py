@@ -301,6 +301,7 @@ class MainWindow(QMainWindow):
         self.list.reservation_activated.connect(self.open_reservation)
         self.header.new_requested.connect(self.begin_new)
         self.line.undo_requested.connect(self._models.day.undo)
+        self.line.acts_requested.connect(partial(self.open_screen, "acts"))
         self.line.menu_requested.connect(partial(self.open_screen, "menu"))
 
     def _afterwards(self, act: Callable[[Overlays], Callable[[], None]]) -> Callable[[], None]:

@@ -20,6 +20,7 @@ from app.domain.warnings import Caution, cautions
 from app.services.author import Author
 from app.services.bookings import Booked, DayRead
 from app.services.desk import Desk
+from app.store.errors import StoreError
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.row_shelf import RowShelf
 from app.viewmodels.rows import Row, Standing
@@ -76,6 +77,7 @@ class DayModel(QObject):
         refused: it was not; carries a sentence fit to show.
         selection_changed: carries a reservation id, or an empty text.
         author_changed: somebody else signs from now on.
+        piles_changed: something can be undone or done again no more.
     """
 
     opened = Signal(object)
@@ -85,6 +87,7 @@ class DayModel(QObject):
     refused = Signal(str)
     selection_changed = Signal(str)
     author_changed = Signal()
+    piles_changed = Signal()
 
     def __init__(
         self, desk: Desk, now_ms: Callable[[], int], parent: QObject | None = None
@@ -140,6 +143,11 @@ class DayModel(QObject):
     def can_undo(self) -> bool:
         """Whether there is something of ours to take back."""
         return bool(self._done)
+
+    @property
+    def next_undo(self) -> Saved | None:
+        """What undo would take back."""
+        return self._done[-1] if self._done else None
 
     def now_ms(self) -> int:
         """Read the clock that was given."""
@@ -403,24 +411,43 @@ class DayModel(QObject):
 
     def undo(self) -> None:
         """Take back the newest thing done here; the book keeps both in its history."""
-        if self._done and (inverse := self._inverse_of(self._done[-1])):
-            self._done.pop()
-            self._undone.append(inverse)
-            self._tell(replace(inverse, code="undone", original=inverse.code))
+        if self._done and (inverse := self._inverse_of(self._done)):
+            self._take_as_undone(inverse)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._undone and (again := self._inverse_of(self._undone[-1])):
-            self._undone.pop()
+        if self._undone and (again := self._inverse_of(self._undone)):
             self._done.append(again)
             self._tell(replace(again, code="redone", original=again.code))
 
-    def _inverse_of(self, saved: Saved) -> Saved | None:
+    def take_back(self, old: Saved) -> None:
+        """Take back something of the past, be it of yesterday; `redo` does it again.
+
+        If it is part of something done here at once, all of that is taken back.
+        """
+        ids = set(old.change_ids)
+        mine = next((each for each in self._done if ids & set(each.change_ids)), old)
+        if inverse := self._inverse_of([mine]):
+            self._done = [each for each in self._done if each is not mine]
+            self._take_as_undone(inverse)
+
+    def _take_as_undone(self, inverse: Saved) -> None:
+        self._undone.append(inverse)
+        self._tell(replace(inverse, code="undone", original=inverse.code))
+
+    def _inverse_of(self, pile: list[Saved]) -> Saved | None:
+        """Write the opposite of the uppermost of a pile, and take it off."""
+        saved = pile[-1]
         try:
             change_ids = self._desk.history.undo(saved.change_ids, self._author)
         except REFUSALS as error:
+            if not isinstance(error, StoreError):
+                # Never any more; what lies beneath it must not stay out of reach.
+                pile.pop()
             self.refused.emit(refusal_text(error))
+            self.piles_changed.emit()
             return None
+        pile.pop()
         return replace(saved, change_ids=change_ids)
 
     def _write(

@@ -18,8 +18,8 @@ from app.domain.reservation import Reservation
 from app.services.desk import Desk
 from app.services.guests import GuestCard
 from app.viewmodels.day import DayModel, Saved, Touched
-from app.viewmodels.record_words import HistoryLine, history_lines
-from app.viewmodels.records import names_of, newest_change
+from app.viewmodels.past import PastModel
+from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import status_word
 from app.viewmodels.sheet import Beginning
@@ -98,7 +98,7 @@ class GuestModel(QObject):
         self._desk = desk
         self._day = day
         self._card: GuestCard | None = None
-        self._history: tuple[HistoryLine, ...] = ()
+        self.changes = PastModel(desk, day, self)
         self._alike: tuple[Alike, ...] = ()
         self._joined: tuple[Alike, ...] = ()
         self._edited: Guest | None = None
@@ -109,11 +109,6 @@ class GuestModel(QObject):
     def card(self) -> GuestCard | None:
         """Whose card is open."""
         return self._card
-
-    @property
-    def history(self) -> tuple[HistoryLine, ...]:
-        """Every change of the card, newest first."""
-        return self._history
 
     @property
     def alike(self) -> tuple[Alike, ...]:
@@ -297,8 +292,7 @@ class GuestModel(QObject):
     def _read(self, guest_id: GuestId) -> None:
         desk = self._desk
         self._card = desk.guests.card(guest_id)
-        entries = desk.history.of(str(guest_id))
-        self._history = history_lines(entries, names_of(desk, self._day))
+        self.changes.show(("guest", str(guest_id)), self._card.guest.name)
         self._joined = tuple(
             Alike(guest_id=each.id, text=_who(each), why="")
             for each in desk.guests.joined(guest_id)

@@ -63,6 +63,8 @@ class HistoryLine:
 
     Attributes:
         state: waiting, set aside or written over since; empty where it simply holds.
+        can_undo: whether it could be taken back now.
+        about: whom it was about, where the lines are about several.
     """
 
     change_id: str
@@ -70,21 +72,37 @@ class HistoryLine:
     who: str
     what: str
     state: str = ""
+    can_undo: bool = False
+    about: str = ""
+
+    @property
+    def text(self) -> str:
+        """All of it, for readers of screens."""
+        parts = (self.about, self.what, self.when, self.who, self.state)
+        return "  ".join(each for each in parts if each)
 
 
-def history_lines(entries: Iterable[HistoryEntry], names: Names) -> tuple[HistoryLine, ...]:
+def history_lines(
+    entries: Iterable[HistoryEntry], names: Names, undoable: frozenset[str] = frozenset()
+) -> tuple[HistoryLine, ...]:
     """List what was done to one thing, newest first."""
-    lines = [
-        HistoryLine(
-            change_id=each.change_id,
-            when=moment_text(each.at_ms, names.venue, names.today),
-            who=signed(names.actor(each.actor), each.device),
-            what=what_text(each, names),
-            state=state_word(each.state),
-        )
-        for each in entries
-    ]
+    lines = [history_line(each, names, can_undo=each.change_id in undoable) for each in entries]
     return tuple(reversed(lines))
+
+
+def history_line(
+    entry: HistoryEntry, names: Names, *, can_undo: bool = False, about: str = ""
+) -> HistoryLine:
+    """Put one thing that was done into words."""
+    return HistoryLine(
+        change_id=entry.change_id,
+        when=moment_text(entry.at_ms, names.venue, names.today),
+        who=signed(names.actor(entry.actor), entry.device),
+        what=what_text(entry, names),
+        state=state_word(entry.state),
+        can_undo=can_undo,
+        about=about,
+    )
 
 
 def state_word(state: ChangeState) -> str:

@@ -25,6 +25,7 @@ from app.services.desk import Desk
 from app.services.guests import GuestDraft
 from app.viewmodels.day import DayModel, Touched
 from app.viewmodels.header import day_text
+from app.viewmodels.past import PastModel
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.sheet_facts import SheetFacts, best_tables, facts_of, turn_of
 from app.viewmodels.sheet_form import (
@@ -132,6 +133,7 @@ class SheetModel(QObject):
         self._book = day.book
         self._aside: tuple[SheetDraft, ...] = ()
         self._draft: SheetDraft | None = None
+        self.changes = PastModel(desk, day, self)
         pile = unpack_pile(drafts.load())
         self._aside = pile.aside
         if pile.open is not None:
@@ -338,12 +340,14 @@ class SheetModel(QObject):
         if draft.editing and ("reservation", str(draft.editing)) in touched:
             self._meet_news()
         self._settle()
+        self.changes.refresh(touched)
 
     def reword(self) -> None:
         """Say everything again, in the language that is spoken now."""
         if self._draft is not None:
             self._facts = SheetFacts()
             self._settle()
+            self.changes.reword()
 
     def keep_mine(self, field: str) -> None:
         """Let my value of a contested field stand, having seen theirs."""
@@ -464,6 +468,7 @@ class SheetModel(QObject):
         self._page = self._first_page(self.form)
         self._forget_matches()
         self._settle()
+        self.changes.show(("reservation", str(draft.editing or "")), draft.form.name)
 
     def _meet_news(self) -> None:
         """Read the booking again and bring what others wrote onto the sheet."""

@@ -36,6 +36,34 @@ def saved_text(day: DayModel) -> str:
     return _template(saved).format_map(facts)
 
 
+def undo_text(day: DayModel) -> str:
+    """Say what undo would take back: `田中様の移動`; empty where there is nothing."""
+    saved = day.next_undo
+    if saved is None:
+        return ""
+    name = saved.name and QCoreApplication.translate("Rows", "{name}").format(name=saved.name)
+    what = _nouns().get(saved.code) or QCoreApplication.translate("Toast", "change")
+    if not name:
+        return what
+    return QCoreApplication.translate("Toast", "{name}, {what}").format(name=name, what=what)
+
+
+def _nouns() -> dict[str, str]:
+    return {
+        "add": QCoreApplication.translate("Toast", "booking"),
+        "status": QCoreApplication.translate("Toast", "status"),
+        "move": QCoreApplication.translate("Toast", "move"),
+        "turn": QCoreApplication.translate("Toast", "length of stay"),
+        "walk_in": QCoreApplication.translate("Toast", "walk-in"),
+        "delete": QCoreApplication.translate("Toast", "deletion"),
+        "memo": QCoreApplication.translate("Toast", "memo"),
+        "settle": QCoreApplication.translate("Toast", "settled clash"),
+        "guest": QCoreApplication.translate("Toast", "guest card"),
+        "merge": QCoreApplication.translate("Toast", "joined cards"),
+        "unmerge": QCoreApplication.translate("Toast", "cards taken apart"),
+    }
+
+
 def _template(saved: Saved) -> str:
     # A clash is between parties: to name the one that was written to would be half the truth.
     if saved.original == "settle":

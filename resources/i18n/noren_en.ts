@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>ActsCard</name>
+    <message>
+        <source>What was done last</source>
+        <translation>What was done last</translation>
+    </message>
+    <message>
+        <source>Nothing was written on this device yet.</source>
+        <translation>Nothing was written on this device yet.</translation>
+    </message>
+</context>
+<context>
     <name>CalendarCard</name>
     <message>
         <source>Choose a day</source>
@@ -430,12 +441,20 @@
         <translation>More</translation>
     </message>
     <message>
+        <source>What was done last</source>
+        <translation>What was done last</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>Training</translation>
     </message>
     <message>
         <source>Live</source>
         <translation>Live</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>Undo: {what}</translation>
     </message>
     <message>
         <source>Nobody signs</source>
@@ -1043,6 +1062,21 @@ Tap “＋ New” above to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>{count} earlier changes</source>
+        <translation>{count} earlier changes</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>Undo: {what}</translation>
+    </message>
+</context>
+<context>
     <name>HousePage</name>
     <message>
         <source>These bookings stay, but lie outside the new hours:</source>
@@ -1304,6 +1338,10 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Do it again</source>
         <translation>Do it again</translation>
+    </message>
+    <message>
+        <source>What was done last</source>
+        <translation>What was done last</translation>
     </message>
     <message>
         <source>To the list</source>
@@ -1712,6 +1750,10 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Discard</source>
         <translation>Discard</translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation>History of changes</translation>
     </message>
     <message>
         <source>Cancel booking</source>
@@ -2466,6 +2508,58 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>no table</source>
         <translation>no table</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>change</translation>
+    </message>
+    <message>
+        <source>{name}, {what}</source>
+        <translation>{name}, {what}</translation>
+    </message>
+    <message>
+        <source>booking</source>
+        <translation>booking</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>status</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>move</translation>
+    </message>
+    <message>
+        <source>length of stay</source>
+        <translation>length of stay</translation>
+    </message>
+    <message>
+        <source>walk-in</source>
+        <translation>walk-in</translation>
+    </message>
+    <message>
+        <source>deletion</source>
+        <translation>deletion</translation>
+    </message>
+    <message>
+        <source>memo</source>
+        <translation>memo</translation>
+    </message>
+    <message>
+        <source>settled clash</source>
+        <translation>settled clash</translation>
+    </message>
+    <message>
+        <source>guest card</source>
+        <translation>guest card</translation>
+    </message>
+    <message>
+        <source>joined cards</source>
+        <translation>joined cards</translation>
+    </message>
+    <message>
+        <source>cards taken apart</source>
+        <translation>cards taken apart</translation>
     </message>
     <message>
         <source>Taken back: the clash is open again</source>

@@ -2,6 +2,17 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ja" sourcelanguage="en">
 <context>
+    <name>ActsCard</name>
+    <message>
+        <source>What was done last</source>
+        <translation>直前の操作</translation>
+    </message>
+    <message>
+        <source>Nothing was written on this device yet.</source>
+        <translation>この端末ではまだ何も記入していません。</translation>
+    </message>
+</context>
+<context>
     <name>CalendarCard</name>
     <message>
         <source>Choose a day</source>
@@ -429,12 +440,20 @@
         <translation>その他</translation>
     </message>
     <message>
+        <source>What was done last</source>
+        <translation>直前の操作</translation>
+    </message>
+    <message>
         <source>Training</source>
         <translation>練習</translation>
     </message>
     <message>
         <source>Live</source>
         <translation>本番</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>元に戻す：{what}</translation>
     </message>
     <message>
         <source>Nobody signs</source>
@@ -1037,6 +1056,21 @@ Tap “＋ New” above to take the first one.</source>
     </message>
 </context>
 <context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>{count} earlier changes</source>
+        <translation>以前の記録 {count}件</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Undo: {what}</source>
+        <translation>元に戻す：{what}</translation>
+    </message>
+</context>
+<context>
     <name>HousePage</name>
     <message>
         <source>These bookings stay, but lie outside the new hours:</source>
@@ -1298,6 +1332,10 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Do it again</source>
         <translation>やり直す</translation>
+    </message>
+    <message>
+        <source>What was done last</source>
+        <translation>直前の操作</translation>
     </message>
     <message>
         <source>To the list</source>
@@ -1706,6 +1744,10 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Discard</source>
         <translation>破棄</translation>
+    </message>
+    <message>
+        <source>History of changes</source>
+        <translation>変更の記録</translation>
     </message>
     <message>
         <source>Cancel booking</source>
@@ -2460,6 +2502,58 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>no table</source>
         <translation>席未定</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>{name}, {what}</source>
+        <translation>{name}・{what}</translation>
+    </message>
+    <message>
+        <source>booking</source>
+        <translation>予約</translation>
+    </message>
+    <message>
+        <source>status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>move</source>
+        <translation>席の移動</translation>
+    </message>
+    <message>
+        <source>length of stay</source>
+        <translation>滞在時間</translation>
+    </message>
+    <message>
+        <source>walk-in</source>
+        <translation>ウォークイン</translation>
+    </message>
+    <message>
+        <source>deletion</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>memo</source>
+        <translation>用件メモ</translation>
+    </message>
+    <message>
+        <source>settled clash</source>
+        <translation>要確認の解決</translation>
+    </message>
+    <message>
+        <source>guest card</source>
+        <translation>顧客カード</translation>
+    </message>
+    <message>
+        <source>joined cards</source>
+        <translation>カードの結合</translation>
+    </message>
+    <message>
+        <source>cards taken apart</source>
+        <translation>カードの分割</translation>
     </message>
     <message>
         <source>Taken back: the clash is open again</source>

@@ -454,3 +454,28 @@ def test_a_field_of_a_newer_version_is_emptied_by_undo(ledger, booked):
     undo(ledger, newer.id)
     entity = ledger.journal.load(R1).entity
     assert [live.value for live in entity.live["loyalty"]] == [None]
+
+
+def test_what_is_called_undoable_is_exactly_what_undo_takes(ledger, booked):
+    first = edit(ledger, booked, adults=5)
+    edit(ledger, shown(ledger), adults=6)
+    edit(ledger, shown(ledger), note="奥")
+    undo(ledger, edit(ledger, shown(ledger), guest_name="山口"))
+    offered = history.undoable(ledger, "r1")
+    for entry in history.of(ledger, "r1"):
+        try:
+            history.inverse(ledger, entry.change_id, "鈴木")
+        except NotAllowed:
+            assert entry.change_id not in offered
+        else:
+            assert entry.change_id in offered
+    assert first not in offered
+
+
+def test_acts_are_this_devices_own_newest_first_with_whom_they_were_about(ledger, booked):
+    ours = edit(ledger, booked, adults=5)
+    stranger = Stranger("b" * 16)
+    receive(ledger, stranger.change(*R1, {"note": "奥"}))
+    newest = history.acts(ledger, 1)[0]
+    assert (newest.entry.change_id, newest.about, newest.can_undo) == (ours, "山田", True)
+    assert len(history.acts(ledger, 2)) == 2

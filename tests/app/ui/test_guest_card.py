@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from app.services.desk import Author
 from app.services.guests import GuestDraft
@@ -153,9 +153,18 @@ def test_the_history_names_person_device_and_change(card, model, desk):
     before = desk.guests.get("saito")
     desk.guests.change(before, replace(before, company="暖簾商事"), SUZUKI)
     model.open("saito")
-    newest = texts(card, "history")[0].text()
-    assert "鈴木 (ホール端末)" in newest
-    assert "暖簾商事" in newest
+    told = " ".join(each.text() for each in card.history.findChildren(QLabel))
+    assert "鈴木 (ホール端末)" in told
+    assert "暖簾商事" in told
+
+
+def test_a_change_of_the_card_is_taken_back_from_its_history(card, model, desk, qtbot):
+    before = desk.guests.get("saito")
+    desk.guests.change(before, replace(before, company="暖簾商事"), SUZUKI)
+    model.open("saito")
+    tap(qtbot, card.history.undo_buttons[0])
+    assert desk.guests.get("saito").company == ""
+    assert "暖簾商事" not in card.kana.text()
 
 
 def test_escape_puts_the_card_away(card, model, qtbot):

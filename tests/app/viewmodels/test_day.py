@@ -299,6 +299,10 @@ def test_undo_takes_the_newest_thing_back_and_redo_does_it_again(day):
     assert day.find("yamada").status is Status.ARRIVED
 
 
+def _full(*_):
+    raise DiskFull("the disk is full")
+
+
 def test_undo_goes_back_step_by_step(day):
     day.set_status("yamada", Status.ARRIVED)
     day.set_status("yamada", Status.SEATED)
@@ -345,6 +349,25 @@ def test_what_another_device_has_built_upon_is_not_taken_back(day, desk):
     day.undo()
     assert refused == [("That cannot be undone: it was changed again since.",)]
     assert day.find("yamada").table_ids == ("T2",)
+
+
+def test_what_can_be_taken_back_no_more_does_not_stand_in_the_way_of_what_lies_beneath(day, desk):
+    day.set_status("ito", Status.ARRIVED)
+    day.move("yamada", ("T6",))
+    before = desk.bookings.get("yamada")
+    desk.bookings.change(before, replace(before, table_ids=("T2",)), Author("other"), "move")
+    day.refresh(frozenset({("reservation", "yamada")}))
+    day.undo()
+    day.undo()
+    assert day.find("ito").status is not Status.ARRIVED
+
+
+def test_a_disk_that_refuses_keeps_what_can_be_undone(day, desk, monkeypatch):
+    day.set_status("ito", Status.ARRIVED)
+    with monkeypatch.context() as broken:
+        broken.setattr(desk.history, "undo", _full)
+        day.undo()
+    assert day.can_undo
 
 
 def test_a_save_that_changed_nothing_offers_no_undo(day):

@@ -50,7 +50,7 @@ def test_an_edit_is_saved_shown_and_undone_by_one_tap(guest, desk, day, qtbot):
         assert guest.save(replace(form, name="斎藤 一", allergies="そば、えび、卵", tags="VIP"))
     assert guest.card.guest.name == "斎藤 一"
     assert set(desk.guests.get(SAITO).allergies) == {"そば", "えび", "卵"}
-    assert "Changed" in guest.history[0].what
+    assert "Changed" in guest.changes.lines[0].what
     day.undo()
     assert desk.guests.get(SAITO).name == "斎藤"
 
