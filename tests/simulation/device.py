@@ -28,6 +28,7 @@ from sync.offering import offer_copy
 from tests.builders import VENUE
 from tests.ledgers import NOON_MS
 from tests.simulation.disk import Machine
+from tests.simulation.early import Early
 from tests.simulation.line import Line
 from tests.simulation.oracle import tap_of
 from tests.simulation.relay import choice_of
@@ -44,9 +45,11 @@ class World:
     Attributes:
         ms: the true time.
         chance: where ids, tokens and incarnations come from.
+        asks_ahead: whether devices ask for the next page while the last is written down.
     """
 
     chance: random.Random
+    asks_ahead: bool = False
     ms: int = NOON_MS
     nonces: int = 0
     said: list[str] = field(default_factory=list)
@@ -203,6 +206,8 @@ class SimulatedDevice:
             new_incarnation=self.world.new_incarnation,
             chance=self.world.chance,
         )
+        if self.world.asks_ahead:
+            session.ask_ahead(Early(self.world.chance))
         if self.relay_line is not None:
             session.prefer(self._relays(ledger, self.relay_line))
         return session

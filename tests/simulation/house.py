@@ -66,6 +66,7 @@ class House:
     def __init__(self, script: Script, folder: Path, trace: list[str]) -> None:
         self.script = script
         self.folder = folder
+        self.hub_copy = folder / "hub.copy.db"
         self.world = World(random.Random(script.seed))
         self.oracle = Oracle()
         self.machines = Machines()
@@ -123,6 +124,7 @@ class House:
         self.around = Surroundings(
             self.machines, self.true_time, self.world.chance, packs=chance.random() < 0.5
         )
+        self.world.asks_ahead = chance.random() < 0.5
         self.hub = SimulatedHub(self.folder / "hub", self.around)
         for number in range(self.script.devices):
             self.join(with_house=not number)
@@ -378,8 +380,10 @@ class House:
             self._sync_beside(device)
         elif what < 0.9:
             self.late_request(chance)
-        else:
+        elif what < 0.97 or not self.hub_copy.exists():
             self._hub_stopped()
+        else:
+            self.hub_goes_back()
 
     def _sync_beside(self, device: SimulatedDevice) -> None:
         if not device.depth:
@@ -390,6 +394,13 @@ class House:
         outcome = device.another_session(ledger).round()
         self.tell(f"   {device.name}: round of another process: {outcome.error or 'done'}")
         ledger.close()
+
+    def hub_goes_back(self) -> None:
+        """Put the hub's backup back, if there is one, whatever is under way."""
+        if self.hub_copy.exists():
+            self.lose_hub()
+            self.hub.go_back(self.hub_copy)
+            self.tell("   hub: put back to its copy")
 
     def _hub_stopped(self) -> None:
         self.hub.machine.disarm()

@@ -22,7 +22,7 @@ from starlette.middleware import Middleware
 from sync import compression, wire
 from sync.change import content_hash
 from sync.hub import api as hub_api
-from sync.hub import backup, compaction
+from sync.hub import archive, backup, compaction
 from sync.hub.api import create_app
 from sync.hub.database import Database
 from sync.hub.log import HubLog
@@ -39,6 +39,7 @@ EVERYTHING: Final = 100_000
 NEVER_SECONDS: Final = 1e9
 """What the application does by the wall clock, it does never."""
 
+PACKED: Final = "select id, hash, cursor from archived"
 STREAM: Final = "/v1/stream"
 PUMPS: Final = 12
 """Turns of the hub's loop in which a hint that is due gets out."""
@@ -222,8 +223,15 @@ class Server:
 
     def unsound(self) -> set[tuple[str, bytes]]:
         """Name every change of the log that is not what was written any more."""
-        rows = self.rows("select id, hash, body from change") if self.altered else ()
-        return {(id, hash) for id, hash, body in rows if content_hash(body) != hash}
+        if not self.altered:
+            return set()
+        packed = {(id, hash): cursor for id, hash, cursor in self.rows(PACKED)}
+        with self.machine.looked_at(), self.log.database.reading() as connection:
+            blocks = archive.Blocks(connection, self.venue())
+            readable = {cursor for cursor, _ in blocks.bodies(packed.values())}
+        rows = self.rows("select id, hash, body from change")
+        lost = {(id, hash) for id, hash, body in rows if content_hash(body) != hash}
+        return lost | {name for name, cursor in packed.items() if cursor not in readable}
 
     def venue(self) -> str:
         """Name the house it keeps."""
@@ -236,6 +244,19 @@ class Server:
     def head(self) -> int:
         """Tell how far its log goes."""
         return int(self.rows("select head from venue")[0][0])
+
+    def compact(self, steps_max: int) -> None:
+        """Pack away what shows nowhere any more; given up after some steps.
+
+        Raises:
+            HubError: its disk refused; what was packed stays packed.
+        """
+        database, venue = self.log.database, self.venue()
+        now_ms = self.now_ms()
+        compaction.note_milestone(database, venue, now_ms)
+        upto = compaction.horizon(database, venue, now_ms, keep_days=0)
+        for _ in islice(compaction.steps(database, venue, upto), steps_max):
+            pass
 
     def keep_copy(self, file: Path) -> None:
         """Let whoever runs it make a backup."""
@@ -354,19 +375,6 @@ class SimulatedHub(Server):
         shutil.rmtree(self.machine.folder)
         self.machine.folder.mkdir()
         self._found(f"house-{self.lives}")
-
-    def compact(self, steps_max: int) -> None:
-        """Pack away what shows nowhere any more; given up after some steps.
-
-        Raises:
-            HubError: its disk refused; what was packed stays packed.
-        """
-        database, venue = self.log.database, self.venue()
-        now_ms = self.now_ms()
-        compaction.note_milestone(database, venue, now_ms)
-        upto = compaction.horizon(database, venue, now_ms, keep_days=0)
-        for _ in islice(compaction.steps(database, venue, upto), steps_max):
-            pass
 
     def change_keys(self) -> None:
         """Make every token worthless."""

@@ -13,12 +13,14 @@ from app.store import backup, ledger_file
 from sync import clock
 from sync.change import content_hash
 from sync.digest import bucket_of
+from sync.hub import archive
 from sync.hub.errors import HubError
 from tests.builders import VENUE
 from tests.simulation import disk, oracle
 from tests.simulation.device import SimulatedDevice
 from tests.simulation.disk import Killed
 from tests.simulation.house import House
+from tests.simulation.hub import PACKED, Server
 from tests.simulation.line import BACK, BOTH, OUT
 from tests.simulation.oracle import SAVED
 from tests.simulation.replaced import two_versions_on
@@ -376,20 +378,14 @@ def hub_refused_by_its_disk(house: House, device: SimulatedDevice, chance: rando
     house.hub.unharmed()
 
 
-def _hub_copy(house: House) -> Path:
-    return house.folder / "hub.copy.db"
-
-
 def hub_backed_up(house: House, device: SimulatedDevice, chance: random.Random) -> None:
     """Whoever runs the hub makes a backup."""
-    house.hub.keep_copy(_hub_copy(house))
+    house.hub.keep_copy(house.hub_copy)
 
 
 def hub_restored(house: House, device: SimulatedDevice, chance: random.Random) -> None:
     """The hub is restored from an old backup."""
-    if _hub_copy(house).exists():
-        house.lose_hub()
-        house.hub.go_back(_hub_copy(house))
+    house.hub_goes_back()
 
 
 def hub_forgot(house: House, device: SimulatedDevice, chance: random.Random) -> None:
@@ -402,24 +398,29 @@ def hub_begun_anew(house: House, device: SimulatedDevice, chance: random.Random)
     """The hub loses its disk."""
     house.lose_hub()
     house.hub.begin_anew()
-    _hub_copy(house).unlink(missing_ok=True)
+    house.hub_copy.unlink(missing_ok=True)
 
 
 def hub_compacted(house: House, device: SimulatedDevice, chance: random.Random) -> None:
     """The hub packs old changes away; it may be killed in the middle of it."""
-    house.hub.power_lost = chance.random() < 0.5
-    house.hub.machine.arm(
+    _compact(house, house.hub, chance)
+
+
+def _compact(house: House, server: Server, chance: random.Random) -> None:
+    name = server.machine.name
+    server.power_lost = chance.random() < 0.5
+    server.machine.arm(
         chance.choice((disk.KILLED, disk.KILLED_AFTER, disk.FULL, disk.BROKEN)),
         chance.choice((NEVER, _place(chance, HUB_STATEMENTS))),
     )
     try:
-        house.hub.compact(chance.choice((1, 2, 100)))
+        server.compact(chance.choice((1, 2, 100)))
     except Killed:
-        house.tell("   hub: killed while it packed")
-        house.hub.reboot()
+        house.tell(f"   {name}: killed while it packed")
+        server.reboot()
     except HubError as error:
-        house.tell(f"   hub: packed no more: {type(error).__name__}")
-    house.hub.unharmed()
+        house.tell(f"   {name}: packed no more: {type(error).__name__}")
+    server.unharmed()
 
 
 def hub_keys_changed(house: House, device: SimulatedDevice, chance: random.Random) -> None:
@@ -434,9 +435,12 @@ def hub_altered(house: House, device: SimulatedDevice, chance: random.Random) ->
     if not keys:
         return
     id = chance.choice(keys)[0]
-    what = chance.choice(("state", "digest", "change", "copy"))
+    what = chance.choice(("state", "digest", "change", "copy", "block"))
     if what == "copy":
         server.alter("update copy_part set body = zeroblob(9)")
+        return
+    if what == "block":
+        _alter_block(house, server, chance)
         return
     if what == "state":
         server.alter("update entity set state = x'7b7d' where id = ?", id)
@@ -454,6 +458,22 @@ def hub_altered(house: House, device: SimulatedDevice, chance: random.Random) ->
     server.altered.add(id)
     house.oracle.has_cause = True
     house.tell(f"   {server.machine.name}: its disk altered the {what} of {id}")
+
+
+def _alter_block(house: House, server: Server, chance: random.Random) -> None:
+    """Alter packed changes of which every one is on some device."""
+    blocks = [block for (block,) in server.rows("select block from archive order by block")]
+    if not blocks:
+        return
+    block = chance.choice(blocks)
+    packed = {id for id, _, cursor in server.rows(PACKED) if archive.block_of(cursor) == block}
+    bodies = [body for each in house.devices for body in each.bodies()]
+    held = {change.id: change.key[1] for change in map(oracle.read, bodies)}
+    if packed <= held.keys():
+        server.alter("update archive set body = zeroblob(9) where block = ?", block)
+        server.altered.update(held[id] for id in packed)
+        house.oracle.has_cause = True
+        house.tell(f"   {server.machine.name}: its disk altered {len(packed)} packed changes")
 
 
 # The relay.
@@ -509,6 +529,12 @@ def relay_killed(house: House, device: SimulatedDevice, chance: random.Random) -
     else:
         relay_asks(house, device, chance)
     relay.unharmed()
+
+
+def relay_compacted(house: House, device: SimulatedDevice, chance: random.Random) -> None:
+    """The relay packs away what is old, and upstream too."""
+    if house.relay is not None:
+        _compact(house, house.relay, chance)
 
 
 def _relay_copy(house: House) -> Path:
@@ -576,6 +602,7 @@ MISHAPS: Final[Mapping[str, Act]] = {
         relay_cut_off,
         relay_back,
         relay_killed,
+        relay_compacted,
         relay_restored,
         relay_burnt,
     )

@@ -84,6 +84,7 @@ OF_RELAYS: Final = {
     "relay cut off": 3,
     "relay back": 3,
     "relay killed": 6,
+    "relay compacted": 3,
     "relay restored": 3,
     "relay burnt": 2,
 }
