@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final, NamedTuple
 
-from sqlalchemy import Connection, select, tuple_
+from sqlalchemy import Connection, func, select, tuple_
 
 from sync import digest, merge
 from sync.change import Change, ChangeId, content_hash, unpack
@@ -29,6 +29,13 @@ log = logging.getLogger("hub")
 
 ENTITIES_MAX: Final = 50
 """Entities reread at a time: some two milliseconds' work."""
+
+BUCKET_ENTITIES: Final = 200
+"""Of a larger bucket than this the hash is compared, and then none for as many walks more.
+
+Each entity is a read at a place of its own: a house of a million, 4,000 to the bucket, would have
+the hub do little else while its devices are busy.
+"""
 
 PAUSE_MS: Final = 1_000
 """However many devices compare, a house is not reread more often than this."""
@@ -57,12 +64,14 @@ class _Round:
     Attributes:
         after: the last entity he reread; None at the beginning of a turn.
         bucket: whose hash he compares next.
+        rest: on so many walks he compares none before that.
         next_ms: when he goes on, by the hub's clock.
         unsound: entities some of whose changes are still wanted.
     """
 
     after: Key | None = None
     bucket: int = 0
+    rest: int = 0
     next_ms: int = 0
     unsound: dict[Key, tuple[ChangeId, ...]] = field(default_factory=dict)
 
@@ -114,13 +123,18 @@ class Patrol:
             if watch.next_ms - PAUSE_MS <= now_ms < watch.next_ms:
                 return Found(wanted=_wanted(watch))
             watch.next_ms = now_ms + PAUSE_MS
-            after, number, unsound = watch.after, watch.bucket, tuple(watch.unsound)
-            watch.bucket = (number + 1) % digest.BUCKETS
+            after, unsound = watch.after, tuple(watch.unsound)
+            numbers = () if watch.rest else (watch.bucket,)
+            watch.bucket = (watch.bucket + len(numbers)) % digest.BUCKETS
+            watch.rest = max(0, watch.rest - 1)
         with self._database.reading() as connection:
             keys = _next(connection, venue, after)
+            sizes = [_size(connection, venue, number) for number in numbers]
         with self._lock:
             watch.after = keys[-1] if len(keys) == ENTITIES_MAX else None
-        found, hash = self.look(venue, (*unsound, *keys)), self.check_buckets(venue, (number,))
+            for size in sizes:
+                watch.rest = size // BUCKET_ENTITIES
+        found, hash = self.look(venue, (*unsound, *keys)), self.check_buckets(venue, numbers)
         return replace(found, mended=found.mended + hash.mended)
 
     def look(self, venue: str, keys: Iterable[Key]) -> Found:
@@ -311,7 +325,16 @@ def _wrong_buckets(connection: Connection, venue: str, numbers: Iterable[int]) -
 
 
 def _bucket(connection: Connection, venue: str, number: int) -> bytes:
-    return digest.fold_hashes(hash for _, hash in state.in_bucket(connection, venue, number))
+    row = tables.entity.c
+    query = select(row.hash).where(row.venue_id == venue, row.bucket == number)
+    return digest.fold_hashes(connection.scalars(query))
+
+
+def _size(connection: Connection, venue: str, number: int) -> int:
+    row = tables.entity.c
+    query = select(func.count()).where(row.venue_id == venue, row.bucket == number)
+    count: int = connection.execute(query).scalar_one()
+    return count
 
 
 def _put_buckets(

@@ -4,6 +4,7 @@ import orjson
 import pytest
 from sqlalchemy import delete, select, update
 
+from sync import digest
 from sync.change import change_id, content_hash, unpack
 from sync.errors import Malformed
 from sync.hub import compaction, patrol, tables
@@ -200,6 +201,18 @@ def test_a_large_house_is_reread_in_turns(house, log, watchman):
     wanted = [set(found.wanted) for found in walk_on(house, watchman, 3)]
     assert wanted[-1] == {*_ids(1), *_ids(99)}
     assert len(wanted[0]) == 1, "not all at once"
+
+
+def test_after_a_large_bucket_he_compares_none_for_a_while(house, log, watchman, monkeypatch):
+    monkeypatch.setattr(patrol, "BUCKET_ENTITIES", 2)
+    large = digest.bucket_of("r1")
+    twins = [f"r{n}" for n in range(6, 9_999) if digest.bucket_of(f"r{n}") == large][:6]
+    push(log, *bodies(VENUE, [int(id[1:]) for id in twins]))
+    walk_on(house, watchman, large)
+    tamper(log, update(tables.bucket).values(hash=b"x" * 16))
+    empty = tables.bucket.insert().values(venue_id=VENUE, bucket=large + 1, hash=b"x" * 16)
+    tamper(log, empty)
+    assert [found.mended for found in walk_on(house, watchman, 5)] == [1, 0, 0, 0, 1]
 
 
 def test_however_many_ask_a_house_is_reread_once_a_while(house, log, watchman):
