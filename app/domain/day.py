@@ -129,7 +129,7 @@ class DayBook:
         return tuple(
             each
             for each in self.reservations
-            if not each.table_ids and each.status in (*_COMING, Status.REQUESTED, *PRESENT)
+            if not each.table_ids and each.status in _COUNTED | {Status.REQUESTED}
         )
 
     @cached_property
@@ -141,7 +141,9 @@ class DayBook:
 AT_TABLE = frozenset({Status.SEATED, Status.BILL})
 """The party sits; moving it means asking people to stand up."""
 
-_COMING = (Status.BOOKED, Status.CONFIRMED, Status.LATE)
+_COMING = frozenset({Status.BOOKED, Status.CONFIRMED, Status.LATE})
+_COUNTED = _COMING | PRESENT
+_ALL_HERE = PRESENT - {Status.PARTLY_ARRIVED}
 
 
 def is_expected(reservation: Reservation) -> bool:
@@ -151,18 +153,19 @@ def is_expected(reservation: Reservation) -> bool:
     """
     if reservation.status is Status.LEFT:
         return has_come(reservation)
-    return reservation.status in (*_COMING, *PRESENT)
+    return reservation.status in _COUNTED
 
 
 def has_come(reservation: Reservation) -> bool:
     """Tell whether the whole party has been in the house."""
     if reservation.status is Status.LEFT:
         return reservation.arrived_at is not None or reservation.seated_at is not None
-    return reservation.status in PRESENT - {Status.PARTLY_ARRIVED}
+    return reservation.status in _ALL_HERE
 
 
 def _kept(before: _Fact | None, now: _Fact) -> _Fact:
-    return before if before is not None and before == now else now
+    # Most are the same already where only a few were read again.
+    return now if before is now or before is None or before != now else before
 
 
 def _place(reservation: Reservation) -> tuple[object, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 
 from PySide6.QtCore import (
@@ -35,9 +36,8 @@ class Pile(StrEnum):
     GONE = "gone"
 
 
-def belongs(pile: Pile, reservation: Reservation) -> bool:
-    """Whether a reservation is in a pile; who has left stays in ALL, faded, to keep its place."""
-    status = reservation.status
+def belongs(pile: Pile, status: Status) -> bool:
+    """Whether who stands so is in a pile; who has left stays in ALL, faded, to keep its place."""
     match pile:
         case Pile.ALL:
             return status not in GONE or status is Status.LEFT
@@ -80,7 +80,8 @@ class DayList(QAbstractListModel):
 
     def count(self, pile: Pile) -> int:
         """Count the parties in a pile."""
-        return sum(belongs(pile, each) for each in self._day.book.reservations)
+        statuses = Counter(each.status for each in self._day.book.reservations)
+        return sum(number for status, number in statuses.items() if belongs(pile, status))
 
     def position(self, reservation_id: str) -> int:
         """Find a reservation's place in the list; -1 when it is not in this pile."""
@@ -147,7 +148,8 @@ class DayList(QAbstractListModel):
         self.counted.emit()
 
     def _wanted(self) -> list[Reservation]:
-        return [each for each in self._day.book.reservations if belongs(self._pile, each)]
+        shown = {status for status in Status if belongs(self._pile, status)}
+        return [each for each in self._day.book.reservations if each.status in shown]
 
     def _update(self) -> None:
         wanted = self._wanted()

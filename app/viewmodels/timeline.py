@@ -14,6 +14,7 @@ from app.domain.business_day import at_minute
 from app.domain.ids import TableId
 from app.domain.reservation import PRESENT, Reservation
 from app.viewmodels.day import DayModel
+from app.viewmodels.rows import Row as FaceRow
 from app.viewmodels.timeline_drag import (
     SNAP_MINUTES,
     TURN_MINUTES_MIN,
@@ -81,6 +82,7 @@ class TimelineModel(QObject):
         self._ghost: Ghost | None = None
         self._verdicts: Mapping[str, Verdict] = {}
         self._laid = Laid()
+        self._faces: dict[str, FaceRow] = {}
         self._unread: set[str] = set()
         self._layout = self._fresh_layout(None)
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -120,12 +122,14 @@ class TimelineModel(QObject):
         if now_ms // 60_000 == self._now_ms // 60_000:
             return
         self._now_ms = now_ms
+        self._faces.clear()
         self._relay()
         self.now_moved.emit()
 
     @Slot()
     def reword(self) -> None:
         """Put every block into words again, in the language now in force."""
+        self._faces.clear()
         self._relay()
 
     def target(self, reservation: Reservation, table_id: str, minute: int) -> Verdict:
@@ -237,6 +241,7 @@ class TimelineModel(QObject):
     def _on_opened(self, _book: object) -> None:
         self.let_go()
         self._selected_row = UNASSIGNED
+        self._faces.clear()
         self._layout = self._fresh_layout(None)
         self.replaced.emit()
 
@@ -253,9 +258,10 @@ class TimelineModel(QObject):
         """Put some parties into words; once all are, lay them out."""
         for id in tuple(islice(self._unread, MANY)):
             self._unread.discard(id)
+            self._faces.pop(id, None)
             party = self._day.find(id)
             if party is not None:
-                self._day.row(party)  # is kept, and found again when it is laid out
+                self._face(party)
         if self._unread:
             self._soon.start()
             return
@@ -295,10 +301,17 @@ class TimelineModel(QObject):
         if touched:
             self.rows_changed.emit(touched)
 
+    def _face(self, party: Reservation) -> FaceRow:
+        """Put a party into words, which hold until there is news of it or a minute has passed."""
+        face = self._faces.get(party.id)
+        if face is None:
+            face = self._faces[party.id] = self._day.row(party)
+        return face
+
     def _fresh_layout(self, before: Layout | None) -> Layout:
         outlook = Outlook(
             now=datetime.fromtimestamp(self._now_ms / 1000, UTC),
-            face=self._day.row,
+            face=self._face,
             axis=before.axis if before else None,
             laid=self._laid,
         )

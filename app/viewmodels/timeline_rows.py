@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from app.domain.availability import overlaps
@@ -30,6 +30,9 @@ HIDDEN = frozenset({Status.CANCELLED, Status.NO_SHOW, Status.DUPLICATE})
 
 LEAST_MINUTES = 15
 """A turn of five minutes is still drawn wide enough for an initial."""
+
+NAMES_REMEMBERED = 1_000
+"""Tables and areas whose place among the others is known without taking their names apart."""
 
 DAY_MINUTES = 24 * 60
 QUIET_OPENING_MINUTE = 10 * 60
@@ -348,6 +351,7 @@ def _minutes_between(start: datetime, end: datetime) -> int:
     return int((end - start).total_seconds() // 60)
 
 
+@lru_cache(maxsize=NAMES_REMEMBERED)
 def _natural(name: str) -> tuple[tuple[int, str], ...]:
     """Order T2 before T10."""
     return tuple(

@@ -1,6 +1,7 @@
-"""The window's first paint with a full day, against a bare window with as many rows.
+"""The window's first paint with a full day, and how long a remote change of one party takes.
 
-Each window opens in a process of its own, off the screen. Measured are the spans from the making of
+Each window opens in a process of its own, off the screen. The floor of its paint is a bare window
+with as many rows. Measured are the spans from the making of
 the `QApplication` and from the start of the process, imports and all, to the first frame, which
 holds the list of the day; and to the next one, in which the timeline stands beside it.
 """
@@ -8,24 +9,35 @@ holds the list of the day; and to the next one, in which the timeline stands bes
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
 from tests.bench.big_book import PER_DAY
-from tests.bench.books import Books, environment
+from tests.bench.books import Book, Books, environment
 from tests.bench.measured import Measured, Target, measured
 
 RUNS: Final = 11
 FLOOR: Final = "bare QMainWindow, 300-row table"
 TARGET: Final = Target(ratio_max=2)
+REDRAW_MS_MAX: Final = 5
 
 
-def measure(books: Books) -> list[Measured]:
-    """Open both windows in turn."""
-    book = books.modest
+def measure(books: Books) -> Iterator[Measured]:
+    """Open both windows in turn, and then one that hears of changes."""
+    yield from _openings(books.modest)
+    yield measured(
+        f"window, day of {PER_DAY}: a remote change of one party, painted",
+        _redraw(books.modest),
+        target=Target(p50_ms_max=REDRAW_MS_MAX),
+    )
+
+
+def _openings(book: Book) -> list[Measured]:
     ours = (str(book.home), str(book.plan.now_ms))
     for words in (ours, ()):
         _paint(words)
@@ -58,11 +70,18 @@ class _Spans(NamedTuple):
     process_ms: float
 
 
-def _paint(words: Sequence[str]) -> _Spans:
-    """Open a window and read how long it took."""
-    start_s = time.monotonic()
+def _redraw(book: Book) -> list[float]:
+    """Change parties of a copy: what is measured writes into it."""
+    with tempfile.TemporaryDirectory(prefix="noren-redraw-") as folder:
+        shutil.copy(book.path, folder)
+        times_ms: list[float] = _told("redrawing", (folder, str(book.plan.now_ms)))
+    return times_ms
+
+
+def _told(module: str, words: Sequence[str]) -> Any:
+    """Run a module of the bench in a process of its own and read what it says."""
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.painting", *words],
+        [sys.executable, "-m", f"tests.bench.{module}", *words],
         capture_output=True,
         text=True,
         check=False,
@@ -70,7 +89,13 @@ def _paint(words: Sequence[str]) -> _Spans:
     )
     if done.returncode != 0:
         raise RuntimeError(f"the window did not open: {done.stderr}")
-    told = json.loads(done.stdout)
+    return json.loads(done.stdout)
+
+
+def _paint(words: Sequence[str]) -> _Spans:
+    """Open a window and read how long it took."""
+    start_s = time.monotonic()
+    told = _told("painting", words)
     if told["parties"] < PER_DAY:
         raise RuntimeError(f"the window shows {told['parties']} parties instead of {PER_DAY}")
     created_s, painted_s = told["created_s"], told["painted_s"]

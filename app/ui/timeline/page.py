@@ -48,14 +48,15 @@ class PagePainter:
             (geometry.rows[index], page.top() + geometry.tops[index] - frame.scroll.y())
             for index in shown
         ]
-        below = QRect(0, page.top(), frame.size.width(), page.height())
-        with clipped(painter, below & exposed):
-            self._band(painter, frame, rows, below & exposed)
-            self._sticky_area(painter, frame, exposed)
-        if geometry.pinned is not None:
-            lane = QRect(0, AXIS_PX, frame.size.width(), page.top() - AXIS_PX)
-            with clipped(painter, lane & exposed):
-                self._band(painter, frame, [(geometry.pinned, AXIS_PX)], lane & exposed)
+        below = exposed & QRect(0, page.top(), frame.size.width(), page.height())
+        if not below.isEmpty():
+            with clipped(painter, below):
+                self._band(painter, frame, rows, below)
+                self._sticky_area(painter, frame, exposed)
+        lane = exposed & QRect(0, AXIS_PX, frame.size.width(), page.top() - AXIS_PX)
+        if geometry.pinned is not None and not lane.isEmpty():
+            with clipped(painter, lane):
+                self._band(painter, frame, [(geometry.pinned, AXIS_PX)], lane)
         self._frozen.axis(painter, frame, exposed)
         self._frozen.now_tag(painter, frame)
         if frame.ghost is not None:
