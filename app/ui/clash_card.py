@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import QEvent, QRect, Qt, Slot
-from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -65,7 +64,7 @@ class BesideCallers:
 
 
 class ClashDock(QFrame):
-    """One clash at a time; one line until staff want to settle it."""
+    """One clash at a time, once staff want to settle it; till then the connection line names it."""
 
     def __init__(self, model: ClashesModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +83,7 @@ class ClashDock(QFrame):
 
     @property
     def is_folded(self) -> bool:
-        """Whether it is one line now."""
+        """Whether it is put away, for the connection line to name."""
         return self._is_folded
 
     def bring_up(self) -> None:
@@ -94,7 +93,7 @@ class ClashDock(QFrame):
 
     @Slot()
     def put_away(self) -> None:
-        """Fold the dock to one line; a clash never leaves the screen unsettled."""
+        """Fold the dock; its block and the connection line still show the clash."""
         self._is_folded = True
         self.show_clash()
 
@@ -112,29 +111,25 @@ class ClashDock(QFrame):
             self.retranslate()
         super().changeEvent(event)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Unfold wherever the line is tapped: it is one target."""
-        if self._is_folded and self.rect().contains(event.position().toPoint()):
-            self.bring_up()
-
     @Slot()
     def show_clash(self) -> None:
         """Draw the clash on the card, or what was settled last, or nothing."""
         clash, settled = self._model.current, self._model.settled_text
         # Staff unfolded what they have settled now; the next clash asks for itself again.
         self._is_folded = self._is_folded or clash is None
-        self.setVisible(clash is not None or bool(settled))
+        self.setVisible(not self._is_folded or bool(settled))
         at, count = self._model.position
         self.icon.setPixmap(
             icons.pixmap("clash", self._theme, "vermilion", ICON_PX, self.devicePixelRatioF())
         )
         self.count.setText(f"{at}/{count}" if count > 1 else "")
         for button in (self.before, self.after):
-            button.setVisible(count > 1 and not self._is_folded)
+            button.setVisible(count > 1)
         self.settled.setText(settled)
         self.settled_row.setVisible(bool(settled))
-        self._show_fold(clash)
-        self.head.setVisible(clash is not None)
+        for each in (self.head, self.sides, self.ways):
+            each.setVisible(clash is not None and not self._is_folded)
+        self.fold.set_words(self.tr("Fold"))
         if clash is not None:
             self._show_clash(clash)
             if clash.id != self._shown:
@@ -151,7 +146,6 @@ class ClashDock(QFrame):
         self.after = IconButton("right", self._theme, self.head)
         self.fold = IconButton("down", self._theme, self.head)
         self.fold.setProperty("quiet", True)
-        self.unfold = IconButton("up", self._theme, self.head)
         self.sides = QLabel(self)
         self.sides.setWordWrap(True)
         self.sides.setTextFormat(Qt.TextFormat.RichText)
@@ -161,12 +155,11 @@ class ClashDock(QFrame):
         self.settled_row = QWidget(self)
         self.settled = words(self.settled_row, "body")
         self.undo = QPushButton(self.settled_row)
-        for button in (self.before, self.after, self.fold, self.unfold, self.undo):
+        for button in (self.before, self.after, self.fold, self.undo):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.before.clicked.connect(self._step_back)
         self.after.clicked.connect(self._step_on)
         self.fold.clicked.connect(self.put_away)
-        self.unfold.clicked.connect(self.bring_up)
         self.ways.chosen.connect(self._settle)
         self.undo.clicked.connect(self._model.undo)
 
@@ -177,7 +170,7 @@ class ClashDock(QFrame):
         row.addWidget(self.icon)
         row.addWidget(self.title, 1)
         row.addWidget(self.count)
-        for button in (self.before, self.after, self.fold, self.unfold):
+        for button in (self.before, self.after, self.fold):
             row.addWidget(button)
         done = QHBoxLayout(self.settled_row)
         done.setContentsMargins(0, 0, 0, 0)
@@ -200,15 +193,6 @@ class ClashDock(QFrame):
             is_best = place == 0 and not clash.is_about_a_field
             set_property(button, "kind", "primary" if is_best else "plain")
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def _show_fold(self, clash: Clash | None) -> None:
-        open_ = clash is not None and not self._is_folded
-        self.sides.setVisible(open_)
-        self.ways.setVisible(open_)
-        self.fold.setVisible(not self._is_folded)
-        self.unfold.setVisible(self._is_folded)
-        self.fold.set_words(self.tr("Fold"))
-        self.unfold.set_words(self.tr("Unfold"))
 
     def _sides_text(self, clash: Clash) -> str:
         lines = []

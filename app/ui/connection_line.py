@@ -47,7 +47,7 @@ class ConnectionLine(QFrame):
         self.setObjectName("connectionLine")
         self.setFixedHeight(TOUCH_MIN + 2)
         self.state = ElidingButton(self)
-        self.to_settle = QPushButton(self)
+        self.to_settle = ElidingButton(self)
         self.asides = ElidingButton(self)
         self.staff = QPushButton(self)
         self.undo = ElidingButton(self)
@@ -123,6 +123,7 @@ class ConnectionLine(QFrame):
         self._models.connection.changed.connect(self._show_state)
         self._models.day.saved.connect(self._show_undo)
         self._models.day.piles_changed.connect(self._show_undo)
+        self._models.clashes.changed.connect(self._show_state)
         self._models.day.author_changed.connect(self._show_staff)
         self._theme.changed.connect(self._show_state)
 
@@ -136,7 +137,7 @@ class ConnectionLine(QFrame):
         count = self._models.connection.to_settle
         self.to_settle.setVisible(bool(count))
         if count:
-            self.to_settle.setText(rest.pop(0).text)
+            self.to_settle.say(self._to_settle_text(rest.pop(0).text, alone=not rest))
             self.to_settle.setIcon(icons.icon("clash", self._theme, "vermilion"))
             _set_level(self.to_settle, Level.ALARM)
         self.asides.say("   ".join(part.text for part in rest))
@@ -148,6 +149,13 @@ class ConnectionLine(QFrame):
         self.acts.setIcon(icons.icon("history", self._theme, "ink_soft"))
         self.menu.setIcon(icons.icon("more", self._theme, "ink_soft"))
         self.staff.setIcon(icons.icon("person", self._theme, "ink_soft"))
+
+    def _to_settle_text(self, words: str, *, alone: bool) -> str:
+        """Name the first clash where there is room for it."""
+        clash = self._models.clashes.current
+        if clash is None or not alone:
+            return words
+        return self.tr("{words}: {clash}").format(words=words, clash=clash.title)
 
     @Slot()
     def _show_undo(self) -> None:

@@ -244,10 +244,6 @@
         <translation>Fold</translation>
     </message>
     <message>
-        <source>Unfold</source>
-        <translation>Unfold</translation>
-    </message>
-    <message>
         <source>Before: {value}</source>
         <translation>Before: {value}</translation>
     </message>
@@ -451,6 +447,10 @@
     <message>
         <source>Live</source>
         <translation>Live</translation>
+    </message>
+    <message>
+        <source>{words}: {clash}</source>
+        <translation>{words}: {clash}</translation>
     </message>
     <message>
         <source>Undo: {what}</source>

@@ -243,10 +243,6 @@
         <translation>たたむ</translation>
     </message>
     <message>
-        <source>Unfold</source>
-        <translation>ひらく</translation>
-    </message>
-    <message>
         <source>Before: {value}</source>
         <translation>変更前：{value}</translation>
     </message>
@@ -450,6 +446,10 @@
     <message>
         <source>Live</source>
         <translation>本番</translation>
+    </message>
+    <message>
+        <source>{words}: {clash}</source>
+        <translation>{words}：{clash}</translation>
     </message>
     <message>
         <source>Undo: {what}</source>

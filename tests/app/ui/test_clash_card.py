@@ -73,8 +73,9 @@ def test_the_best_way_out_is_one_tap_and_can_be_taken_back(dock, desk, qtbot):
     assert not dock.head.isVisible()
     tap(qtbot, dock.undo)
     assert desk.bookings.get("yamada").table_ids == ("T5",)
-    assert dock.head.isVisible()
     assert dock.is_folded
+    dock.bring_up()
+    assert dock.head.isVisible()
 
 
 def test_a_field_clash_marks_the_difference_and_prefers_nobody(dock, model, desk, qtbot):
@@ -98,30 +99,21 @@ def test_a_name_is_never_read_as_markup(dock, model, desk):
     assert "<i>二" not in dock.sides.text()
 
 
-def test_the_dock_folds_to_one_line_and_unfolds(dock, qtbot):
-    tall = dock.height()
+def test_folded_it_covers_nothing_and_it_unfolds_again(dock, qtbot):
     tap(qtbot, dock.fold)
-    qtbot.waitUntil(lambda: dock.height() < tall)
-    assert dock.title.isVisible()
-    assert not dock.sides.isVisible()
-    tap(qtbot, dock.unfold)
+    assert dock.isHidden()
+    dock.bring_up()
     assert dock.sides.isVisible()
     assert dock.ways.isVisible()
 
 
-def test_a_tap_anywhere_on_the_line_unfolds_it(dock, qtbot):
-    dock.put_away()
-    QApplication.processEvents()
-    tap(qtbot, dock.title)
-    assert dock.ways.isVisible()
-
-
-def test_news_of_a_clash_stays_a_line_and_a_settled_one_folds(dock, model, desk, qtbot):
+def test_news_of_a_clash_covers_nothing_and_a_settled_one_folds(dock, model, desk, qtbot):
     tap(qtbot, dock.ways.buttons[0])
     assert dock.is_folded
     disagree(desk)
     model.reload()
-    assert dock.head.isVisible()
+    assert dock.settled.isVisible()
+    assert not dock.head.isVisible()
     assert not dock.ways.isVisible()
 
 

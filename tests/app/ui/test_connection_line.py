@@ -26,7 +26,7 @@ def test_it_reads_as_the_model_says_and_as_loud(line, news, models, clock):
 
 
 def test_clashes_stand_beside_it_and_a_tap_asks_for_them(line, qtbot):
-    assert line.to_settle.text() == "1 to settle"
+    assert line.to_settle.text() == "1 to settle: 18:00 T5 is promised twice"
     with qtbot.waitSignal(line.clashes_requested):
         qtbot.mouseClick(line.to_settle, LEFT)
 

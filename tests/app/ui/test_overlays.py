@@ -11,12 +11,13 @@ def overlays(window):
     return window.overlays
 
 
-def test_nothing_is_open_at_first_but_a_clash_that_waits(overlays):
+def test_nothing_is_open_at_first_and_a_clash_waits_in_the_line(overlays, window):
     assert all(card.isHidden() for card in overlays.cards)
     assert overlays.search.isHidden()
     assert overlays.callers.isHidden()
     assert overlays.toast.isHidden()
-    assert not overlays.clashes.isHidden()
+    assert overlays.clashes.isHidden()
+    assert "18:00 T5" in window.line.to_settle.text()
 
 
 def test_escape_closes_the_uppermost_first(overlays):
@@ -48,10 +49,8 @@ def test_a_sheet_half_written_before_a_crash_is_there_again(window, models, them
     assert not again.overlays.sheet.isHidden()
 
 
-def test_a_clash_is_a_line_until_staff_tap_it(window, overlays, qtbot):
-    assert overlays.clashes.is_folded
-    assert overlays.clashes.title.isVisible()
-    assert not overlays.clashes.ways.isVisible()
+def test_a_clash_is_in_the_line_until_staff_tap_it(window, overlays, qtbot):
+    assert overlays.clashes.isHidden()
     qtbot.mouseClick(window.line.to_settle, Qt.MouseButton.LeftButton)
     assert overlays.clashes.ways.isVisible()
 
@@ -59,10 +58,9 @@ def test_a_clash_is_a_line_until_staff_tap_it(window, overlays, qtbot):
 def test_a_clash_folds_for_a_sheet_and_stays_so_after_it(window, overlays):
     overlays.clashes.bring_up()
     window.begin_new()
-    assert overlays.clashes.is_folded
-    assert not overlays.clashes.isHidden()
+    assert overlays.clashes.isHidden()
     overlays.sheet.put_away()
-    assert overlays.clashes.is_folded
+    assert overlays.clashes.isHidden()
 
 
 @pytest.mark.parametrize("with_sheet", [False, True])
@@ -76,15 +74,13 @@ def test_who_calls_never_stands_on_the_clash(window, desk, with_sheet, calls):
         rung = desk.calls.ring(draft, Author("sato"))
         models.caller.ring(rung.call, rung.card)
     dock, callers = overlays.clashes, overlays.callers
-    for show in (dock.bring_up, dock.put_away):
-        show()
-        QApplication.processEvents()
-        window.stage.place_overlays()
-        assert callers.height() > callers.cards[0].close_button.height()
-        assert not dock.geometry().intersects(callers.geometry())
-        assert dock.title.visibleRegion().boundingRect() == dock.title.rect()
-        button = dock.unfold if dock.is_folded else dock.fold
-        assert button.visibleRegion().boundingRect() == button.rect()
+    dock.bring_up()
+    QApplication.processEvents()
+    window.stage.place_overlays()
+    assert callers.height() > callers.cards[0].close_button.height()
+    assert not dock.geometry().intersects(callers.geometry())
+    for each in (dock.title, dock.fold):
+        assert each.visibleRegion().boundingRect() == each.rect()
 
 
 def test_a_clash_stands_open_beside_the_very_booking_it_is_about(window, overlays):
