@@ -4,20 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from enum import StrEnum
 
 from app.domain.business_day import clock_minute
 from app.domain.reservation import HOLDS_NO_TABLE, Reservation
 from app.domain.venue import Shift, Venue
 
 
-def is_closed(venue: Venue, business_day: date) -> bool:
-    """Tell whether the house is closed that day.
+class Closing(StrEnum):
+    """Why a house is closed on a day."""
+
+    WEEKLY = "weekly"
+    SINGLE = "single"
+
+
+def closing_of(venue: Venue, business_day: date) -> Closing | None:
+    """Tell why the house is closed that day; None if it is open.
 
     A single closing day closes even a weekday opened by exception: staff who closed it meant it.
     """
+    is_weekly = business_day.weekday() in venue.closing_weekdays
     if business_day in venue.closing_days:
-        return True
-    return business_day.weekday() in venue.closing_weekdays and business_day not in venue.open_days
+        return Closing.WEEKLY if is_weekly else Closing.SINGLE
+    return Closing.WEEKLY if is_weekly and business_day not in venue.open_days else None
+
+
+def is_closed(venue: Venue, business_day: date) -> bool:
+    """Tell whether the house is closed that day."""
+    return closing_of(venue, business_day) is not None
 
 
 def shifts_on(venue: Venue, business_day: date) -> tuple[Shift, ...]:
@@ -25,6 +39,11 @@ def shifts_on(venue: Venue, business_day: date) -> tuple[Shift, ...]:
     weekday = business_day.weekday()
     shifts = [shift for shift in venue.shifts if weekday in shift.weekdays]
     return tuple(sorted(shifts, key=lambda shift: (shift.opens_minute, shift.closes_minute)))
+
+
+def open_shifts(venue: Venue, business_day: date) -> tuple[Shift, ...]:
+    """List the shifts the house serves that day; on a closing day there is none."""
+    return () if is_closed(venue, business_day) else shifts_on(venue, business_day)
 
 
 def shift_at(venue: Venue, business_day: date, minute: int) -> Shift | None:

@@ -53,13 +53,16 @@ class House:
             Invalid: a field is out of bounds; names it.
         """
         after = check_venue(after)
-        coming = self._coming(after)
-        already = {each.id for each in affected_by(before, coming)}
+        known = self.venue()
         self._ledger.commit(
             [Write(before, after, "change")], actor=author.name, now_ms=self._now_ms()
         )
-        affected = tuple(each for each in affected_by(after, coming) if each.id not in already)
-        return HouseSaved(self.venue(), affected)
+        # Another device may have set other fields since `before` was read: they stand as well.
+        saved = self.venue()
+        coming = self._coming(saved)
+        already = {each.id for each in affected_by(known, coming)}
+        affected = tuple(each for each in affected_by(saved, coming) if each.id not in already)
+        return HouseSaved(saved, affected)
 
     def _coming(self, venue: Venue) -> tuple[Reservation, ...]:
         at = datetime.fromtimestamp(self._now_ms() // 1000, UTC)

@@ -58,7 +58,7 @@ class SettingsPanel(Card):
     def bring_up(self) -> None:
         """Show the settings as the book has them now."""
         self.answer.hide()
-        self.house.show_house()
+        self._model.house.open()
         self._follow()
         self.show()
         self.raise_()
@@ -113,7 +113,6 @@ class SettingsPanel(Card):
         set_property(self.answer, "kind", "body")
         self.answer.setText(text)
         self.answer.show()
-        self.house.show_affected()
 
     @Slot(str)
     def _show_refused(self, why: str) -> None:

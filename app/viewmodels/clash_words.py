@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.business_day import clock_text
 from app.domain.clashes import DoubleBooking
@@ -94,9 +95,14 @@ class Clash:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shelf:
-    """Where the words look things up."""
+    """Where the words look things up.
+
+    Attributes:
+        shown: the business day on the screen; a clash of another day says its date.
+    """
 
     names: Names
+    shown: date
     history: Callable[[str], Iterable[HistoryEntry]]
     reservation: Callable[[ReservationId], Reservation | None]
 
@@ -108,7 +114,8 @@ def double_words(double: DoubleBooking, shelf: Shelf) -> Clash:
     time = clock_text(max(other.starts_at, holder.starts_at), names.venue, other.business_day)
     tables = tables_text(double.table_ids, names.tables)
     title = translate("Clashes", "{time} {table} is promised twice").format(time=time, table=tables)
-    if other.business_day != names.today:
+    # A bare time reads as today's, or as that of the day one looks at: it must be both.
+    if {other.business_day} != {names.today, shelf.shown}:
         title = f"{short_day_text(other.business_day)} {title}"
     parties = {each.id: each for each in (holder, other)}
     moved = {

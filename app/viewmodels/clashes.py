@@ -71,6 +71,7 @@ class ClashesModel(QObject):
         if not is_read_later:
             self._show(desk.clashes.open())
         day.saved.connect(self._follow)
+        day.opened.connect(self._reword)
 
     @property
     def clashes(self) -> tuple[Clash, ...]:
@@ -154,6 +155,13 @@ class ClashesModel(QObject):
         if found.position >= self._open.position:
             self._put(found)
 
+    @Slot()
+    def _reword(self) -> None:
+        """Say everything anew beside another day: what is of that day goes without its date."""
+        self._words = {}
+        if self.count:
+            self.changed.emit()
+
     def _look_again(self) -> None:
         self._look()
 
@@ -195,6 +203,7 @@ class ClashesModel(QObject):
                 names = replace(names, guests=self._guests_of(clash))
             shelf = Shelf(
                 names=names,
+                shown=self._day.business_day,
                 history=self._desk.history.of,
                 reservation=lambda id: _found(self._desk.bookings.get, id),
             )

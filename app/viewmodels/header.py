@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.business_day import business_day_of, clock_minute, clock_text, minute_text
 from app.domain.day import DayBook
+from app.domain.hours import Closing, closing_of, open_shifts
 from app.domain.venue import Shift, Venue
 from app.viewmodels.counted import Counted
 
@@ -54,10 +55,7 @@ def day_text(day: date) -> str:
 
 def shift_of(venue: Venue, business_day: date, now: datetime) -> Shift | None:
     """Find the shift that matters: the one running, else the next, else the day's last."""
-    shifts = sorted(
-        (shift for shift in venue.shifts if business_day.weekday() in shift.weekdays),
-        key=lambda shift: shift.opens_minute,
-    )
+    shifts = open_shifts(venue, business_day)
     if not shifts:
         return None
     minute = clock_minute(now, venue, business_day)
@@ -65,11 +63,23 @@ def shift_of(venue: Venue, business_day: date, now: datetime) -> Shift | None:
 
 
 def shift_text(book: DayBook, now: datetime) -> str:
-    """Write the shift that matters: `ディナー 17:00–26:00`."""
+    """Write the shift that matters, `ディナー 17:00–26:00`; on a closing day, `定休日`."""
+    closing = closing_of(book.venue, book.business_day)
+    if closing is not None:
+        return closing_text(closing)
     shift = shift_of(book.venue, book.business_day, now)
     if shift is None:
         return ""
     return f"{shift.name} {minute_text(shift.opens_minute)}–{minute_text(shift.closes_minute)}"
+
+
+def closing_text(closing: Closing) -> str:
+    """Say why the house is closed: `定休日`, `臨時休業`."""
+    words = {
+        Closing.WEEKLY: QCoreApplication.translate("Header", "Closed this weekday"),
+        Closing.SINGLE: QCoreApplication.translate("Header", "Closed this day"),
+    }
+    return words[closing]
 
 
 def now_text(book: DayBook, now: datetime) -> str:

@@ -8,19 +8,17 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.ids import AreaId, TableId
-from app.domain.reservation import Reservation
 from app.domain.staff import Role, Staff
 from app.domain.table import Area, Table, TableKind
 from app.services.desk import Author, Desk
 from app.services.floor import TableDraft
 from app.viewmodels.day import DayModel, Saved, Touched
+from app.viewmodels.house import HouseModel
 from app.viewmodels.hub_link import HubLink
 from app.viewmodels.hub_words import HubFacts, hub_text, relay_text
 from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
-from app.viewmodels.rows import name_text
-from app.viewmodels.settings_form import HouseForm, form_of, write_on
-from app.viewmodels.wording import booking_text, translate
+from app.viewmodels.wording import translate
 
 _Setting = Area | Table | Staff
 
@@ -43,6 +41,9 @@ class TableForm:
 class SettingsModel(QObject):
     """Everything a manager sets.
 
+    Attributes:
+        house: the form of the house itself.
+
     Signals:
         changed: something reads differently.
         saved: it is in the book; carries a sentence.
@@ -64,20 +65,14 @@ class SettingsModel(QObject):
         self._desk = desk
         self._day = day
         self._hub = hub
-        self._affected: tuple[Reservation, ...] = ()
+        self.house = HouseModel(desk, day, self)
+        self.house.saved.connect(self.saved)
+        self.house.refused.connect(self.refused)
         self._is_asking = False
         self._facts: HubFacts | None = None
         hub.paired.connect(self._tell_paired)
         hub.pair_failed.connect(self._tell_failed)
         hub.synced.connect(self._tell_synced)
-
-    @property
-    def affected(self) -> tuple[str, ...]:
-        """Bookings that the hours saved last would turn away; they stay, for a person to see to."""
-        venue, tables = self._day.book.venue, self.tables
-        return tuple(
-            f"{name_text(each)}  {booking_text(each, venue, tables)}" for each in self._affected
-        )
 
     @property
     def areas(self) -> tuple[Area, ...]:
@@ -129,24 +124,6 @@ class SettingsModel(QObject):
     def is_asking(self) -> bool:
         """Whether an answer of the hub is awaited; the book stays open meanwhile."""
         return self._is_asking
-
-    def house(self) -> HouseForm:
-        """Lay the house out for typing."""
-        return form_of(self._desk.house.venue())
-
-    def save_house(self, form: HouseForm) -> bool:
-        """Save the house; bookings that now lie outside its hours are listed, never changed."""
-        before = self._desk.house.venue()
-        known = newest_change(self._desk, before.id)
-        try:
-            result = self._desk.house.change(before, write_on(before, form), self._day.author)
-        except REFUSALS as error:
-            self.refused.emit(refusal_text(error))
-            return False
-        venue = result.venue
-        self._affected = result.affected
-        self._record("venue", venue.id, venue.name, known)
-        return True
 
     def add_area(self, name: str) -> bool:
         """Name a part of the floor."""
@@ -227,6 +204,7 @@ class SettingsModel(QObject):
     def refresh(self, touched: Touched) -> None:
         """Take news, ours or another device's."""
         if {kind for kind, _ in touched} & SETTING_TYPES:
+            self.house.refresh(touched)
             self.changed.emit()
 
     @Slot(object)

@@ -9,11 +9,13 @@ from datetime import date
 from typing import Final
 
 from app.domain.business_day import minute_text, parse_day
+from app.domain.reservation import COVERS_MAX
 from app.domain.venue import Pacing, Shift, TurnRule, Venue
 from app.viewmodels.refusals import Mistyped
 from app.viewmodels.wording import translate
 
 DAY_END_MINUTE: Final = 29 * 60
+USUAL_MINUTES: Final = 120
 EVERY_DAY: Final = frozenset(range(7))
 
 _CLOCK: Final = re.compile(r"(\d{1,2})(?::|時)?(\d{2})?分?")
@@ -87,6 +89,14 @@ def form_of(venue: Venue) -> HouseForm:
         area_code=venue.home_area_code,
         infants_take_seat=venue.infants_take_seat,
     )
+
+
+def next_turn(turns: tuple[TurnForm, ...]) -> TurnForm:
+    """Offer the next rule: somewhat larger parties, as long as the largest so far."""
+    if not turns:
+        return TurnForm(covers_max=2, minutes=USUAL_MINUTES)
+    last = max(turns, key=lambda each: each.covers_max)
+    return TurnForm(covers_max=min(last.covers_max + 2, COVERS_MAX), minutes=last.minutes)
 
 
 def write_on(before: Venue, form: HouseForm) -> Venue:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from app.domain.business_day import minute_text
 from app.domain.day import DayBook
 from app.domain.history import HistoryEntry
+from app.domain.venue import Venue
 from app.viewmodels.header import day_text
 from app.viewmodels.sheet_form import Rebased, SheetForm
 from app.viewmodels.wording import (
@@ -111,7 +112,7 @@ def _news(
     base = value_text(meeting.base, name, book)
     mine = value_text(meeting.mine, name, book)
     theirs = value_text(meeting.theirs, name, book)
-    who = _who(name, entries, meeting.people, book)
+    who = who_changed(BOOK_FIELDS.get(name, name), entries, meeting.people, book.venue)
     sentence = (
         translate("Sheet", "{who} changed {field} too: was {base}, yours {mine}, theirs {theirs}")
         if contested
@@ -127,12 +128,12 @@ def _news(
     )
 
 
-def _who(
-    name: str, entries: tuple[HistoryEntry, ...], people: Mapping[str, str], book: DayBook
+def who_changed(
+    name: str, entries: Iterable[HistoryEntry], people: Mapping[str, str], venue: Venue
 ) -> str:
-    register = BOOK_FIELDS.get(name, name)
-    for entry in reversed(entries):
-        if any(each == register or each.startswith(f"{register}/") for each in entry.fields):
+    """Say who set a field last, on which device, and when; entries are oldest first."""
+    for entry in reversed(tuple(entries)):
+        if any(each == name or each.startswith(f"{name}/") for each in entry.fields):
             author = signed(people.get(entry.actor, entry.actor), entry.device)
-            return f"{author} {clock_of(entry.at_ms, book.venue)}"
+            return f"{author} {clock_of(entry.at_ms, venue)}"
     return translate("Sheet", "Somebody")

@@ -361,7 +361,8 @@ class TimelineModel(QObject):
 
 
 def _shape(layout: Layout) -> object:
-    return layout.axis, [(row.key, row.lanes) for row in layout.rows]
+    hours = (layout.axis, layout.open_spans, layout.is_closed)
+    return hours, [(row.key, row.lanes) for row in layout.rows]
 
 
 def _keeping(before: Layout, after: Layout) -> Layout:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from app.domain.availability import overlaps
 from app.domain.business_day import clock_minute
 from app.domain.day import DayBook
+from app.domain.hours import is_closed, open_shifts, shifts_on
 from app.domain.reservation import Reservation, Status
 from app.domain.table import Area, Table
 from app.viewmodels.rows import OVERDUE_MINUTES_MIN
@@ -115,6 +116,7 @@ class Layout:
     Attributes:
         now_minute: where the now-line stands, or None on another day.
         open_spans: when the house serves, in minutes, half-open.
+        is_closed: a closing day; what stands on it was promised all the same.
     """
 
     business_day: date
@@ -122,6 +124,7 @@ class Layout:
     rows: tuple[Row, ...]
     now_minute: int | None = None
     open_spans: tuple[tuple[int, int], ...] = ()
+    is_closed: bool = False
 
     @cached_property
     def rows_by_key(self) -> Mapping[str, Row]:
@@ -197,6 +200,7 @@ def lay_out(day: DayBook, outlook: Outlook) -> Layout:
         rows=tuple(outlook.laid.row(day, each) for each in _wanted(day, outlook)),
         now_minute=minute_of_now(day, outlook.now),
         open_spans=open_spans(day),
+        is_closed=is_closed(day.venue, day.business_day),
     )
 
 
@@ -237,7 +241,7 @@ def floor(areas: Iterable[Area], tables: Iterable[Table]) -> list[tuple[Area | N
 def axis_of(day: DayBook, so_far: Axis | None = None) -> Axis:
     """Begin with the first shift, or an hour before an earlier booking; end as the day ends."""
     starts = day.venue.day_starts_minute
-    wanted = [opens for opens, _ in open_spans(day)]
+    wanted = [shift.opens_minute for shift in shifts_on(day.venue, day.business_day)]
     # The day keeps its parties by time.
     earliest = next((each for each in day.reservations if is_shown(each)), None)
     early = _minute(day, earliest.starts_at) if earliest else None
@@ -251,10 +255,9 @@ def axis_of(day: DayBook, so_far: Axis | None = None) -> Axis:
 
 
 def open_spans(day: DayBook) -> tuple[tuple[int, int], ...]:
-    """List the day's shifts in minutes after midnight."""
-    weekday = day.business_day.weekday()
-    shifts = [shift for shift in day.venue.shifts if weekday in shift.weekdays]
-    return tuple(sorted((shift.opens_minute, shift.closes_minute) for shift in shifts))
+    """List the day's shifts in minutes after midnight; a closing day has none."""
+    shifts = open_shifts(day.venue, day.business_day)
+    return tuple((shift.opens_minute, shift.closes_minute) for shift in shifts)
 
 
 def is_shown(reservation: Reservation) -> bool:

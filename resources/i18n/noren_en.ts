@@ -1057,6 +1057,14 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>{weekday} {day} {month_name}</translation>
     </message>
     <message>
+        <source>Closed this weekday</source>
+        <translation>Closed this weekday</translation>
+    </message>
+    <message>
+        <source>Closed this day</source>
+        <translation>Closed this day</translation>
+    </message>
+    <message>
         <source>{seen} in / {expected} guests, {parties}</source>
         <translation>{seen} in / {expected} guests, {parties}</translation>
     </message>
@@ -1074,6 +1082,13 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Undo: {what}</source>
         <translation>Undo: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>House</name>
+    <message>
+        <source>{who} changed {field} too. What you typed stands here.</source>
+        <translation>{who} changed {field} too. What you typed stands here.</translation>
     </message>
 </context>
 <context>
@@ -1139,24 +1154,12 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Save the house</translation>
     </message>
     <message>
-        <source>Rule {number}: up to guests</source>
-        <translation>Rule {number}: up to guests</translation>
+        <source>Add a rule</source>
+        <translation>Add a rule</translation>
     </message>
     <message>
-        <source>Rule {number}: minutes</source>
-        <translation>Rule {number}: minutes</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>none</translation>
-    </message>
-    <message>
-        <source> guests</source>
-        <translation> guests</translation>
-    </message>
-    <message>
-        <source> min</source>
-        <translation> min</translation>
+        <source>Drop what was typed</source>
+        <translation>Drop what was typed</translation>
     </message>
 </context>
 <context>
@@ -2631,6 +2634,33 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Try again</source>
         <translation>Try again</translation>
+    </message>
+</context>
+<context>
+    <name>TurnBox</name>
+    <message>
+        <source>Up to so many guests</source>
+        <translation>Up to so many guests</translation>
+    </message>
+    <message>
+        <source>Minutes at the table</source>
+        <translation>Minutes at the table</translation>
+    </message>
+    <message>
+        <source>up to </source>
+        <translation>up to </translation>
+    </message>
+    <message>
+        <source> guests</source>
+        <translation> guests</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> min</translation>
+    </message>
+    <message>
+        <source>Take this rule away</source>
+        <translation>Take this rule away</translation>
     </message>
 </context>
 <context>

@@ -1051,6 +1051,14 @@ Tap “＋ New” above to take the first one.</source>
         <translation>{month}月{day}日({weekday})</translation>
     </message>
     <message>
+        <source>Closed this weekday</source>
+        <translation>定休日</translation>
+    </message>
+    <message>
+        <source>Closed this day</source>
+        <translation>臨時休業</translation>
+    </message>
+    <message>
         <source>{seen} in / {expected} guests, {parties}</source>
         <translation>来店 {seen}／予定 {expected}名・{parties}</translation>
     </message>
@@ -1068,6 +1076,13 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Undo: {what}</source>
         <translation>元に戻す：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>House</name>
+    <message>
+        <source>{who} changed {field} too. What you typed stands here.</source>
+        <translation>{who}も{field}を変更しました。こちらの入力は残してあります。</translation>
     </message>
 </context>
 <context>
@@ -1133,24 +1148,12 @@ Tap “＋ New” above to take the first one.</source>
         <translation>店舗設定を保存</translation>
     </message>
     <message>
-        <source>Rule {number}: up to guests</source>
-        <translation>ルール{number}：人数まで</translation>
+        <source>Add a rule</source>
+        <translation>行を追加</translation>
     </message>
     <message>
-        <source>Rule {number}: minutes</source>
-        <translation>ルール{number}：分</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>なし</translation>
-    </message>
-    <message>
-        <source> guests</source>
-        <translation>名まで</translation>
-    </message>
-    <message>
-        <source> min</source>
-        <translation>分</translation>
+        <source>Drop what was typed</source>
+        <translation>入力を破棄</translation>
     </message>
 </context>
 <context>
@@ -2625,6 +2628,33 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Try again</source>
         <translation>もう一度試す</translation>
+    </message>
+</context>
+<context>
+    <name>TurnBox</name>
+    <message>
+        <source>Up to so many guests</source>
+        <translation>何名まで</translation>
+    </message>
+    <message>
+        <source>Minutes at the table</source>
+        <translation>滞在時間（分）</translation>
+    </message>
+    <message>
+        <source>up to </source>
+        <translation>〜</translation>
+    </message>
+    <message>
+        <source> guests</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>分</translation>
+    </message>
+    <message>
+        <source>Take this rule away</source>
+        <translation>この行を削除</translation>
     </message>
 </context>
 <context>

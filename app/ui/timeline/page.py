@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 from app.ui.theme import FILLS, Theme
 from app.ui.timeline.blocks import BlockArtist, dress, letters_of
@@ -26,6 +26,8 @@ THROUGH = 0.3
 GHOST_ALPHA = 150
 VERDICT_ALPHA = 110
 """A row's colour beside the hours in question, where it is full."""
+CLOSED = 0.4
+"""How strong the hatching of a closing day is beside the blocks that stand on it."""
 QUARTERS_FROM_PX = 14.0
 """Quarter-hours closer together than this would be a grey wash."""
 
@@ -109,6 +111,8 @@ class PagePainter:
                 left, right = frame.x_of(start), frame.x_of(end)
                 closed = QRectF(left, top, right - left, rect.height())
                 painter.fillRect(closed & rect, self._color("paper"))
+            if frame.geometry.layout.is_closed:
+                self._hatch(painter, rect)
         verdict, ghost = frame.verdicts.get(row.key), frame.ghost
         if verdict is None or ghost is None:
             return
@@ -117,6 +121,13 @@ class PagePainter:
         painter.fillRect(QRectF(left, top, right - left, rect.height()), color)
         color.setAlpha(VERDICT_ALPHA)
         painter.fillRect(rect, color)
+
+    def _hatch(self, painter: QPainter, rect: QRectF) -> None:
+        """Strike the hours of a closing day out: white would say that tables can be had."""
+        hatch = QBrush(self._color("edge"), Qt.BrushStyle.BDiagPattern)
+        painter.setOpacity(CLOSED)
+        painter.fillRect(rect, hatch)
+        painter.setOpacity(1.0)
 
     def _hours(self, painter: QPainter, frame: Frame, cells: QRect) -> None:
         axis, geometry = frame.geometry.axis, frame.geometry
@@ -243,8 +254,10 @@ class PagePainter:
 
 
 def _closed_spans(geometry: Geometry) -> list[tuple[int, int]]:
-    """List what lies between and around the day's shifts; without shifts nothing is closed."""
+    """List what lies between and around the day's shifts; a house without shifts is always open."""
     spans = geometry.layout.open_spans
+    if geometry.layout.is_closed:
+        return [(geometry.axis.first, geometry.axis.last)]
     if not spans:
         return []
     edges = [geometry.axis.first, *(minute for span in spans for minute in span)]

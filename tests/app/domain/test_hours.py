@@ -4,7 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.hours import affected_by, is_closed, is_outside_hours, shift_at, shifts_on
+from app.domain.hours import (
+    Closing,
+    affected_by,
+    closing_of,
+    is_closed,
+    is_outside_hours,
+    open_shifts,
+    shift_at,
+    shifts_on,
+)
 from app.domain.reservation import Status
 from app.domain.venue import Shift
 from tests.builders import DINNER, FRIDAY, VENUE, a_reservation, a_venue
@@ -13,6 +22,7 @@ LUNCH = Shift(name="ランチ", opens_minute=11 * 60, closes_minute=14 * 60)
 WEEKEND_TEA = Shift(
     name="ティー", weekdays=frozenset({5, 6}), opens_minute=14 * 60, closes_minute=17 * 60
 )
+TUESDAY = FRIDAY + timedelta(days=4)
 NEXT_FRIDAY = FRIDAY + timedelta(days=7)
 
 
@@ -26,6 +36,18 @@ def test_a_closing_weekday_is_closed_but_for_its_exceptions():
 def test_a_single_closing_day_closes_even_an_exception():
     venue = a_venue(closing_weekdays=frozenset({4}), open_days=(FRIDAY,), closing_days=(FRIDAY,))
     assert is_closed(venue, FRIDAY)
+
+
+def test_a_closing_day_says_whether_it_is_one_every_week():
+    venue = a_venue(closing_weekdays=frozenset({4}), closing_days=(FRIDAY, TUESDAY))
+    assert closing_of(venue, FRIDAY) is Closing.WEEKLY
+    assert closing_of(venue, TUESDAY) is Closing.SINGLE
+    assert closing_of(venue, TUESDAY + timedelta(days=1)) is None
+
+
+def test_a_closing_day_serves_no_shift():
+    assert open_shifts(a_venue(shifts=(DINNER,)), FRIDAY) == (DINNER,)
+    assert open_shifts(a_venue(shifts=(DINNER,), closing_days=(FRIDAY,)), FRIDAY) == ()
 
 
 def test_the_shifts_of_a_day_are_those_of_its_weekday_in_order():

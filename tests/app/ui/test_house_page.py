@@ -1,6 +1,10 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.venue import Pacing
+from app.services.desk import Author
 from app.ui.house_page import HousePage
 from tests.app.ui.reach import write
 
@@ -12,7 +16,7 @@ def page(models, theme, house):
     page = HousePage(models.settings, theme, house)
     page.resize(900, 600)
     page.show()
-    page.show_house()
+    models.settings.house.open()
     return page
 
 
@@ -59,19 +63,54 @@ def test_shorter_hours_list_whom_they_touch(page, qtbot):
 
 def test_what_cannot_be_saved_stays_as_typed(page, models, desk, qtbot):
     page._shifts[0].closes.setText("31:00")
-    with qtbot.waitSignal(models.settings.refused) as refused:
+    with qtbot.waitSignal(models.settings.house.refused) as refused:
         tap(qtbot, page.save)
     assert "31:00" in refused.args[0]
     assert page._shifts[0].closes.text() == "31:00"
     assert desk.house.venue().shifts[0].closes_minute == 26 * 60
 
 
-def test_turn_rules_are_taken_as_set_and_empty_ones_left_out(page, desk, qtbot):
-    covers, minutes = page._turns[0]
-    covers.setValue(3)
-    minutes.setValue(75)
-    page._turns[1][0].setValue(0)
+def test_turn_rules_grow_and_shrink_like_shifts(page, desk, qtbot):
+    for _ in range(3):
+        tap(qtbot, page.add_turn)
+    assert len(page._turns) == 6
+    page._turns[0].covers.setValue(3)
+    page._turns[0].minutes.setValue(75)
     tap(qtbot, page.save)
     rules = desk.house.venue().turn_rules
-    assert (rules[0].covers_max, rules[0].minutes) == (3, 75)
-    assert len(rules) == 2
+    assert len(rules) == 6
+    assert (3, 75) in {(each.covers_max, each.minutes) for each in rules}
+    tap(qtbot, page._turns[0].remove)
+    tap(qtbot, page.save)
+    assert len(desk.house.venue().turn_rules) == 5
+
+
+def test_news_of_the_house_reaches_the_open_page_and_spares_what_is_typed(page, models, desk):
+    page.name.setFocus()
+    write(page.name, "本店")
+    venue = desk.house.venue()
+    desk.house.change(
+        venue, replace(venue, pacing=Pacing(covers_max=33), home_area_code="045"), Author("x")
+    )
+    models.settings.refresh(frozenset({("venue", str(venue.id))}))
+    assert page.name.text() == "暖簾本店"
+    assert (page.pacing_covers.value(), page.area_code.text()) == (33, "045")
+
+
+def test_a_field_both_set_is_settled_on_the_page(page, models, desk, qtbot):
+    write(page.name, "本店")
+    venue = desk.house.venue()
+    desk.house.change(venue, replace(venue, name="別館"), Author("x"))
+    models.settings.refresh(frozenset({("venue", str(venue.id))}))
+    (line,) = page._news
+    tap(qtbot, line.theirs)
+    assert page.name.text() == "別館"
+    assert page._news == []
+
+
+def test_what_was_typed_can_be_dropped(page, qtbot):
+    assert page.discard.isHidden()
+    write(page.name, "本店")
+    tap(qtbot, page.discard)
+    assert page.name.text() == "暖簾"
+    assert page.discard.isHidden()

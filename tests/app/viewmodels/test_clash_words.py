@@ -16,8 +16,9 @@ def ms(time):
     return int(at(time).timestamp() * 1000)
 
 
-def a_shelf(history=None, today=FRIDAY):
+def a_shelf(history=None, today=FRIDAY, shown=FRIDAY):
     return Shelf(
+        shown=shown,
         names=Names(venue=VENUE, today=today, tables=TABLES, staff=(a_staff("s1"),)),
         history=lambda id: (history or {}).get(id, ()),
         reservation=BOOK.reservation,
@@ -106,6 +107,12 @@ def test_a_clash_of_another_day_says_which():
     (double,) = double_bookings(BOOK)
     clash = double_words(double, a_shelf(today=FRIDAY.replace(day=12)))
     assert clash.title.startswith("Fri 13 Nov")
+
+
+def test_beside_another_day_a_clash_of_today_says_its_date_too():
+    (double,) = double_bookings(BOOK)
+    clash = double_words(double, a_shelf(shown=FRIDAY.replace(day=20)))
+    assert clash.title == "Fri 13 Nov 19:00 T1 is promised twice"
 
 
 def a_field_clash(field="starts_at", values=None, **over):

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -28,6 +29,15 @@ def test_the_shift_that_matters_is_the_one_running_or_the_next(time, name):
 def test_a_shift_counts_only_on_its_weekdays():
     sunday = Shift(name="日曜", weekdays=frozenset({6}), opens_minute=0, closes_minute=60)
     assert shift_of(a_venue(shifts=(sunday,)), FRIDAY, at("19:00")) is None
+
+
+def test_a_closing_day_says_so_instead_of_its_hours():
+    weekly = a_venue(shifts=(DINNER,), closing_weekdays=frozenset({FRIDAY.weekday()}))
+    assert shift_text(a_day(venue=weekly), at("19:00")) == "Closed this weekday"
+    single = a_venue(shifts=(DINNER,), closing_days=(FRIDAY,))
+    assert shift_text(a_day(venue=single), at("19:00")) == "Closed this day"
+    opened = replace(weekly, open_days=(FRIDAY,))
+    assert shift_text(a_day(venue=opened), at("19:00")) == "ディナー 17:00–26:00"
 
 
 def test_a_shift_is_written_past_midnight():

@@ -4,12 +4,8 @@ import pytest
 
 from app.domain.ids import TableId
 from app.domain.staff import Role
-from app.services.desk import Author
 from app.viewmodels.settings import SettingsModel, TableForm
-from app.viewmodels.settings_form import ShiftForm
 from tests.app.ui.sample import SilentHub
-
-HOST = Author("sato")
 
 
 class Hub(SilentHub):
@@ -38,39 +34,6 @@ def settings(desk, day, hub):
 
 def table(settings, name):
     return next(each for each in settings.tables if each.name == name)
-
-
-def test_the_house_is_saved_and_one_undo_takes_it_back(settings, desk, day, qtbot):
-    with qtbot.waitSignal(settings.saved):
-        assert settings.save_house(replace(settings.house(), name="新暖簾", area_code="045"))
-    assert desk.house.venue().name == "新暖簾"
-    day.undo()
-    assert desk.house.venue().name == "暖簾"
-
-
-def test_saving_without_a_change_offers_no_undo(settings, day, qtbot):
-    with qtbot.assertNotEmitted(day.saved):
-        assert settings.save_house(settings.house())
-
-
-def test_shorter_hours_list_the_bookings_they_leave_outside_and_change_none(settings, desk):
-    before = desk.bookings.get("hayashi")
-    form = replace(settings.house(), shifts=(ShiftForm(opens="17:00", closes="24:00"),))
-    assert settings.save_house(form)
-    assert any("林" in each and "25:30" in each for each in settings.affected)
-    assert desk.bookings.get("hayashi") == before
-
-
-def test_hours_that_cannot_be_are_refused_and_nothing_is_written(settings, desk, qtbot):
-    form = replace(settings.house(), name="別", shifts=(ShiftForm(opens="x", closes="23:00"),))
-    with qtbot.waitSignal(settings.refused):
-        assert not settings.save_house(form)
-    assert desk.house.venue().name == "暖簾"
-
-
-def test_a_time_zone_that_is_none_is_refused(settings, qtbot):
-    with qtbot.waitSignal(settings.refused):
-        assert not settings.save_house(replace(settings.house(), timezone="Mars/Olympus"))
 
 
 def test_a_table_is_added_changed_closed_and_removed(settings, desk):
@@ -168,6 +131,15 @@ def test_a_round_asked_for_says_how_it_ended(settings, hub, qtbot, in_sync, word
         hub.synced.emit(in_sync)
     assert answered.args[0] is in_sync
     assert words in answered.args[1]
+
+
+def test_what_becomes_of_the_house_is_said_like_everything_else(settings, qtbot):
+    settings.house.type(replace(settings.house.form, timezone="Mars/Olympus"))
+    with qtbot.waitSignal(settings.refused):
+        settings.house.save()
+    settings.house.type(replace(settings.house.form, timezone="Asia/Seoul"))
+    with qtbot.waitSignal(settings.saved):
+        settings.house.save()
 
 
 def test_another_devices_table_is_shown_at_once(settings, qtbot):

@@ -98,6 +98,14 @@ def test_a_new_table_reshapes_the_page(timeline, day, desk, qtbot):
     assert "T9" in [row.title for row in timeline.layout.rows]
 
 
+def test_closing_the_day_elsewhere_reshapes_the_page(timeline, day, desk, qtbot):
+    venue = desk.house.venue()
+    desk.house.change(venue, replace(venue, closing_days=(day.business_day,)), OTHERS)
+    with qtbot.waitSignal(timeline.reshaped):
+        day.refresh(frozenset({("venue", str(venue.id))}))
+    assert timeline.layout.is_closed
+
+
 def test_another_day_replaces_everything(timeline, day, qtbot):
     with qtbot.waitSignal(timeline.replaced):
         day.step(1)

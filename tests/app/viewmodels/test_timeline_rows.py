@@ -21,6 +21,7 @@ from app.viewmodels.timeline_rows import (
 )
 from tests.builders import (
     DINNER,
+    FRIDAY,
     a_day,
     a_reservation,
     a_table,
@@ -235,3 +236,12 @@ def test_a_party_that_lost_its_row_is_found_on_the_one_it_moved_to():
     layout = laid(a_day(a_reservation(tables="t2")))
     assert layout.block(ReservationId("r1"), "t1").row == "t2"
     assert layout.block(ReservationId("nobody"), "t1") is None
+
+
+def test_a_closing_day_has_no_open_hours_and_keeps_its_axis():
+    house = a_venue(shifts=(DINNER,))
+    closed = a_venue(shifts=(DINNER,), closing_weekdays=frozenset({FRIDAY.weekday()}))
+    usual, layout = laid(a_day(venue=house)), laid(a_day(venue=closed))
+    assert (usual.is_closed, usual.open_spans) == (False, ((17 * 60, 26 * 60),))
+    assert (layout.is_closed, layout.open_spans) == (True, ())
+    assert layout.axis == usual.axis

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from app.domain.ids import TableId
+from app.services.author import Author
 from app.ui.timeline.blocks import BlockArtist
 from app.ui.timeline.frame import Frame
 from app.ui.timeline.geometry import HEAD_PX, PX_PER_HOUR, Geometry
@@ -79,6 +82,28 @@ def test_only_the_row_that_needs_it_is_drawn(paint, timeline):
 
 def test_only_the_pinned_lane_is_drawn_where_it_lies(paint, timeline):
     assert paint(QRect(0, top_of(timeline, ""), SIZE.width(), 20)) == ["suzuki"]
+
+
+def shades_of(theme, layout, row):
+    """Count the colours between two quarter-hours of a row on which nobody stands."""
+    image = QImage(SIZE, QImage.Format.Format_ARGB32)
+    painter = QPainter(image)
+    frame = Frame(geometry=Geometry(layout, PX_PER_HOUR, SIZE.height()), scroll=QPoint(), size=SIZE)
+    PagePainter(theme, BlockArtist(theme)).paint(painter, ALL, frame)
+    painter.end()
+    top, left = frame.top_of(row) or 0, round(frame.x_of(28 * 60)) + 3
+    return len({image.pixel(left + x, top + 20 + y) for x in range(15) for y in range(15)})
+
+
+def test_a_closing_day_is_hatched_around_the_parties_that_stand_on_it(
+    paint, theme, timeline, day, desk
+):
+    assert shades_of(theme, timeline.layout, "C2") == 1
+    venue = desk.house.venue()
+    desk.house.change(venue, replace(venue, closing_days=(day.business_day,)), Author())
+    day.refresh(frozenset({("venue", str(venue.id))}))
+    assert shades_of(theme, timeline.layout, "C2") > 1
+    assert paint() == sorted(timeline.layout.blocks_by_id)
 
 
 def test_who_is_scrolled_out_of_sight_is_not_drawn(paint):
