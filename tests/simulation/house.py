@@ -466,7 +466,9 @@ class House:
         *,
         is_relay: bool = False,
     ) -> None:
-        elsewhere = [body for device in devices for body in device.bodies()]
+        # One that is off is about to take a copy of the book, in place of an empty one.
+        at_work = [device for device in devices if not device.is_off]
+        elsewhere = [body for device in at_work for body in device.bodies()]
         elsewhere += hub.bodies() if hub else []
         elsewhere += self.relay.written() if self.relay is not None and not is_relay else []
         self.oracle.lose(here, elsewhere)

@@ -39,7 +39,8 @@ class SimulatedRelay(Server):
     Attributes:
         line: its way to the hub above it.
         depth: how many of its own rounds are under way.
-        agreed: epoch and head of the hub above when it last held the same as that.
+        agreed: epoch and head of the hub above when it last held the same as that; None if that
+            cannot be told.
     """
 
     log: RelayLog
@@ -121,6 +122,8 @@ class SimulatedRelay(Server):
         finally:
             self.depth -= 1
         if done is None:
+            # It may have died with the verdict of this round on its disk, or of the last one.
+            self.agreed = None
             self.reboot()
         elif isinstance(done, Round) and done.in_sync:
             self.agreed = self.line.head
