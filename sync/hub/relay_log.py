@@ -19,7 +19,17 @@ from sync.errors import Malformed
 from sync.hub import archive, state, tables
 from sync.hub.database import Database
 from sync.hub.errors import NotAllowed, Unknown
-from sync.hub.log import Fingerprints, HubLog, Page, Standing, Taken, Upstream, Word, is_relayed
+from sync.hub.log import (
+    IN_PARTS,
+    Fingerprints,
+    HubLog,
+    Page,
+    Standing,
+    Taken,
+    Upstream,
+    Word,
+    is_relayed,
+)
 from sync.hub.state import Key
 from sync.renaming import new_names, renamed
 
@@ -598,26 +608,26 @@ class RelayLog(HubLog):
         for some in _parts(ids):
             named = update(tables.change).where(row.venue_id == venue, row.id.in_(some))
             connection.execute(named.values(upstream=None))
-        rows = connection.execute(
-            select(row.id, row.entity_type, row.entity_id, row.body, row.hash, row.refused)
-            .where(row.venue_id == venue, row.upstream.is_(None))
-            .order_by(row.cursor)
-        ).all()
-        # What was altered on this disk is let go: it is not what anybody wrote.
-        sound = [(id, body) for id, _, _, body, hash, _ in rows if content_hash(body) == hash]
-        names = new_names(sound, ids)
+        names = _new_names(connection, venue, ids)
+        query = select(
+            row.cursor, row.id, row.entity_type, row.entity_id, row.body, row.refused
+        ).where(row.venue_id == venue)
+        rows = sorted(
+            found
+            for some in _parts(list({*ids, *names}))
+            for found in connection.execute(query.where(row.id.in_(some)))
+        )
         # Whoever made it may have renamed it before us, and it has come here.
         anew = list(names.values())
         here = {*_held(connection, venue, anew), *archive.held(connection, venue, anew)}
         fresh: list[tuple[Any, ...]] = []
-        for id, entity_type, entity_id, body, _, refused in rows:
+        for _, id, *key, body, refused in rows:
             if id in names and names[id] not in here:
                 written = renamed(body, names)
-                key = (entity_type, entity_id)
                 fresh.append((names[id], *key, written, content_hash(written), None, refused))
-        _drop(connection, venue, {*ids, *names})
+        _drop(connection, venue, [id for _, id, *_ in rows])
         self._append_rows(connection, venue, fresh)
-        return {(kind, entity) for id, kind, entity, *_ in rows if id in names or id in clashing}
+        return {(kind, entity) for _, _, kind, entity, *_ in rows}
 
     def _tell(
         self,
@@ -712,6 +722,24 @@ def _held(connection: Connection, venue: str, ids: Iterable[str]) -> dict[str, _
             query.where(row.id.in_(some))
         )
     }
+
+
+def _new_names(
+    connection: Connection, venue: str, clashing: Collection[ChangeId]
+) -> dict[str, ChangeId]:
+    """Name what clashes, and what goes with it, anew; reads all that waits, a little at a time.
+
+    What was altered on this disk gets no name: it is not what anybody wrote.
+    """
+    row = tables.change.c
+    waiting = (
+        select(row.id, row.body, row.hash)
+        .where(row.venue_id == venue, row.upstream.is_(None))
+        .order_by(row.cursor)
+    )
+    with connection.execute(waiting, execution_options=IN_PARTS) as found:
+        sound = ((id, body) for id, body, hash in found if content_hash(body) == hash)
+        return new_names(sound, clashing)
 
 
 def _drop(connection: Connection, venue: str, ids: Iterable[str]) -> None:
