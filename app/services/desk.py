@@ -9,6 +9,7 @@ from app.services.author import Author, Means
 from app.services.bookings import Bookings
 from app.services.calls import Calls
 from app.services.clashes import Clashes
+from app.services.figures import Figures
 from app.services.floor import Floor
 from app.services.guests import Guests
 from app.services.history import History
@@ -39,3 +40,4 @@ class Desk:
         self.notices = Notices(means)
         self.history = History(means)
         self.clashes = Clashes(means, self.bookings)
+        self.figures = Figures(means)

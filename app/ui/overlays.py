@@ -43,7 +43,7 @@ class Overlays(QObject):
         self.guest = GuestCardView(models.guest, theme, house)
         self.settings = SettingsPanel(models.settings, theme, language, house)
         self.sync_room = SyncRoom(models.sync_room, theme, house)
-        self.calendar = CalendarCard(models.day, theme, house)
+        self.calendar = CalendarCard(models.day, models.sheet.months, theme, house)
         self.walk_in = WalkInCard(models.day, theme, house)
         self.staff = StaffPicker(models.staff, theme, house)
         self.moves = MovesCard(models.day, theme, house)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Slot
+from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.month_grid import MonthGrid
 from app.ui.sheet_parts import (
     Caption,
     Check,
@@ -74,9 +74,7 @@ class DaySection(Section):
         self.after = IconButton("right", theme, self)
         self.day = QPushButton(self)
         self.day.setProperty("kind", "day")
-        self.calendar = QCalendarWidget(self)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setMinimumHeight(300)
+        self.calendar = MonthGrid(model.months, theme, self)
         self.calendar.hide()
         row = QHBoxLayout()
         row.setSpacing(SPACE[1])
@@ -88,21 +86,20 @@ class DaySection(Section):
         self.before.clicked.connect(self._step_back)
         self.after.clicked.connect(self._step_on)
         self.day.clicked.connect(self._toggle_calendar)
-        self.calendar.clicked.connect(self._take_day)
+        self.calendar.chosen.connect(self._take_day)
         self.retranslate()
 
     def show_sheet(self) -> None:
         """Draw the day."""
-        day = self._model.form.business_day
         self.day.setText(self._model.day_text)
-        self.calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        if self.calendar.isVisible():
+            self.calendar.show_day(self._model.form.business_day)
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
         self.before.set_words(self.tr("The day before"))
         self.after.set_words(self.tr("The day after"))
         self.day.setAccessibleName(self.tr("Choose a day"))
-        self.calendar.setLocale(QLocale())
 
     @Slot()
     def _step_back(self) -> None:
@@ -115,11 +112,15 @@ class DaySection(Section):
     @Slot()
     def _toggle_calendar(self) -> None:
         self.calendar.setVisible(self.calendar.isHidden())
+        if self.calendar.isVisible():
+            self.calendar.show_day(self._model.form.business_day)
+            self.calendar.focus_day()
 
-    @Slot(QDate)
-    def _take_day(self, chosen: QDate) -> None:
+    @Slot(object)
+    def _take_day(self, chosen: date) -> None:
         self.calendar.hide()
-        self._move(date(chosen.year(), chosen.month(), chosen.day()))
+        self.day.setFocus()
+        self._move(chosen)
 
     def _move(self, day: date) -> None:
         self._model.change(replace(self._model.form, business_day=day))

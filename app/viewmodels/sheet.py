@@ -25,6 +25,7 @@ from app.services.desk import Desk
 from app.services.guests import GuestDraft
 from app.viewmodels.day import DayModel, Touched
 from app.viewmodels.header import day_text
+from app.viewmodels.months import MonthsModel
 from app.viewmodels.past import PastModel
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.sheet_facts import SheetFacts, best_tables, facts_of, turn_of
@@ -119,6 +120,7 @@ class SheetModel(QObject):
         self, desk: Desk, day: DayModel, drafts: DraftStore, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
+        self.months = MonthsModel(desk, day, self)
         self._desk = desk
         self._day = day
         self._store = drafts
@@ -333,6 +335,7 @@ class SheetModel(QObject):
     @Slot(object)
     def refresh(self, touched: Touched) -> None:
         """Meet what others wrote while the sheet is open."""
+        self.months.refresh(touched)
         draft = self._draft
         if draft is None:
             return

@@ -508,6 +508,25 @@
     </message>
 </context>
 <context>
+    <name>DayCell</name>
+    <message>
+        <source>{day}, closed</source>
+        <translation>{day}, closed</translation>
+    </message>
+    <message>
+        <source>{day}, open</source>
+        <translation>{day}, open</translation>
+    </message>
+    <message>
+        <source>× {covers}</source>
+        <translation>× {covers}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>closed</translation>
+    </message>
+</context>
+<context>
     <name>DayListView</name>
     <message>
         <source>Reservations of the day</source>
@@ -1439,6 +1458,52 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>More</source>
         <translation>More</translation>
+    </message>
+</context>
+<context>
+    <name>MonthGrid</name>
+    <message>
+        <source>The month before</source>
+        <translation>The month before</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>The month after</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+</context>
+<context>
+    <name>Months</name>
+    <message>
+        <source>quiet</source>
+        <translation>quiet</translation>
+    </message>
+    <message>
+        <source>filling</source>
+        <translation>filling</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>busy</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>full</translation>
+    </message>
+    <message>
+        <source>{month_name} {year}</source>
+        <translation>{month_name} {year}</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>{covers} guests</source>
+        <translation>{covers} guests</translation>
     </message>
 </context>
 <context>

@@ -502,6 +502,25 @@
     </message>
 </context>
 <context>
+    <name>DayCell</name>
+    <message>
+        <source>{day}, closed</source>
+        <translation>{day}、休み</translation>
+    </message>
+    <message>
+        <source>{day}, open</source>
+        <translation>{day}、営業</translation>
+    </message>
+    <message>
+        <source>× {covers}</source>
+        <translation>休 {covers}</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>休</translation>
+    </message>
+</context>
+<context>
     <name>DayListView</name>
     <message>
         <source>Reservations of the day</source>
@@ -1433,6 +1452,52 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>More</source>
         <translation>その他</translation>
+    </message>
+</context>
+<context>
+    <name>MonthGrid</name>
+    <message>
+        <source>The month before</source>
+        <translation>前の月</translation>
+    </message>
+    <message>
+        <source>The month after</source>
+        <translation>次の月</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+</context>
+<context>
+    <name>Months</name>
+    <message>
+        <source>quiet</source>
+        <translation>空きあり</translation>
+    </message>
+    <message>
+        <source>filling</source>
+        <translation>やや混雑</translation>
+    </message>
+    <message>
+        <source>busy</source>
+        <translation>混雑</translation>
+    </message>
+    <message>
+        <source>full</source>
+        <translation>満席</translation>
+    </message>
+    <message>
+        <source>{month_name} {year}</source>
+        <translation>{year}年{month}月</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>{covers} guests</source>
+        <translation>{covers}名</translation>
     </message>
 </context>
 <context>

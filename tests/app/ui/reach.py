@@ -48,10 +48,10 @@ def nameless(widget: QWidget) -> list[QWidget]:
 
 
 def _is_ours(widget: QWidget) -> bool:
-    """Leave out what Qt puts inside a spin box, a combo box or a calendar."""
+    """Leave out what Qt puts inside a spin box or a combo box."""
     inside = widget.parentWidget()
     while inside is not None:
-        if isinstance(inside, (QSpinBox, QComboBox)) or "Calendar" in type(inside).__name__:
+        if isinstance(inside, (QSpinBox, QComboBox)):
             return False
         inside = inside.parentWidget()
     return widget.isVisible()

@@ -1,10 +1,7 @@
-import pytest
-from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from app.domain.reservation import Status
-from app.ui.calendar_card import CalendarCard
-from app.ui.theme import Theme
 from app.viewmodels.counted import Counted
 from app.viewmodels.rows import status_word
 
@@ -56,13 +53,3 @@ def test_the_same_language_again_is_no_news(language):
     language.choose("ja")
     language.choose("ja")
     assert said == ["ja"]
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"), [("ja", QLocale.Language.Japanese), ("en", QLocale.Language.English)]
-)
-def test_the_calendar_speaks_it_too(language, theme: Theme, day, qtbot, code, expected):
-    language.choose(code)
-    card = CalendarCard(day, theme)
-    qtbot.addWidget(card)
-    assert card.calendar.locale().language() is expected

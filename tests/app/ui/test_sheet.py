@@ -380,7 +380,8 @@ def test_the_day_is_stepped_and_chosen_on_a_calendar(sheet, model, qtbot):
     assert model.form.business_day == EVE.replace(day=25)
     tap(qtbot, sheet.day.day)
     assert sheet.day.calendar.isVisible()
-    sheet.day.calendar.clicked.emit(sheet.day.calendar.selectedDate().addDays(1))
+    assert sheet.day.calendar.cell(model.form.business_day).isChecked()
+    tap(qtbot, sheet.day.calendar.cell(EVE.replace(day=26)))
     assert model.form.business_day == EVE.replace(day=26)
     assert sheet.day.calendar.isHidden()
 
