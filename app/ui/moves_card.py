@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.domain.reservation import Status
-from app.domain.status import MOVES, PROGRESS
 from app.ui.card import Card
-from app.ui.icons import scales
 from app.ui.stage import Room, fitted, inset
-from app.ui.theme import FILLS, Theme
+from app.ui.status_button import StatusButton
+from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
 from app.viewmodels.rows import Row, status_word
+from app.viewmodels.sheet_state import moves_of
 from resources.tokens import SPACE
 
 WIDTH = 340
 COLUMNS = 2
-SHAPE_SIDE = 14
-CALLED_OFF = frozenset({Status.DUPLICATE, Status.NO_SHOW, Status.CANCELLED})
 
 
 class MovesCard(Card):
@@ -71,7 +68,7 @@ class MovesCard(Card):
         while (item := self.moves.takeAt(0)) is not None:
             if (button := item.widget()) is not None:
                 button.deleteLater()
-        for at, status in enumerate(sorted(MOVES[row.status], key=_place)):
+        for at, status in enumerate(moves_of(row.status)):
             self.moves.addWidget(self._button(status), at // COLUMNS, at % COLUMNS)
         self.guest_button.setVisible(self._guest_id() is not None)
         self.retranslate()
@@ -100,28 +97,11 @@ class MovesCard(Card):
         reservation = self._day.find(self._row.reservation_id) if self._row else None
         return reservation.guest_id if reservation else None
 
-    def _button(self, status: Status) -> QPushButton:
-        button = QPushButton(self)
-        button.setProperty("kind", "status")
-        button.setProperty("fill", FILLS[status])
-        button.setProperty("status", status.value)
-        button.setIcon(self._shape(status))
-        button.setIconSize(QSize(SHAPE_SIDE, SHAPE_SIDE))
+    def _button(self, status: Status) -> StatusButton:
+        button = StatusButton(self._theme, self)
+        button.show_status(status)
         button.clicked.connect(self._choose)
         return button
-
-    def _shape(self, status: Status) -> QIcon:
-        icon = QIcon()
-        for scale in scales():
-            drawn = QPixmap(round(SHAPE_SIDE * scale), round(SHAPE_SIDE * scale))
-            drawn.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(drawn)
-            _, ink = self._theme.status_colors(status)
-            self._theme.paint_status_shape(painter, QRectF(drawn.rect()), status, ink)
-            painter.end()
-            drawn.setDevicePixelRatio(scale)
-            icon.addPixmap(drawn)
-        return icon
 
     @Slot()
     def _choose(self) -> None:
@@ -141,8 +121,3 @@ class MovesCard(Card):
         self.put_away()
         if guest_id := self._guest_id():
             self.guest_activated.emit(guest_id)
-
-
-def _place(status: Status) -> tuple[bool, int]:
-    # Calling off comes last: it is the rarest, and nothing to be tapped in a hurry.
-    return status in CALLED_OFF, PROGRESS.index(status)

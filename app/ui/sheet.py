@@ -15,18 +15,20 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui.history_panel import HistoryPanel
+from app.ui.sheet_care import AllergySection, TagSection
 from app.ui.sheet_news import NewsLine
 from app.ui.sheet_parts import Caption, ChipFace, Chips, FingerScroll, discard
+from app.ui.sheet_party import PartySection
 from app.ui.sheet_sections import (
     DaySection,
     DetailSection,
     GuestSection,
-    PartySection,
     Section,
     TableSection,
     TimeSection,
 )
-from app.ui.side_sheet import SideSheet
+from app.ui.sheet_state import StateSection
+from app.ui.side_sheet import WIDTH, SideSheet
 from app.ui.theme import Theme
 from app.viewmodels.sheet import SheetModel
 from app.viewmodels.sheet_news import News
@@ -69,7 +71,8 @@ class ReservationSheet(SideSheet):
     def bring_up(self) -> None:
         """Show the sheet; staff asked for it, so the first empty box has the focus."""
         self._pages.setCurrentIndex(0)
-        self._title_now()
+        self.party.fold()
+        self.state.fold()
         self._show_sheet()
         self.slide_up()
         self.scroller.verticalScrollBar().setValue(0)
@@ -98,17 +101,20 @@ class ReservationSheet(SideSheet):
         inside = QWidget(page)
         self._parts = parts = QVBoxLayout(inside)
         parts.setContentsMargins(0, 0, SPACE[1], SPACE[3])
-        parts.setSpacing(SPACE[3])
+        parts.setSpacing(SPACE[2])
         self.news = QVBoxLayout()
         self.news.setSpacing(SPACE[1])
         self._news_lines: list[NewsLine] = []
         self._told: tuple[News, ...] = ()
         parts.addLayout(self.news)
+        self.state = StateSection(self._model, self._theme, inside)
         self.day = DaySection(self._model, self._theme, inside)
         self.time = TimeSection(self._model, self._theme, inside)
         self.party = PartySection(self._model, self._theme, inside)
         self.guest = GuestSection(self._model, self._theme, inside)
+        self.allergies = AllergySection(self._model, self._theme, inside)
         self.table = TableSection(self._model, self._theme, inside)
+        self.tags = TagSection(self._model, self._theme, inside)
         self.details = DetailSection(self._model, self._theme, inside)
         for section in self._sections():
             parts.addWidget(section)
@@ -132,7 +138,6 @@ class ReservationSheet(SideSheet):
         self.refusal.setProperty("kind", "alarm")
         self.refusal.setWordWrap(True)
         self.discard = QPushButton(page)
-        self.discard.setProperty("kind", "quiet")
         self.cancel_booking = QPushButton(page)
         self.cancel_booking.setProperty("kind", "danger")
         self.read_aloud = QPushButton(page)
@@ -195,7 +200,17 @@ class ReservationSheet(SideSheet):
             self.scroller.ensureWidgetVisible(focus, 0, SPACE[1])
 
     def _sections(self) -> tuple[Section, ...]:
-        return (self.day, self.time, self.party, self.guest, self.table, self.details)
+        return (
+            self.state,
+            self.day,
+            self.time,
+            self.party,
+            self.guest,
+            self.allergies,
+            self.table,
+            self.tags,
+            self.details,
+        )
 
     def _connect(self) -> None:
         model = self._model
@@ -221,6 +236,7 @@ class ReservationSheet(SideSheet):
     def _show_sheet(self) -> None:
         if not self._model.is_open:
             return
+        self._title_now()
         for section in self._sections():
             section.show_sheet()
         facts = self._model.facts
@@ -291,5 +307,9 @@ class ReservationSheet(SideSheet):
         self.save.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _title_now(self) -> None:
-        editing = self._model.is_open and self._model.editing is not None
-        self.set_title(self.tr("Reservation") if editing else self.tr("New reservation"))
+        """Say whose booking it is, and where it stands, as far as the head has room."""
+        title = self._model.title if self._model.is_open else ""
+        self.set_title(title)
+        room = WIDTH - self.close_button.width() - SPACE[5]
+        letters = self._title.fontMetrics()
+        self._title.setText(letters.elidedText(title, Qt.TextElideMode.ElideMiddle, room))

@@ -121,7 +121,10 @@ class Stepper(QWidget):
     def show_number(self, text: str) -> None:
         """Show the number."""
         self.number.setText(text)
-        self.number.setMinimumWidth(max(NUMBER_WIDTH, self.number.sizeHint().width()))
+        wide = self.number.sizeHint().width()
+        # A number with its unit would touch the buttons.
+        air = 0 if text.isdigit() else 2 * SPACE[1]
+        self.number.setMinimumWidth(max(NUMBER_WIDTH, wide + air))
 
     @Slot()
     def _step_down(self) -> None:

@@ -200,56 +200,6 @@ class TimeSection(Section):
         self.box.setText(self._model.time_text)
 
 
-class PartySection(Section):
-    """How many: 大人, 子供, 幼児."""
-
-    def __init__(self, model: SheetModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(model, theme, parent)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE[1])
-        self.adults, self.children_, self.infants = (Stepper(theme, self) for _ in range(3))
-        for stepper, take in (
-            (self.adults, self._step_adults),
-            (self.children_, self._step_children),
-            (self.infants, self._step_infants),
-        ):
-            row.addWidget(stepper, 1)
-            stepper.stepped.connect(take)
-        self.column.addLayout(row)
-        self.retranslate()
-
-    def show_sheet(self) -> None:
-        """Draw the party."""
-        form = self._model.form
-        self.adults.show_number(str(form.adults))
-        self.children_.show_number(str(form.children))
-        self.infants.show_number(str(form.infants))
-
-    def retranslate(self) -> None:
-        """Put every word into the language in force."""
-        self.adults.set_words(
-            self.tr("Adults"), self.tr("One adult fewer"), self.tr("One adult more")
-        )
-        self.children_.set_words(
-            self.tr("Children"), self.tr("One child fewer"), self.tr("One child more")
-        )
-        self.infants.set_words(
-            self.tr("Infants"), self.tr("One infant fewer"), self.tr("One infant more")
-        )
-
-    @Slot(int)
-    def _step_adults(self, by: int) -> None:
-        self._model.step_party("adults", by)
-
-    @Slot(int)
-    def _step_children(self, by: int) -> None:
-        self._model.step_party("children", by)
-
-    @Slot(int)
-    def _step_infants(self, by: int) -> None:
-        self._model.step_party("infants", by)
-
-
 class GuestSection(Section):
     """Who: found while typing, by kana, kanji or number; or somebody new."""
 
@@ -269,7 +219,6 @@ class GuestSection(Section):
         for label in (self.banner, self.alarm):
             label.setWordWrap(True)
         self.forget = QPushButton(self)
-        self.forget.setProperty("kind", "quiet")
         self.make_card = Check(self)
         grid = QGridLayout()
         grid.setSpacing(SPACE[1])
@@ -394,11 +343,11 @@ class TableSection(Section):
         self.pinned = Check(self)
         self.turn = Stepper(theme, self)
         row = QHBoxLayout()
-        row.setSpacing(SPACE[2])
-        row.addWidget(self.pinned, 1)
         row.addWidget(self.turn)
+        row.addStretch(1)
         self.column.addWidget(self._caption)
         self.column.addWidget(self.chips)
+        self.column.addWidget(self.pinned)
         self.column.addLayout(row)
         self.chips.chosen.connect(self._take)
         self.pinned.toggled.connect(self._pin)
@@ -441,15 +390,13 @@ class TableSection(Section):
 
 
 class DetailSection(Section):
-    """The rest: course, requests, allergies, memo, how it came and who took it."""
+    """The rest: course, requests, memo, how it came and who took it."""
 
     def __init__(self, model: SheetModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(model, theme, parent)
-        self._captions = [Caption(self) for _ in range(6)]
+        self._captions = [Caption(self) for _ in range(5)]
         self.course_chips = Chips(self)
         self.course = QLineEdit(self)
-        self.allergy_chips = Chips(self)
-        self.allergy = QLineEdit(self)
         self.requests = _note_box(self)
         self.note = _note_box(self)
         self.channels = Chips(self)
@@ -466,7 +413,6 @@ class DetailSection(Section):
         self.course_chips.show_faces(known)
         if self.course.text() != form.course:
             self.course.setText(form.course)
-        self.allergy_chips.show_faces(self._allergy_faces(form.allergies))
         for box, text in ((self.requests, form.requests), (self.note, form.note)):
             if box.toPlainText() != text:
                 box.setPlainText(text)
@@ -476,14 +422,13 @@ class DetailSection(Section):
         self.staff.show_faces(
             [ChipFace(each.id, each.name, each.id == form.taken_by) for each in model.staff]
         )
-        self._captions[5].setVisible(bool(model.staff))
+        self._captions[4].setVisible(bool(model.staff))
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
         words = (
             self.tr("Course"),
             self.tr("Requests"),
-            self.tr("Allergies"),
             self.tr("Memo"),
             self.tr("Source"),
             self.tr("Taken by"),
@@ -491,35 +436,9 @@ class DetailSection(Section):
         for caption, word in zip(self._captions, words, strict=True):
             caption.setText(word)
         self.course.setPlaceholderText(self.tr("Another course"))
-        self.allergy.setPlaceholderText(self.tr("Another allergy, then Enter"))
-        boxes = (self.course, self.requests, self.allergy, self.note)
+        boxes = (self.course, self.requests, self.note)
         for box, word in zip(boxes, words, strict=False):
             box.setAccessibleName(word)
-
-    def _allergy_faces(self, allergies: tuple[str, ...]) -> list[ChipFace]:
-        """Offer the usual ones, chosen in whichever language they were written, then the others."""
-        usual = self._usual_allergies()
-        faces = []
-        for word, spellings in usual:
-            written = next((each for each in allergies if each in spellings), "")
-            faces.append(ChipFace(written or word, word, bool(written), alarms=True))
-        known = {each for _, spellings in usual for each in spellings}
-        others = (each for each in allergies if each not in known)
-        return faces + [ChipFace(each, each, is_chosen=True, alarms=True) for each in others]
-
-    def _usual_allergies(self) -> tuple[tuple[str, frozenset[str]], ...]:
-        """The foods that Japanese law wants named on every label."""
-        words = (
-            (self.tr("shrimp"), {"えび", "エビ", "海老", "shrimp"}),
-            (self.tr("crab"), {"かに", "カニ", "蟹", "crab"}),
-            (self.tr("buckwheat"), {"そば", "ソバ", "蕎麦", "buckwheat"}),
-            (self.tr("egg"), {"卵", "たまご", "玉子", "egg"}),
-            (self.tr("milk"), {"乳", "牛乳", "milk"}),
-            (self.tr("wheat"), {"小麦", "wheat"}),
-            (self.tr("peanut"), {"落花生", "ピーナッツ", "peanut"}),
-            (self.tr("walnut"), {"くるみ", "クルミ", "walnut"}),
-        )
-        return tuple((word, frozenset(spellings | {word})) for word, spellings in words)
 
     def _channel(self, channel: str) -> str:
         words = {
@@ -534,7 +453,6 @@ class DetailSection(Section):
         parts: tuple[tuple[QWidget, ...], ...] = (
             (self.course_chips, self.course),
             (self.requests,),
-            (self.allergy_chips, self.allergy),
             (self.note,),
             (self.channels,),
             (self.staff,),
@@ -548,9 +466,6 @@ class DetailSection(Section):
     def _connect(self) -> None:
         self.course_chips.chosen.connect(self._take_course)
         self.course.textEdited.connect(self._take_course)
-        self.allergy_chips.chosen.connect(self._toggle_allergy)
-        self.allergy.returnPressed.connect(self._add_allergy)
-        self.allergy.editingFinished.connect(self._add_allergy)
         self.requests.textChanged.connect(self._take_requests)
         self.note.textChanged.connect(self._take_note)
         self.channels.chosen.connect(self._take_channel)
@@ -559,21 +474,6 @@ class DetailSection(Section):
     @Slot(object)
     def _take_course(self, course: str) -> None:
         self._model.change(replace(self._model.form, course=course))
-
-    @Slot(object)
-    def _toggle_allergy(self, allergy: str) -> None:
-        now = self._model.form.allergies
-        kept = tuple(each for each in now if each != allergy)
-        self._model.change(
-            replace(self._model.form, allergies=kept if kept != now else (*now, allergy))
-        )
-
-    @Slot()
-    def _add_allergy(self) -> None:
-        typed = self.allergy.text().strip()
-        self.allergy.clear()
-        if typed and typed not in self._model.form.allergies:
-            self._toggle_allergy(typed)
 
     @Slot()
     def _take_requests(self) -> None:

@@ -158,6 +158,7 @@ class MainWindow(QMainWindow):
             return
         self._minute = now_ms // MINUTE_MS
         self._models.day.tick()
+        self._models.sheet.tick()
         self.header.show_day()
         self.list.model.tick()
         if self._timeline is not None:

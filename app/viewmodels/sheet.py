@@ -39,10 +39,12 @@ from app.viewmodels.sheet_form import (
     rebase,
     step_party,
     unpack_pile,
+    with_covers,
     write_on,
 )
 from app.viewmodels.sheet_news import Meeting, News, news_of
 from app.viewmodels.sheet_slots import PAGE_MINUTES, STEP_MINUTES, offered_minutes, page_of
+from app.viewmodels.sheet_state import SheetState, state_of, title_of
 from app.viewmodels.wording import person_text, phone_text, translate
 
 ASIDE_MAX: Final = 9
@@ -203,6 +205,23 @@ class SheetModel(QObject):
         return minute_text(self.form.minute) if self.form.minute is not None else ""
 
     @property
+    def title(self) -> str:
+        """Whose booking it is and where it stands, or that it is a new one."""
+        if self._latest is not None:
+            return title_of(self._latest)
+        is_new = self._draft is None or self._draft.editing is None
+        return (
+            translate("Sheet", "New reservation") if is_new else translate("Sheet", "Reservation")
+        )
+
+    @property
+    def state(self) -> SheetState | None:
+        """Where the booking stands; None for a new one."""
+        if self._latest is None:
+            return None
+        return state_of(self._latest, self._book.venue, self._day.now())
+
+    @property
     def may_cancel(self) -> bool:
         """Whether the booking on the sheet can still be called off."""
         latest = self._latest
@@ -268,6 +287,10 @@ class SheetModel(QObject):
     def step_party(self, part: str, by: int) -> None:
         """Add or take away `adults`, `children` or `infants`."""
         self.change(step_party(self.form, part, by))
+
+    def set_covers(self, covers: int) -> None:
+        """Take a number of guests by one tap."""
+        self.change(with_covers(self.form, covers))
 
     def type_time(self, text: str) -> bool:
         """Take a time as typed, such as 25:30 or 26時半; False when it is none of this day."""
@@ -381,16 +404,19 @@ class SheetModel(QObject):
 
     def cancel_booking(self) -> None:
         """Mark the booking on the sheet as cancelled; undo takes it back."""
-        before = self._latest
-        if before is None:
-            return
-        try:
-            booked = self._desk.bookings.set_status(before, Status.CANCELLED, self._day.author)
-        except REFUSALS as error:
-            self.refused.emit(refusal_text(error))
-            return
-        self._clear()
-        self._day.record("status", booked)
+        if (booked := self._moved(Status.CANCELLED)) is not None:
+            self._clear()
+            self._day.record("status", booked)
+
+    def set_status(self, status: Status) -> None:
+        """Move the party on, there and then; what is typed stays on the sheet."""
+        if (booked := self._moved(status)) is not None:
+            self._day.record("status", booked)
+
+    def tick(self) -> None:
+        """Let the clock go on: somebody may be waiting for an answer."""
+        if self._latest is not None and self._latest.answer_by is not None:
+            self.changed.emit()
 
     def close(self) -> None:
         """Put the sheet away; what was typed waits aside."""
@@ -409,6 +435,15 @@ class SheetModel(QObject):
         self._put_aside()
         self._lay_out(draft)
         self.opened.emit()
+
+    def _moved(self, status: Status) -> Booked | None:
+        if self._latest is None:
+            return None
+        try:
+            return self._desk.bookings.set_status(self._latest, status, self._day.author)
+        except REFUSALS as error:
+            self.refused.emit(refusal_text(error))
+            return None
 
     def _write(self, draft: SheetDraft) -> tuple[str, Booked | None]:
         author, form = self._day.author, draft.form

@@ -19,7 +19,9 @@ from app.viewmodels.sheet_form import SheetForm, placeholder
 from app.viewmodels.sheet_slots import PAGE_MINUTES, PartyAsk, TimeChip, offered_minutes, time_chips
 from app.viewmodels.wording import language_code, tables_text, translate
 
-SUGGESTIONS_MAX: Final = 6
+SUGGESTIONS_MAX: Final = 5
+"""With 席未定 they fill two lines of three."""
+
 COURSES_MAX: Final = 4
 
 

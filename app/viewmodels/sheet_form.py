@@ -183,6 +183,16 @@ def step_party(form: SheetForm, part: str, by: int) -> SheetForm:
     return changed if 1 <= changed.covers <= COVERS_MAX else form
 
 
+def with_covers(form: SheetForm, covers: int) -> SheetForm:
+    """Make a party so many guests; children and infants stay while an adult is left with them."""
+    if not 1 <= covers <= COVERS_MAX:
+        return form
+    adults = covers - form.children - form.infants
+    if adults >= 1:
+        return replace(form, adults=adults)
+    return replace(form, adults=covers, children=0, infants=0)
+
+
 def _merge_sets(
     base: tuple[_T, ...], mine: tuple[_T, ...], theirs: tuple[_T, ...]
 ) -> tuple[_T, ...]:

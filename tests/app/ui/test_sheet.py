@@ -127,6 +127,7 @@ def test_earlier_and_later_hours_are_a_tap_away(sheet, model, qtbot):
 
 def test_the_party_is_stepped_by_the_thumb(sheet, model, qtbot):
     model.begin(Beginning())
+    tap(qtbot, sheet.party.apart)
     tap(qtbot, sheet.party.adults.more)
     tap(qtbot, sheet.party.children_.more)
     tap(qtbot, sheet.party.infants.more)
@@ -209,18 +210,18 @@ def test_a_double_booking_is_said_before_it_is_saved_and_not_refused(sheet, mode
 
 def test_an_allergy_is_a_tap_or_a_word(sheet, model, qtbot):
     model.begin(Beginning())
-    tap(qtbot, named(sheet.details.allergy_chips, "shrimp"))
-    qtbot.keyClicks(sheet.details.allergy, "kiwi")
-    qtbot.keyClick(sheet.details.allergy, Qt.Key.Key_Return)
+    tap(qtbot, named(sheet.allergies.chips, "shrimp"))
+    qtbot.keyClicks(sheet.allergies.box, "kiwi")
+    qtbot.keyClick(sheet.allergies.box, Qt.Key.Key_Return)
     assert model.form.allergies == ("shrimp", "kiwi")
-    tap(qtbot, named(sheet.details.allergy_chips, "shrimp"))
+    tap(qtbot, named(sheet.allergies.chips, "shrimp"))
     assert model.form.allergies == ("kiwi",)
 
 
 def test_an_allergy_written_in_japanese_is_the_same_chip(sheet, model):
     model.begin(Beginning(minute=21 * 60))
     model.change(replace(model.form, allergies=("えび",)))
-    chips = sheet.details.allergy_chips.buttons
+    chips = sheet.allergies.chips.buttons
     assert [each.text() for each in chips if each.isChecked()] == ["shrimp"]
 
 
@@ -292,7 +293,7 @@ def test_news_while_typing_moves_neither_cursor_nor_letter(sheet, model, desk, n
     assert box.text() == "伊X藤"
     assert box.cursorPosition() == 2
     assert QApplication.focusWidget() is box
-    assert sheet.party.adults.number.text() == "6"
+    assert sheet.party.chips[5].isChecked()
 
 
 def test_what_somebody_else_changed_is_told_on_the_sheet(sheet, model, desk, news, qtbot):
@@ -305,7 +306,7 @@ def test_what_somebody_else_changed_is_told_on_the_sheet(sheet, model, desk, new
 
 def test_a_field_both_changed_is_settled_on_the_sheet_by_one_tap(sheet, model, desk, news, qtbot):
     model.edit("ito")
-    tap(qtbot, sheet.party.adults.more)
+    tap(qtbot, sheet.party.chips[4])
     elsewhere(desk, news, "ito", adults=8)
     (line,) = sheet._news_lines
     tap(qtbot, line.theirs)
@@ -315,7 +316,7 @@ def test_a_field_both_changed_is_settled_on_the_sheet_by_one_tap(sheet, model, d
 
 def test_mine_can_be_kept_by_one_tap_too(sheet, model, desk, news, qtbot):
     model.edit("ito")
-    tap(qtbot, sheet.party.adults.more)
+    tap(qtbot, sheet.party.chips[4])
     elsewhere(desk, news, "ito", adults=8)
     tap(qtbot, sheet._news_lines[0].mine)
     tap(qtbot, sheet.save)
@@ -404,3 +405,32 @@ def test_what_is_missing_is_said_where_the_booking_is_read_back_too(sheet, model
     tap(qtbot, sheet.read_aloud)
     assert sheet.save_after_reading.isEnabled()
     assert not sheet.unsaid.isVisible()
+
+
+def test_a_known_callers_booking_takes_four_taps_beyond_typing(sheet, model, desk, qtbot):
+    model.begin(Beginning())  # the first tap
+    write(sheet.guest.name, "さい")
+    tap(qtbot, sheet.guest.match_buttons[0])
+    tap(qtbot, chip(sheet, 19 * 60 + 30))
+    tap(qtbot, sheet.save)
+    (booking,) = booked_as(desk, "斎藤")
+    assert booking.guest_id == "saito"
+    assert booking.table_ids
+
+
+def test_the_head_says_whose_booking_it_is_and_where_it_stands(sheet, model, qtbot):
+    model.begin(Beginning())
+    assert sheet.accessibleName() == "New reservation"
+    model.edit("ito")
+    assert sheet.accessibleName() == "伊藤: Booked"
+    tap(qtbot, sheet.state.next)
+    assert sheet.accessibleName() == "伊藤: Arrived"
+
+
+def test_a_very_long_name_does_not_push_the_way_out_off_the_sheet(sheet, model, desk):
+    before = desk.bookings.get("ito")
+    desk.bookings.change(before, replace(before, guest_name="長" * 100), SUZUKI)
+    model.edit("ito")
+    QApplication.processEvents()
+    assert sheet.rect().contains(sheet.close_button.geometry())
+    assert sheet.accessibleName().startswith("長" * 100)

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QPushButton
 from app.ui.sheet_sections import (
     DetailSection,
     GuestSection,
-    PartySection,
     TableSection,
     TimeSection,
 )
@@ -64,14 +63,6 @@ def test_a_guest_taken_by_a_tap_leaves_the_focus_on_the_sheet(show, house, qtbot
     assert section.name.text() == "斎藤"
 
 
-def test_a_party_of_nobody_cannot_be_stepped_to(show, model, qtbot):
-    section = show(PartySection)
-    for _ in range(3):
-        qtbot.mouseClick(section.adults.less, LEFT)
-    assert model.form.adults == 1
-    assert section.adults.number.text() == "1"
-
-
 def test_a_chosen_guest_can_be_let_go_again(show, model, qtbot):
     section = show(GuestSection)
     model.choose_guest("saito")
@@ -103,12 +94,3 @@ def test_a_source_tapped_twice_is_none(show, model, qtbot):
     for expected in ("phone", ""):
         qtbot.mouseClick(section.channels.buttons[0], LEFT)
         assert model.form.channel == expected
-
-
-def test_an_allergy_typed_and_left_is_taken_too(show, model, house):
-    section = show(DetailSection)
-    section.allergy.setFocus()
-    write(section.allergy, "キウイ")
-    section.course.setFocus()
-    assert model.form.allergies == ("キウイ",)
-    assert section.allergy.text() == ""

@@ -18,6 +18,7 @@ from app.viewmodels.sheet_form import (
     rebase,
     step_party,
     unpack_pile,
+    with_covers,
     write_on,
 )
 from tests.builders import FRIDAY, VENUE, a_phone, a_reservation, at
@@ -179,3 +180,21 @@ def test_a_sheet_without_a_time_stands_in_for_nothing_it_does_not_know():
 
 def test_every_booked_field_is_a_field_of_the_form():
     assert set(BOOKED_FIELDS) <= {each.name for each in fields(SheetForm)}
+
+
+@given(
+    st.integers(min_value=1, max_value=COVERS_MAX),
+    st.integers(min_value=0, max_value=9),
+    st.integers(min_value=0, max_value=9),
+)
+def test_a_number_taken_by_one_tap_is_the_partys_size(covers, children, infants):
+    form = with_covers(a_form(adults=2, children=children, infants=infants), covers)
+    assert form.covers == covers
+    assert form.adults >= 1
+    if covers > children + infants:
+        assert (form.children, form.infants) == (children, infants)
+
+
+def test_no_number_beyond_what_a_house_seats_is_taken():
+    assert with_covers(a_form(), COVERS_MAX + 1) == a_form()
+    assert with_covers(a_form(), 0) == a_form()
