@@ -245,6 +245,12 @@ class Bookings:
         """Find bookings from a day on by part of a name, in any spelling, or of a phone."""
         return self._ledger.search_reservations(fold(text), first, limit)
 
+    def search_back(
+        self, text: str, first: date, before: date, limit: int = 50
+    ) -> tuple[Reservation, ...]:
+        """Find bookings of the days before one, back to another, the newest first."""
+        return self._ledger.search_past_reservations(fold(text), first, before, limit)
+
     def cautions(self, reservation: Reservation) -> tuple[Caution, ...]:
         """Tell what staff should know about a reservation, as the book stands now."""
         return cautions(self.day(reservation.business_day), reservation)

@@ -339,15 +339,33 @@ class Ledger:
         )
 
     def search_reservations(self, folded: str, first: date, limit: int) -> tuple[Reservation, ...]:
-        """Find bookings from a day on by part of a folded name or of the phone's digits."""
+        """Find bookings from a day on by part of a folded name or of the phone's digits.
+
+        The nearest days come first, and beyond the limit no further ones are looked at.
+        """
+        return self._search_reservations(folded, ">= ?", (first,), limit)
+
+    def search_past_reservations(
+        self, folded: str, first: date, before: date, limit: int
+    ) -> tuple[Reservation, ...]:
+        """Find bookings of the days before one, back to another; the newest days come first."""
+        return self._search_reservations(
+            folded, ">= ? and business_day < ?", (first, before), limit, "desc"
+        )
+
+    def _search_reservations(
+        self, folded: str, days: str, bounds: Sequence[date], limit: int, order: str = "asc"
+    ) -> tuple[Reservation, ...]:
         if not folded:
             return ()
         return tuple(
             rows.read(
                 self.sql,
                 "reservation",
-                "where business_day >= ? and instr(search, ?) > 0 order by business_day limit ?",
-                (first.isoformat(), folded, min(limit, SEARCH_MAX)),
+                "where (business_day, id) in (select business_day, id from reservation"
+                f" where business_day {days} and instr(search, ?) > 0"
+                f" order by business_day {order} limit ?) order by business_day {order}, starts_at",
+                (*(day.isoformat() for day in bounds), folded, min(limit, SEARCH_MAX)),
             )
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,20 +18,42 @@ from PySide6.QtWidgets import (
 
 from app.ui import icons
 from app.ui.hit_list import HIT_ROLE, HitList
+from app.ui.keys import KEYS
 from app.ui.stage import Room
 from app.ui.theme import Theme
-from app.viewmodels.search import Hit, HitKind, SearchModel
-from resources.tokens import SPACE, TYPE
+from app.viewmodels.search import SearchModel
+from app.viewmodels.search_hits import Command, Hit, HitKind
+from resources.tokens import RADIUS_BLOCK, SPACE, TYPE
 
 ROW_HEIGHT = 56
+HEADING_HEIGHT = 32
 WIDTH = 460
-ROWS_SHOWN_MAX = 9
+HEIGHT_MAX = 10 * ROW_HEIGHT
 ICON_PX = 20
+SHAPE_PX = 12
 BEGINNINGS = frozenset({"/", "\uff0f"})
 """The key that begins a search, also as a Japanese keyboard sends it."""
 
-ICONS = {HitKind.BOOKING: "calendar", HitKind.GUEST: "person", HitKind.CALL: "phone"}
+ICONS = {
+    HitKind.BOOKING: "calendar",
+    HitKind.GUEST: "person",
+    HitKind.TABLE: "seat",
+    HitKind.COMMAND: "right",
+    HitKind.CALL: "phone",
+}
+NO_COMMANDS = frozenset({"", "close", "search"})
+"""What a search does not offer: the keys of a view, and what is under way already."""
+
 STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
+
+
+def commands() -> tuple[Command, ...]:
+    """Everything the window can do, in the language in force."""
+    return tuple(
+        Command(action=each.action, words=each.words, caps=each.caps, icon=each.icon)
+        for each in KEYS
+        if each.action not in NO_COMMANDS
+    )
 
 
 class SearchPanel(QFrame):
@@ -50,7 +72,6 @@ class SearchPanel(QFrame):
         self.view = QListView(self)
         self.view.setModel(self.hits)
         self.view.setItemDelegate(HitDelegate(theme, self.view))
-        self.view.setUniformItemSizes(True)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.clicked.connect(self._choose)
@@ -58,6 +79,7 @@ class SearchPanel(QFrame):
         column.setContentsMargins(SPACE[1], SPACE[1], SPACE[1], SPACE[1])
         column.addWidget(self.hint)
         column.addWidget(self.view)
+        model.offer_commands(commands)
         model.changed.connect(self.show_hits)
         theme.changed.connect(self.view.viewport().update)
         self.retranslate()
@@ -81,9 +103,9 @@ class SearchPanel(QFrame):
 
     def sizeHint(self) -> QSize:
         """Be as high as the results, within reason."""
-        rows = min(ROWS_SHOWN_MAX, self.hits.rowCount())
+        rows = sum(row_height(each) for each in self._model.hits)
         hint = self.hint.sizeHint().height() + SPACE[1] if self.hint.text() else 0
-        return QSize(WIDTH, rows * ROW_HEIGHT + hint + 2 * SPACE[1] + 2)
+        return QSize(WIDTH, min(rows, HEIGHT_MAX) + hint + 2 * SPACE[1] + 2)
 
     def bring_up(self) -> None:
         """Show the results; without any words, the last calls."""
@@ -181,16 +203,21 @@ class SearchPanel(QFrame):
         self._finish()
 
 
+def row_height(hit: Hit) -> int:
+    """A finger high; the first of a group has its heading above it."""
+    return ROW_HEIGHT + (HEADING_HEIGHT if hit.heading else 0)
+
+
 class HitDelegate(QStyledItemDelegate):
-    """Paints one result: who, when, and what needs care."""
+    """Paints one result: who, when, where it stands, and what needs care."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex) -> QSize:  # type: ignore[override]
-        """A finger high."""
-        return QSize(WIDTH - 3 * SPACE[1], ROW_HEIGHT)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
+        """As high as its row."""
+        return QSize(WIDTH - 3 * SPACE[1], row_height(index.data(HIT_ROLE)))
 
     def paint(
         self,
@@ -205,37 +232,91 @@ class HitDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         is_marked = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if hit.heading:
+            rect = self._paint_heading(painter, rect, hit.heading)
         painter.fillRect(rect, theme.color("booked" if is_marked else "sheet"))
         ink = "booked_ink" if is_marked else "ink"
         soft = "booked_ink" if is_marked else "ink_soft"
         icon = icons.pixmap(
-            ICONS[hit.kind], theme, soft, ICON_PX, painter.device().devicePixelRatio()
+            hit.icon or ICONS[hit.kind], theme, soft, ICON_PX, painter.device().devicePixelRatio()
         )
         painter.drawPixmap(rect.left() + SPACE[1], rect.center().y() - ICON_PX // 2, icon)
         words = rect.adjusted(SPACE[1] + ICON_PX + SPACE[2], SPACE[1], -SPACE[2], -SPACE[0])
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        left = Qt.AlignmentFlag.AlignLeft
-        painter.setFont(theme.font(TYPE[0]))
-        note_width = painter.fontMetrics().horizontalAdvance(hit.note)
-        painter.setPen(theme.color(soft))
-        painter.drawText(words, right, hit.note)
+        note_width = self._paint_note(painter, words, hit, soft)
         painter.setFont(theme.font(TYPE[1], 700))
         title = painter.fontMetrics().elidedText(
             hit.title, Qt.TextElideMode.ElideRight, words.width() - note_width - SPACE[1]
         )
         painter.setPen(theme.color(ink))
-        painter.drawText(words, left | Qt.AlignmentFlag.AlignTop, title)
-        below = left | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(words, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, title)
+        self._paint_below(painter, words, hit, soft)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, rect: QRect, heading: str) -> QRect:
+        """Write what the group is called; returns what is left of the row."""
+        theme = self._theme
+        top = QRect(rect.left(), rect.top(), rect.width(), HEADING_HEIGHT)
+        painter.fillRect(top, theme.color("paper"))
+        painter.setFont(theme.font(TYPE[0], 700))
+        painter.setPen(theme.color("ink_soft"))
+        painter.drawText(
+            top.adjusted(SPACE[1], 0, 0, 0),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            heading,
+        )
+        return rect.adjusted(0, HEADING_HEIGHT, 0, 0)
+
+    def _paint_note(self, painter: QPainter, words: QRect, hit: Hit, ink: str) -> int:
+        """Write what stands at the right, a status with its shape and colour; returns its width."""
+        theme = self._theme
+        painter.setFont(theme.font(TYPE[0], 700 if hit.status else 400))
+        letters = painter.fontMetrics()
+        note = letters.elidedText(hit.note, Qt.TextElideMode.ElideRight, words.width() // 2)
+        width = letters.horizontalAdvance(note)
+        line = QRect(words.right() - width, words.top(), width + 1, letters.height())
+        if hit.status is None:
+            painter.setPen(theme.color(ink))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, note)
+            return width
+        fill, color = theme.status_colors(hit.status)
+        side = SHAPE_PX + SPACE[0]
+        chip = line.adjusted(-side - SPACE[1], -SPACE[0] // 2, SPACE[1], SPACE[0] // 2)
+        chip.moveRight(words.right())
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(fill)
+        painter.drawRoundedRect(chip, RADIUS_BLOCK, RADIUS_BLOCK)
+        shape = QRectF(
+            chip.left() + SPACE[1], chip.center().y() - SHAPE_PX / 2 + 1, SHAPE_PX, SHAPE_PX
+        )
+        theme.paint_status_shape(painter, shape, hit.status, color)
+        painter.setPen(color)
+        painter.drawText(
+            chip.adjusted(SPACE[1] + side, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, note
+        )
+        return chip.width()
+
+    def _paint_below(self, painter: QPainter, words: QRect, hit: Hit, ink: str) -> None:
+        """Write the second line: what needs care, then when and where."""
+        theme = self._theme
+        below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        line = QRect(words)
         if hit.alarm:
             painter.setFont(theme.font(TYPE[0], 700))
-            painter.setPen(theme.color("vermilion_ink"))
-            painter.drawText(words, below, hit.alarm)
-            words.setLeft(
-                words.left() + painter.fontMetrics().horizontalAdvance(hit.alarm) + SPACE[2]
+            letters = painter.fontMetrics()
+            side = letters.height()
+            sign = icons.pixmap(
+                "allergy", theme, "vermilion_ink", side, painter.device().devicePixelRatio()
             )
+            painter.drawPixmap(line.left(), line.bottom() - side, sign)
+            line.setLeft(line.left() + side + SPACE[0])
+            alarm = letters.elidedText(hit.alarm, Qt.TextElideMode.ElideRight, line.width() // 2)
+            painter.setPen(theme.color("vermilion_ink"))
+            painter.drawText(line, below, alarm)
+            line.setLeft(line.left() + letters.horizontalAdvance(alarm) + SPACE[2])
         painter.setFont(theme.font(TYPE[0]))
-        painter.setPen(theme.color(soft))
+        painter.setPen(theme.color(ink))
         elide = Qt.TextElideMode.ElideRight
-        detail = painter.fontMetrics().elidedText(hit.detail, elide, words.width())
-        painter.drawText(words, below, detail)
-        painter.restore()
+        painter.drawText(
+            line, below, painter.fontMetrics().elidedText(hit.detail, elide, line.width())
+        )

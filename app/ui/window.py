@@ -31,6 +31,7 @@ from app.ui.language import Language
 from app.ui.screens import SCREENS
 from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
+from app.viewmodels.search_hits import party_at
 from app.viewmodels.sheet import Beginning
 from app.viewmodels.shell import WindowModels
 from app.viewmodels.toast import saved_text
@@ -253,6 +254,18 @@ class MainWindow(QMainWindow):
                 self._models.day.open(found.business_day)
             self._models.day.select(reservation_id)
 
+    @Slot(str)
+    def show_table(self, table_id: str) -> None:
+        """Go to a table on the timeline, and select who sits there or comes next."""
+        book = self._models.day.book
+        table = book.table(TableId(table_id))
+        if table is None:
+            return
+        self.act("timeline")
+        self.timeline.reveal_row(table_id)
+        party = party_at(table, book)
+        self._models.day.select(str(party.id) if party is not None else "")
+
     @Slot(str, object)
     def begin_at(self, table_id: str, starts_at: datetime) -> None:
         """Open a new sheet for a place and a time that were tapped."""
@@ -373,6 +386,8 @@ class MainWindow(QMainWindow):
         models.guest.reservation_requested.connect(self.go_to_reservation)
         models.search.booking_chosen.connect(self.go_to_reservation)
         models.search.guest_chosen.connect(models.guest.open)
+        models.search.table_chosen.connect(self.show_table)
+        models.search.command_chosen.connect(self._do_found)
 
     def _bind_keys(self) -> None:
         actions = self.actions_by_name()
@@ -381,6 +396,12 @@ class MainWindow(QMainWindow):
             if key.action and key.action != "close":
                 for sequence in (*key.sequences, *key.also):
                     QShortcut(QKeySequence(sequence), self, actions[key.action])
+
+    @Slot(str)
+    def _do_found(self, action: str) -> None:
+        """Do what the search found; the next key is no longer meant for its box."""
+        self.return_focus()
+        self.act(action)
 
     @Slot(str, tuple)
     def _say_saved(self, code: str, _change_ids: tuple[str, ...]) -> None:

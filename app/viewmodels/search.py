@@ -1,52 +1,47 @@
-"""Find guests and bookings while somebody types: kana, any spelling of a name, part of a number."""
+"""Find what somebody types: guests, bookings, tables, calls, and what the window can do."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import timedelta
-from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.guest import Guest
 from app.domain.reservation import Reservation
 from app.services.desk import Desk
-from app.viewmodels.caller_face import call_row
+from app.viewmodels.caller_face import CallRow, call_row
 from app.viewmodels.day import DayModel
-from app.viewmodels.rows import name_text, status_word
-from app.viewmodels.wording import booking_text, listed, person_text, phone_text, translate
+from app.viewmodels.search_hits import (
+    Command,
+    Hit,
+    HitKind,
+    best_of,
+    booking_hit,
+    call_hit,
+    calls_found,
+    command_hit,
+    commands_found,
+    grouped,
+    guest_hit,
+    ordered,
+    table_hit,
+    tables_found,
+)
+from app.viewmodels.wording import translate
 
 DIGITS_MIN: Final = 3
-BOOKINGS_MAX: Final = 8
-GUESTS_MAX: Final = 12
+BOOKINGS_READ: Final = 32
+"""More than are shown: those of today that are over make room for those to come."""
+
+BOOKINGS_MAX: Final = 6
+GUESTS_MAX: Final = 8
+TABLES_MAX: Final = 6
+COMMANDS_MAX: Final = 5
 CALLS_MAX: Final = 12
+CALLS_FOUND_MAX: Final = 3
 BACK_DAYS: Final = 60
 """Bookings of the last weeks are found too: people ask for what they left behind."""
-
-
-class HitKind(StrEnum):
-    """What was found."""
-
-    BOOKING = "booking"
-    GUEST = "guest"
-    CALL = "call"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """One line of the results.
-
-    Attributes:
-        alarm: an allergy, a caution or a call that is owed; shown in vermilion.
-    """
-
-    kind: HitKind
-    id: str
-    title: str
-    detail: str
-    note: str = ""
-    alarm: str = ""
 
 
 class SearchModel(QObject):
@@ -56,11 +51,15 @@ class SearchModel(QObject):
         changed: other results, or another of them is marked.
         booking_chosen: carries a reservation id.
         guest_chosen: carries a guest id.
+        table_chosen: carries a table id.
+        command_chosen: carries the action to do.
     """
 
     changed = Signal()
     booking_chosen = Signal(str)
     guest_chosen = Signal(str)
+    table_chosen = Signal(str)
+    command_chosen = Signal(str)
 
     def __init__(self, desk: Desk, day: DayModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +68,7 @@ class SearchModel(QObject):
         self._text = ""
         self._hits: tuple[Hit, ...] = ()
         self._marked = 0
+        self._commands: Callable[[], Sequence[Command]] = tuple
 
     @property
     def text(self) -> str:
@@ -77,7 +77,7 @@ class SearchModel(QObject):
 
     @property
     def hits(self) -> tuple[Hit, ...]:
-        """What was found: bookings, the next first, then guests; calls while nothing is typed."""
+        """What was found, group by group; the last calls while nothing is typed."""
         return self._hits
 
     @property
@@ -88,23 +88,27 @@ class SearchModel(QObject):
     @property
     def hint(self) -> str:
         """What to do when nothing is found."""
-        digits = sum(each.isdigit() for each in self._text)
-        if 0 < digits < DIGITS_MIN and digits == len(self._text.strip()):
+        if self._hits:
+            return ""
+        if self._is_too_short(self._text.strip()):
             return translate("Search", "Type three digits of a number or more")
-        if self._text.strip() and not self._hits:
-            return translate("Search", "Nobody found")
-        return ""
+        return translate("Search", "Nobody found") if self._text.strip() else ""
+
+    def offer_commands(self, commands: Callable[[], Sequence[Command]]) -> None:
+        """Find these too; they are asked for anew each time, in the language then in force."""
+        self._commands = commands
 
     def look_for(self, text: str) -> None:
-        """Take what stands in the search box."""
+        """Take what stands in the search box, and mark what is most like it."""
         self._text = text
-        self._marked = 0
         self._hits = self._find(text.strip())
+        self._marked = best_of(self._hits, text) if text.strip() else 0
         self.changed.emit()
 
     def reword(self) -> None:
         """Say the results again, in the language that is spoken now."""
         self._hits = self._find(self._text.strip())
+        self._marked = min(self._marked, max(0, len(self._hits) - 1))
         self.changed.emit()
 
     def step(self, by: int) -> None:
@@ -114,70 +118,52 @@ class SearchModel(QObject):
             self.changed.emit()
 
     def choose(self, place: int | None = None) -> None:
-        """Open a result: the one at `place`, else the marked one."""
+        """Open a result, or do it: the one at `place`, else the marked one."""
         at = self.marked if place is None else place
         if not 0 <= at < len(self._hits):
             return
         hit = self._hits[at]
-        if hit.kind is HitKind.GUEST:
-            self.guest_chosen.emit(hit.id)
-        elif hit.id:
-            self.booking_chosen.emit(hit.id)
+        chosen = {
+            HitKind.GUEST: self.guest_chosen,
+            HitKind.TABLE: self.table_chosen,
+            HitKind.COMMAND: self.command_chosen,
+        }.get(hit.kind, self.booking_chosen)
+        if hit.id:
+            chosen.emit(hit.id)
 
     def _find(self, typed: str) -> tuple[Hit, ...]:
         if not typed:
-            return self._calls()
-        if typed.isdigit() and len(typed) < DIGITS_MIN:
-            return ()
-        first = self._day.today() - timedelta(days=BACK_DAYS)
-        today = self._day.today()
-        bookings = self._desk.bookings.search(typed, first)
-        bookings = tuple(
-            sorted(
-                bookings,
-                key=lambda it: (
-                    it.business_day < today,
-                    abs((it.business_day - today).days),
-                    it.starts_at,
-                ),
-            )
-        )[:BOOKINGS_MAX]
-        guests = self._desk.guests.find(typed, GUESTS_MAX)
-        return (*map(self._booking_hit, bookings), *map(_guest_hit, guests))
-
-    def _calls(self) -> tuple[Hit, ...]:
-        book, today = self._day.book, self._day.today()
-        rows = (call_row(each, book, today) for each in self._desk.calls.list(CALLS_MAX))
-        return tuple(
-            Hit(
-                kind=HitKind.CALL,
-                id=row.reservation_id,
-                title=row.who,
-                detail=f"{row.time} {row.outcome}",
-                note=row.note,
-                alarm=translate("Search", "to call back") if row.owes_call else "",
-            )
-            for row in rows
-        )
-
-    def _booking_hit(self, reservation: Reservation) -> Hit:
+            return grouped((tuple(map(call_hit, self._calls())),))
         book = self._day.book
-        return Hit(
-            kind=HitKind.BOOKING,
-            id=str(reservation.id),
-            title=name_text(reservation),
-            detail=booking_text(reservation, book.venue, book.tables),
-            note=status_word(reservation.status),
-            alarm=listed(reservation.allergies),
-        )
+        groups = [
+            tuple(table_hit(each, book) for each in tables_found(book, typed)[:TABLES_MAX]),
+            tuple(map(command_hit, commands_found(self._commands(), typed)[:COMMANDS_MAX])),
+        ]
+        if not self._is_too_short(typed):
+            guests = self._desk.guests.find(typed, GUESTS_MAX)
+            calls = calls_found(self._calls(), typed)[:CALLS_FOUND_MAX]
+            groups = [
+                tuple(booking_hit(each, book) for each in self._bookings(typed)),
+                tuple(map(guest_hit, guests)),
+                *groups,
+                tuple(map(call_hit, calls)),
+            ]
+        return grouped(groups)
 
+    def _bookings(self, typed: str) -> tuple[Reservation, ...]:
+        today, search = self._day.today(), self._desk.bookings
+        found = ordered(search.search(typed, today, BOOKINGS_READ), self._day.now())
+        missing = BOOKINGS_MAX - len(found)
+        if missing > 0:
+            first = today - timedelta(days=BACK_DAYS)
+            past = search.search_back(typed, first, today, missing)
+            found += ordered(past, self._day.now())
+        return found[:BOOKINGS_MAX]
 
-def _guest_hit(guest: Guest) -> Hit:
-    return Hit(
-        kind=HitKind.GUEST,
-        id=str(guest.id),
-        title=person_text(guest.name or guest.kana),
-        detail=listed(filter(None, (guest.kana, guest.company))),
-        note=phone_text(guest.phones[0]) if guest.phones else "",
-        alarm=translate("Search", "Caution") if guest.caution else "",
-    )
+    def _calls(self) -> tuple[CallRow, ...]:
+        book, today = self._day.book, self._day.today()
+        return tuple(call_row(each, book, today) for each in self._desk.calls.list(CALLS_MAX))
+
+    @staticmethod
+    def _is_too_short(typed: str) -> bool:
+        return typed.isdigit() and len(typed) < DIGITS_MIN

@@ -13,6 +13,49 @@
     </message>
 </context>
 <context>
+    <name>AllergySection</name>
+    <message>
+        <source>Allergies</source>
+        <translation>Allergies</translation>
+    </message>
+    <message>
+        <source>Another allergy, then Enter</source>
+        <translation>Another allergy, then Enter</translation>
+    </message>
+    <message>
+        <source>shrimp</source>
+        <translation>shrimp</translation>
+    </message>
+    <message>
+        <source>crab</source>
+        <translation>crab</translation>
+    </message>
+    <message>
+        <source>wheat</source>
+        <translation>wheat</translation>
+    </message>
+    <message>
+        <source>buckwheat</source>
+        <translation>buckwheat</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation>egg</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>milk</translation>
+    </message>
+    <message>
+        <source>peanut</source>
+        <translation>peanut</translation>
+    </message>
+    <message>
+        <source>walnut</source>
+        <translation>walnut</translation>
+    </message>
+</context>
+<context>
     <name>CalendarCard</name>
     <message>
         <source>Choose a day</source>
@@ -597,10 +640,6 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Requests</translation>
     </message>
     <message>
-        <source>Allergies</source>
-        <translation>Allergies</translation>
-    </message>
-    <message>
         <source>Memo</source>
         <translation>Memo</translation>
     </message>
@@ -615,42 +654,6 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Another course</source>
         <translation>Another course</translation>
-    </message>
-    <message>
-        <source>Another allergy, then Enter</source>
-        <translation>Another allergy, then Enter</translation>
-    </message>
-    <message>
-        <source>shrimp</source>
-        <translation>shrimp</translation>
-    </message>
-    <message>
-        <source>crab</source>
-        <translation>crab</translation>
-    </message>
-    <message>
-        <source>buckwheat</source>
-        <translation>buckwheat</translation>
-    </message>
-    <message>
-        <source>egg</source>
-        <translation>egg</translation>
-    </message>
-    <message>
-        <source>milk</source>
-        <translation>milk</translation>
-    </message>
-    <message>
-        <source>wheat</source>
-        <translation>wheat</translation>
-    </message>
-    <message>
-        <source>peanut</source>
-        <translation>peanut</translation>
-    </message>
-    <message>
-        <source>walnut</source>
-        <translation>walnut</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -1535,6 +1538,10 @@ Tap “＋ New” above to take the first one.</translation>
 <context>
     <name>PartySection</name>
     <message>
+        <source>Children, 9 and more</source>
+        <translation>Children, 9 and more</translation>
+    </message>
+    <message>
         <source>Adults</source>
         <translation>Adults</translation>
     </message>
@@ -1839,14 +1846,6 @@ Tap “＋ New” above to take the first one.</translation>
         <source>Begun: {who}</source>
         <translation>Begun: {who}</translation>
     </message>
-    <message>
-        <source>Reservation</source>
-        <translation>Reservation</translation>
-    </message>
-    <message>
-        <source>New reservation</source>
-        <translation>New reservation</translation>
-    </message>
 </context>
 <context>
     <name>Rows</name>
@@ -1997,8 +1996,44 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Nobody found</translation>
     </message>
     <message>
+        <source>{least}–{most} seats</source>
+        <translation>{least}–{most} seats</translation>
+    </message>
+    <message>
+        <source>nobody booked</source>
+        <translation>nobody booked</translation>
+    </message>
+    <message>
+        <source>Enter does it</source>
+        <translation>Enter does it</translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation>No number</translation>
+    </message>
+    <message>
         <source>to call back</source>
         <translation>to call back</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>Guests</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>Calls</translation>
     </message>
     <message>
         <source>Caution</source>
@@ -2077,6 +2112,14 @@ Tap “＋ New” above to take the first one.</translation>
 <context>
     <name>Sheet</name>
     <message>
+        <source>New reservation</source>
+        <translation>New reservation</translation>
+    </message>
+    <message>
+        <source>Reservation</source>
+        <translation>Reservation</translation>
+    </message>
+    <message>
         <source>Begun {day}</source>
         <translation>Begun {day}</translation>
     </message>
@@ -2123,6 +2166,22 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Somebody</source>
         <translation>Somebody</translation>
+    </message>
+    <message>
+        <source>{who}: {state}</source>
+        <translation>{who}: {state}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} h {minutes} min</translation>
+    </message>
+    <message>
+        <source>A request; the answer was due at {time}, {length} ago</source>
+        <translation>A request; the answer was due at {time}, {length} ago</translation>
+    </message>
+    <message>
+        <source>A request; answer by {time}, {length} left</source>
+        <translation>A request; answer by {time}, {length} left</translation>
     </message>
 </context>
 <context>
@@ -2235,6 +2294,17 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>PIN of {name}</source>
         <translation>PIN of {name}</translation>
+    </message>
+</context>
+<context>
+    <name>StateSection</name>
+    <message>
+        <source>To: {state}</source>
+        <translation>To: {state}</translation>
+    </message>
+    <message>
+        <source>Other moves</source>
+        <translation>Other moves</translation>
     </message>
 </context>
 <context>
@@ -2457,6 +2527,37 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>{table}, suggested</source>
         <translation>{table}, suggested</translation>
+    </message>
+</context>
+<context>
+    <name>TagSection</name>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Another tag, then Enter</source>
+        <translation>Another tag, then Enter</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>anniversary</source>
+        <translation>anniversary</translation>
+    </message>
+    <message>
+        <source>birthday</source>
+        <translation>birthday</translation>
+    </message>
+    <message>
+        <source>business</source>
+        <translation>business</translation>
+    </message>
+    <message>
+        <source>regular</source>
+        <translation>regular</translation>
     </message>
 </context>
 <context>

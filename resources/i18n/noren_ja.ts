@@ -13,6 +13,49 @@
     </message>
 </context>
 <context>
+    <name>AllergySection</name>
+    <message>
+        <source>Allergies</source>
+        <translation>アレルギー</translation>
+    </message>
+    <message>
+        <source>Another allergy, then Enter</source>
+        <translation>ほかのアレルギー（Enterで追加）</translation>
+    </message>
+    <message>
+        <source>shrimp</source>
+        <translation>えび</translation>
+    </message>
+    <message>
+        <source>crab</source>
+        <translation>かに</translation>
+    </message>
+    <message>
+        <source>wheat</source>
+        <translation>小麦</translation>
+    </message>
+    <message>
+        <source>buckwheat</source>
+        <translation>そば</translation>
+    </message>
+    <message>
+        <source>egg</source>
+        <translation>卵</translation>
+    </message>
+    <message>
+        <source>milk</source>
+        <translation>乳</translation>
+    </message>
+    <message>
+        <source>peanut</source>
+        <translation>落花生</translation>
+    </message>
+    <message>
+        <source>walnut</source>
+        <translation>くるみ</translation>
+    </message>
+</context>
+<context>
     <name>CalendarCard</name>
     <message>
         <source>Choose a day</source>
@@ -591,10 +634,6 @@ Tap “＋ New” above to take the first one.</source>
         <translation>ご要望</translation>
     </message>
     <message>
-        <source>Allergies</source>
-        <translation>アレルギー</translation>
-    </message>
-    <message>
         <source>Memo</source>
         <translation>メモ</translation>
     </message>
@@ -609,42 +648,6 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Another course</source>
         <translation>ほかのコース</translation>
-    </message>
-    <message>
-        <source>Another allergy, then Enter</source>
-        <translation>ほかのアレルギー（Enterで追加）</translation>
-    </message>
-    <message>
-        <source>shrimp</source>
-        <translation>えび</translation>
-    </message>
-    <message>
-        <source>crab</source>
-        <translation>かに</translation>
-    </message>
-    <message>
-        <source>buckwheat</source>
-        <translation>そば</translation>
-    </message>
-    <message>
-        <source>egg</source>
-        <translation>卵</translation>
-    </message>
-    <message>
-        <source>milk</source>
-        <translation>乳</translation>
-    </message>
-    <message>
-        <source>wheat</source>
-        <translation>小麦</translation>
-    </message>
-    <message>
-        <source>peanut</source>
-        <translation>落花生</translation>
-    </message>
-    <message>
-        <source>walnut</source>
-        <translation>くるみ</translation>
     </message>
     <message>
         <source>Phone</source>
@@ -1529,6 +1532,10 @@ Tap “＋ New” above to take the first one.</source>
 <context>
     <name>PartySection</name>
     <message>
+        <source>Children, 9 and more</source>
+        <translation>子供・9名以上</translation>
+    </message>
+    <message>
         <source>Adults</source>
         <translation>大人</translation>
     </message>
@@ -1833,14 +1840,6 @@ Tap “＋ New” above to take the first one.</source>
         <source>Begun: {who}</source>
         <translation>下書き：{who}</translation>
     </message>
-    <message>
-        <source>Reservation</source>
-        <translation>予約の変更</translation>
-    </message>
-    <message>
-        <source>New reservation</source>
-        <translation>新規予約</translation>
-    </message>
 </context>
 <context>
     <name>Rows</name>
@@ -1991,8 +1990,44 @@ Tap “＋ New” above to take the first one.</source>
         <translation>該当者なし</translation>
     </message>
     <message>
+        <source>{least}–{most} seats</source>
+        <translation>{least}–{most}席</translation>
+    </message>
+    <message>
+        <source>nobody booked</source>
+        <translation>予約なし</translation>
+    </message>
+    <message>
+        <source>Enter does it</source>
+        <translation>Enterで実行</translation>
+    </message>
+    <message>
+        <source>No number</source>
+        <translation>番号なし</translation>
+    </message>
+    <message>
         <source>to call back</source>
         <translation>折り返し待ち</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>予約</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>卓</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>着信</translation>
     </message>
     <message>
         <source>Caution</source>
@@ -2071,6 +2106,14 @@ Tap “＋ New” above to take the first one.</source>
 <context>
     <name>Sheet</name>
     <message>
+        <source>New reservation</source>
+        <translation>新しい予約</translation>
+    </message>
+    <message>
+        <source>Reservation</source>
+        <translation>予約</translation>
+    </message>
+    <message>
         <source>Begun {day}</source>
         <translation>{day}の下書き</translation>
     </message>
@@ -2117,6 +2160,22 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Somebody</source>
         <translation>ほかのスタッフ</translation>
+    </message>
+    <message>
+        <source>{who}: {state}</source>
+        <translation>{who}：{state}</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}時間{minutes}分</translation>
+    </message>
+    <message>
+        <source>A request; the answer was due at {time}, {length} ago</source>
+        <translation>リクエスト予約：返事の期限 {time} を{length}過ぎました</translation>
+    </message>
+    <message>
+        <source>A request; answer by {time}, {length} left</source>
+        <translation>リクエスト予約：{time}までに返事（あと{length}）</translation>
     </message>
 </context>
 <context>
@@ -2229,6 +2288,17 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>PIN of {name}</source>
         <translation>{name}さんの暗証番号</translation>
+    </message>
+</context>
+<context>
+    <name>StateSection</name>
+    <message>
+        <source>To: {state}</source>
+        <translation>{state}にする</translation>
+    </message>
+    <message>
+        <source>Other moves</source>
+        <translation>ほかの状態へ</translation>
     </message>
 </context>
 <context>
@@ -2451,6 +2521,37 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>{table}, suggested</source>
         <translation>{table}、おすすめ</translation>
+    </message>
+</context>
+<context>
+    <name>TagSection</name>
+    <message>
+        <source>Tags</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>Another tag, then Enter</source>
+        <translation>ほかのタグ（Enterで追加）</translation>
+    </message>
+    <message>
+        <source>VIP</source>
+        <translation>VIP</translation>
+    </message>
+    <message>
+        <source>anniversary</source>
+        <translation>記念日</translation>
+    </message>
+    <message>
+        <source>birthday</source>
+        <translation>誕生日</translation>
+    </message>
+    <message>
+        <source>business</source>
+        <translation>接待</translation>
+    </message>
+    <message>
+        <source>regular</source>
+        <translation>常連</translation>
     </message>
 </context>
 <context>

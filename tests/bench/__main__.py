@@ -17,6 +17,7 @@ NAMES: Final = (
     "saving",
     "day",
     "caller",
+    "searching",
     "status",
     "window",
     "syncing",

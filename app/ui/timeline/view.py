@@ -172,6 +172,12 @@ class TimelineView(QAbstractScrollArea):
         row = self._model.layout.rows_by_key[key]
         return QRect(0, top, self.viewport().width(), row_height(row))
 
+    def reveal_row(self, key: str) -> None:
+        """Scroll a table's row into sight."""
+        rect, page = self.row_rect(key), self._free_page()
+        if not rect.isNull() and not self._geometry.is_pinned(key):
+            self.pan(0, _needed(rect.top(), rect.bottom(), page.top() + AREA_PX, page.bottom()))
+
     def block_rect(self, id: str, row: str) -> QRect:
         """Find a party's block in the viewport; empty if it has none on that row."""
         block = self._model.layout.block(id, row)

@@ -216,6 +216,9 @@ def test_bookings_are_found_by_any_spelling_and_by_part_of_the_phone(desk):
         assert [each.id for each in desk.bookings.search(text, FRIDAY)] == [booked.id]
     assert desk.bookings.search("高橋", FRIDAY + timedelta(days=1)) == ()
     assert desk.bookings.search("", FRIDAY) == ()
+    tomorrow = FRIDAY + timedelta(days=1)
+    assert [each.id for each in desk.bookings.search_back("高橋", FRIDAY, tomorrow)] == [booked.id]
+    assert desk.bookings.search_back("高橋", FRIDAY - timedelta(days=1), FRIDAY) == ()
 
 
 def test_days_are_read_from_first_to_last_both_included(desk):

@@ -27,6 +27,15 @@ def test_a_guest_needs_a_name_or_kana(desk):
         desk.guests.add(GuestDraft(name="a", phones=("1",) * 21), HOST)
 
 
+def test_of_very_many_those_that_begin_with_the_words_still_stand_first(desk):
+    for number in range(60):
+        desk.guests.add(GuestDraft(name=f"大高{number}", kana="おおたか"), HOST)
+    for name, kana in (("髙橋", "タカハシ"), ("高田", "たかだ")):
+        desk.guests.add(GuestDraft(name=name, kana=kana), HOST)
+    assert [each.name for each in desk.guests.find("たか", 2)] == ["高田", "髙橋"]
+    assert len(desk.guests.find("たか", 62)) == 62
+
+
 def test_guests_are_found_by_kana_spelling_or_digits_and_stand_in_dictionary_order(desk):
     for name, kana, phone in (
         ("髙橋", "たかはし", "090-1234-5678"),

@@ -159,7 +159,7 @@ def test_what_was_acknowledged_before_a_kill_is_there_and_the_book_opens(ledger,
 def test_a_kill_at_any_point_of_a_commit_leaves_all_of_it_or_nothing(tmp_path):
     path = tmp_path / "ledger.db"
     a_ledger(path).close()
-    deaths = [str(steps) for steps in range(1, 700, 25)]
+    deaths = [str(steps) for steps in range(1, 800, 25)]
     subprocess.run([*WRITER, "die", path, *deaths], check=True)
     survivors = 0
     for steps in deaths:
@@ -238,6 +238,29 @@ def test_bookings_are_found_by_part_of_a_name_in_any_spelling_or_of_a_number(led
         assert [each.id for each in ledger.search_reservations(folded, FRIDAY, 9)] == ["r1"]
     assert ledger.search_reservations("", FRIDAY, 9) == ()
     assert ledger.search_reservations("佐藤", FRIDAY, 9) == ()
+
+
+def test_past_bookings_are_found_newest_first_within_their_bounds(ledger):
+    days = {name: date(2026, 11, day) for name, day in (("a", 1), ("b", 5), ("c", 9), ("d", 12))}
+    add(
+        ledger,
+        *(a_reservation(name, guest_name="髙橋", business_day=day) for name, day in days.items()),
+    )
+    found = ledger.search_past_reservations("高橋", days["b"], days["d"], 9)
+    assert [each.id for each in found] == ["c", "b"]
+    nearest = ledger.search_past_reservations("高橋", days["a"], days["d"], 1)
+    assert [each.id for each in nearest] == ["c"]
+    coming = ledger.search_reservations("高橋", days["a"], 2)
+    assert [each.id for each in coming] == ["a", "b"]
+
+
+def test_a_search_reads_names_alone_until_it_knows_whom_to_show(ledger):
+    steps = ledger.sql.execute(
+        "explain query plan select id from reservation"
+        " where business_day >= ? and instr(search, ?) > 0 order by business_day limit 9",
+        ("2026-11-01", "高橋"),
+    ).fetchall()
+    assert any("COVERING INDEX reservation_search" in step[-1] for step in steps)
 
 
 def test_visits_are_counted_from_the_book_itself(ledger):

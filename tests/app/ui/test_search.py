@@ -6,7 +6,7 @@ from app.domain.business_day import at_minute
 from app.services.bookings import BookingDraft
 from app.services.calls import CallDraft
 from app.services.desk import Author
-from app.ui.search import SearchPanel
+from app.ui.search import HEADING_HEIGHT, ROW_HEIGHT, SearchPanel
 from resources.tokens import TOUCH_MIN
 from tests.app.ui.reach import write
 from tests.app.ui.sample import EVE, VENUE
@@ -156,3 +156,35 @@ def test_the_words_follow_the_language_at_once(panel, box, language):
     language.choose("ja")
     QApplication.processEvents()
     assert rows(panel) == ["伊藤様", "伊藤 様"]
+
+
+def test_a_table_is_gone_to_on_the_timeline_by_enter(window, models, qtbot):
+    window.begin_search()
+    write(window.header.search, "個室1")
+    qtbot.keyClick(window.header.search, Qt.Key.Key_Return)
+    row = window.timeline.row_rect("個室1")
+    assert window.timeline.viewport().rect().contains(row)
+    assert window.timeline.hasFocus()
+    assert models.day.selected == "takahashi"
+
+
+def test_a_command_is_done_by_enter_and_the_box_lets_go_of_the_keys(window, theme, qtbot):
+    before = theme.name
+    window.begin_search()
+    write(window.header.search, "夜の")
+    assert [each.id for each in window.models.search.hits] == ["theme"]
+    qtbot.keyClick(window.header.search, Qt.Key.Key_Return)
+    assert theme.name != before
+    assert not window.header.search.hasFocus()
+    assert window.overlays.search.isHidden()
+
+
+def test_the_first_of_a_group_is_higher_by_its_heading(panel, box):
+    write(box, "伊藤")
+    QApplication.processEvents()
+    heights = [
+        panel.view.visualRect(panel.hits.index(row)).height()
+        for row in range(panel.hits.rowCount())
+    ]
+    assert heights == [ROW_HEIGHT + HEADING_HEIGHT] * 2
+    assert panel.view.viewport().height() >= sum(heights)
