@@ -23,7 +23,8 @@ from sync.hub.errors import HubError
 from sync.hub.members import Members
 from sync.hub.pairing import Joining
 from sync.hub.parts import at_once
-from sync.hub.relay_log import RelayLog, UpstreamLine
+from sync.hub.relay_lines import UpstreamLine
+from sync.hub.relay_log import RelayLog
 from sync.relay.line import Line
 from tests.asgi_bridge import sync_asgi_transport
 from tests.builders import VENUE

@@ -17,7 +17,8 @@ from app.bootstrap.secrets import open_secrets
 from app.domain.errors import Invalid, NotAllowed
 from sync.client import Client, Identity
 from sync.hub.members import Members
-from sync.hub.relay_log import RelayLog, UpstreamLine
+from sync.hub.relay_lines import UpstreamLine
+from sync.hub.relay_log import RelayLog
 from sync.hub.venues import Venue, Venues
 from sync.relay.line import Line, LineThreads
 from sync.relay.replica import NO_LIFE

@@ -11,25 +11,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, text, update
 
 from sync import digest, merge
 from sync.change import Change, ChangeId, Json, content_hash, unpack
 from sync.errors import Malformed
 from sync.hub import archive, state, tables
 from sync.hub.database import Database
-from sync.hub.errors import NotAllowed, Unknown
-from sync.hub.log import (
-    IN_PARTS,
-    Fingerprints,
-    HubLog,
-    Page,
-    Standing,
-    Taken,
-    Upstream,
-    Word,
-    is_relayed,
-)
+from sync.hub.log import IN_PARTS, Page, Taken, Word
+from sync.hub.relay_lines import LinedLog, advance_line
 from sync.hub.state import Key
 from sync.renaming import new_names, renamed
 
@@ -41,18 +31,6 @@ _UNCONFIRMED: Final = (
     " where upstream is null"
 )
 """What upstream does not have. Only a relay asks, so only a relay pays for the index."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UpstreamLine:
-    """A house's line upstream: who the relay is there, and how far it has read."""
-
-    venue: str
-    environment: str
-    device: str
-    name: str
-    epoch: str
-    cursor: int
 
 
 class Arrival(NamedTuple):
@@ -81,7 +59,7 @@ class _Held(NamedTuple):
         return bool(self.word.refused)
 
 
-class RelayLog(HubLog):
+class RelayLog(LinedLog):
     """The houses' logs on a relay, and how they stand with upstream."""
 
     def __init__(
@@ -98,17 +76,10 @@ class RelayLog(HubLog):
             now_ms: the wall clock.
             moved: told the house when a device brought something that upstream should have.
         """
-        super().__init__(database)
-        self._now_ms = now_ms
+        super().__init__(database, now_ms=now_ms)
         self.moved = moved
         with database.writing() as connection:
             connection.execute(text(_UNCONFIRMED))
-
-    @staticmethod
-    def is_relay(database: Database) -> bool:
-        """Tell whether a hub's database is a relay's."""
-        with database.reading() as connection:
-            return connection.execute(select(tables.upstream.c.venue_id)).first() is not None
 
     def push(
         self, venue: str, environment: str, documents: Sequence[Json], *, token_hash: bytes = b""
@@ -143,11 +114,6 @@ class RelayLog(HubLog):
         """Read a page of some entities' changes, with what is known of their fate upstream."""
         return self._with_words(venue, super().changes_of(venue, entities, after, limit))
 
-    def digest(self, venue: str, leaving_out: Sequence[Key] = ()) -> Fingerprints:
-        """Read the bucket hashes, and how the relay stands with upstream."""
-        prints = super().digest(venue, leaving_out)
-        return replace(prints, upstream=self.upstream(venue))
-
     def _with_words(self, venue: str, page: Page) -> Page:
         # A change that moves on between these two readings has no word here: it is read again at
         # its new place, with the news, and until then it is as if there was none.
@@ -168,163 +134,6 @@ class RelayLog(HubLog):
         return replace(
             page, words={at: word for at, word in words.items() if word.upstream or word.refused}
         )
-
-    def join(self, line: UpstreamLine, venue_name: str) -> None:
-        """Begin, or go on, to serve a house that belongs to upstream."""
-        now_ms = self._now_ms()
-        with self.database.writing() as connection:
-            if not is_relayed(connection, line.venue):
-                self._begin(connection, line)
-            connection.execute(
-                self.database.insert_new(tables.venue),
-                {
-                    "id": line.venue,
-                    "name": venue_name,
-                    "environment": line.environment,
-                    "head": 0,
-                    "created_ms": now_ms,
-                },
-            )
-            connection.execute(
-                self.database.upsert(tables.upstream),
-                {
-                    "venue_id": line.venue,
-                    "device": line.device,
-                    "name": line.name,
-                    "epoch": line.epoch,
-                    "cursor": line.cursor,
-                    "hub": "never",
-                    "since_ms": now_ms,
-                    "message": "",
-                    "agreed": 0,
-                    "synced_ms": None,
-                },
-            )
-
-    def _begin(self, connection: Connection, line: UpstreamLine) -> None:
-        """Let a house that was this hub's own be upstream's: all of its log waits from now on.
-
-        Raises:
-            NotAllowed: it was another world's.
-        """
-        venue, device = tables.venue.c, tables.device.c
-        environment = connection.execute(
-            select(venue.environment).where(venue.id == line.venue)
-        ).scalar()
-        if environment not in (None, line.environment):
-            raise NotAllowed(
-                f"the house on this hub is in {environment}, upstream's in {line.environment}",
-                code="wrong_environment",
-            )
-        self._take_out(connection, line.venue, archive.ids(connection, line.venue))
-        # Who belongs to it upstream will say; nobody is let in by what was known here.
-        connection.execute(
-            update(tables.device)
-            .where(device.venue_id == line.venue, device.revoked_ms.is_(None))
-            .values(revoked_ms=self._now_ms())
-        )
-
-    def lines(self) -> tuple[UpstreamLine, ...]:
-        """List the houses that this relay serves."""
-        row, venue = tables.upstream.c, tables.venue.c
-        query = (
-            select(row.venue_id, venue.environment, row.device, row.name, row.epoch, row.cursor)
-            .join(tables.venue, venue.id == row.venue_id)
-            .order_by(row.venue_id)
-        )
-        with self.database.reading() as connection:
-            return tuple(
-                UpstreamLine(venue=a, environment=b, device=c, name=d, epoch=e, cursor=f)
-                for a, b, c, d, e, f in connection.execute(query)
-            )
-
-    def line(self, venue: str) -> UpstreamLine:
-        """Read one house's line upstream.
-
-        Raises:
-            Unknown: this relay does not serve that house.
-        """
-        for line in self.lines():
-            if line.venue == venue:
-                return line
-        raise Unknown("this house has no line upstream")
-
-    def upstream(self, venue: str) -> Upstream | None:
-        """Tell how a house stands with upstream; None when it has none."""
-        row = tables.upstream.c
-        query = select(row.hub, row.since_ms, row.agreed).where(row.venue_id == venue)
-        with self.database.reading() as connection:
-            found = connection.execute(query).one_or_none()
-            if found is None:
-                return None
-            hub, since_ms, agreed = found
-            in_sync = bool(agreed) and hub == "online" and not _is_waiting(connection, venue)
-        return Upstream(hub=hub, since_ms=since_ms, in_sync=in_sync)
-
-    def condition(self) -> str:
-        """Say that this relay is ready, and whether upstream answers it."""
-        with self.database.reading() as connection:
-            hubs = connection.scalars(select(tables.upstream.c.hub).distinct()).all()
-        return f"ready, upstream {' and '.join(sorted(hubs))}"
-
-    def gauges(self) -> dict[str, int]:
-        """Tell in numbers how this relay stands with upstream, all its houses together."""
-        venues = [line.venue for line in self.lines()]
-        stands = [each for each in map(self.upstream, venues) if each is not None]
-        return {
-            "noren_relay_houses": len(stands),
-            "noren_relay_houses_online": sum(each.hub == "online" for each in stands),
-            "noren_relay_houses_in_sync": sum(each.in_sync for each in stands),
-            "noren_relay_changes_waiting": sum(map(self.waiting, venues)),
-        }
-
-    def waiting(self, venue: str) -> int:
-        """Count what upstream does not have."""
-        row = tables.change.c
-        query = select(func.count()).where(
-            row.venue_id == venue, row.upstream.is_(None), row.refused.is_(None)
-        )
-        with self.database.reading() as connection:
-            count: int = connection.execute(query).scalar_one()
-        return count
-
-    def message(self, venue: str) -> str:
-        """Read what upstream, or the network, said last."""
-        row = tables.upstream.c
-        with self.database.reading() as connection:
-            words: str = connection.execute(
-                select(row.message).where(row.venue_id == venue)
-            ).scalar_one()
-        return words
-
-    def heads(self, venues: Iterable[str]) -> dict[str, Standing]:
-        """Tell how far the logs of some houses have come, and how those stand with upstream."""
-        heads = super().heads(venues)
-        return {venue: at._replace(upstream=self.upstream(venue)) for venue, at in heads.items()}
-
-    def record(self, venue: str, *, hub: str, message: str) -> None:
-        """Remember how upstream answered last."""
-        row = tables.upstream.c
-        now_ms = self._now_ms()
-        with self.database.writing() as connection:
-            line = update(tables.upstream).where(row.venue_id == venue)
-            connection.execute(line.where(row.hub != hub).values(hub=hub, since_ms=now_ms))
-            connection.execute(line.values(message=message))
-
-    def record_round(self, venue: str, *, in_sync: bool) -> None:
-        """Remember whether both held the same at the end of a round."""
-        values: dict[str, Any] = {"agreed": int(in_sync)}
-        if in_sync:
-            values["synced_ms"] = self._now_ms()
-        with self.database.writing() as connection:
-            connection.execute(
-                update(tables.upstream).where(tables.upstream.c.venue_id == venue).values(**values)
-            )
-
-    def advance(self, venue: str, cursor: int, epoch: str) -> None:
-        """Remember how far upstream's log has been read."""
-        with self.database.writing() as connection:
-            _advance(connection, venue, cursor, epoch)
 
     def unconfirmed(
         self, venue: str, *, count_max: int, bytes_max: int
@@ -374,7 +183,7 @@ class RelayLog(HubLog):
         """Take it that upstream does not have some changes any more: a backup was put back."""
         ids = list(ids)
         with self.database.writing() as connection:
-            self._take_out(connection, venue, ids)
+            self.take_out(connection, venue, ids)
             held = _held(connection, venue, ids)
             self._tell(connection, venue, held, {id: Word(None, "") for id in ids if id in held})
 
@@ -385,7 +194,7 @@ class RelayLog(HubLog):
         whole: list[tuple[int, str, Key]] = []
         ids = list(ids)
         with self.database.writing() as connection:
-            self._take_out(connection, venue, ids)
+            self.take_out(connection, venue, ids)
             for some in _parts(ids):
                 rows = connection.execute(query.where(row.venue_id == venue, row.id.in_(some)))
                 for cursor, id, entity_type, entity_id, body, hash in rows:
@@ -504,7 +313,7 @@ class RelayLog(HubLog):
                 # Upstream may have more of the same: the end of the round says whether not.
                 state.doubt(connection, venue)
             if reached is not None:
-                _advance(connection, venue, *reached)
+                advance_line(connection, venue, *reached)
         return TakenIn(touched=frozenset(touched), fresh=fresh, problems=tuple(problems))
 
     def _take_in(
@@ -550,19 +359,8 @@ class RelayLog(HubLog):
             if upstream.get(id) == offers[id][1].upstream
             and hash == content_hash(offers[id][1].body)
         }
-        self._take_out(connection, venue, [id for id in packed if id not in same])
+        self.take_out(connection, venue, [id for id in packed if id not in same])
         return {id: offer for id, offer in offers.items() if id not in same}
-
-    def _take_out(self, connection: Connection, venue: str, ids: Sequence[str]) -> None:
-        """Put changes back into the log from the archive: something is to be told of them."""
-        self.database.write_rows(
-            connection,
-            tables.change,
-            [
-                (venue, each.cursor, each.id, *each.key, each.body, each.hash, each.upstream)
-                for each in archive.take_out(connection, self.database, venue, ids)
-            ],
-        )
 
     def _forget_unreadable(self, connection: Connection, venue: str, keys: Sequence[Key]) -> None:
         """Give up what this disk altered in the archive; upstream has it, and it comes as new."""
@@ -756,22 +554,6 @@ def _take_cursors(connection: Connection, venue: str, count: int) -> int:
     ).scalar_one()
     connection.execute(update(tables.venue).where(row.id == venue).values(head=head + count))
     return head
-
-
-def _advance(connection: Connection, venue: str, cursor: int, epoch: str) -> None:
-    connection.execute(
-        update(tables.upstream)
-        .where(tables.upstream.c.venue_id == venue)
-        .values(cursor=cursor, epoch=epoch)
-    )
-
-
-def _is_waiting(connection: Connection, venue: str) -> bool:
-    row = tables.change.c
-    query = select(row.cursor).where(
-        row.venue_id == venue, row.upstream.is_(None), row.refused.is_(None)
-    )
-    return connection.execute(query.limit(1)).first() is not None
 
 
 def _parts(items: Sequence[Any]) -> Iterator[Sequence[Any]]:

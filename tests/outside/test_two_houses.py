@@ -25,7 +25,8 @@ from sync.hub.api import create_app
 from sync.hub.database import Database
 from sync.hub.members import Members
 from sync.hub.parts import at_once
-from sync.hub.relay_log import RelayLog, UpstreamLine
+from sync.hub.relay_lines import UpstreamLine
+from sync.hub.relay_log import RelayLog
 from sync.relay.line import Line
 from tests.asgi_bridge import sync_asgi_transport
 from tests.hub_databases import hub_url

@@ -20,7 +20,8 @@ from sync.hub import tables
 from sync.hub.errors import HubError
 from sync.hub.log import HubLog
 from sync.hub.members import Members
-from sync.hub.relay_log import RelayLog, UpstreamLine
+from sync.hub.relay_lines import UpstreamLine
+from sync.hub.relay_log import RelayLog
 from sync.relay import line as relay_line
 from sync.relay.replica import NO_LIFE
 from tests.builders import VENUE

@@ -9,7 +9,8 @@ from sqlalchemy import func, select, update
 from sync.change import change_id, pack
 from sync.hub import archive, compaction, tables
 from sync.hub.compaction import DAY_MS, KEEP_DAYS
-from sync.hub.relay_log import RelayLog, UpstreamLine
+from sync.hub.relay_lines import UpstreamLine
+from sync.hub.relay_log import RelayLog
 from sync.hub.scrub import scrub
 from tests.sync.conftest import Clock, bodies, open_house
 from tests.sync.hub.test_log import everything, outcomes, push
