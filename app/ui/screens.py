@@ -90,9 +90,19 @@ def _acts(book: Book) -> Card:
     return ActsCard(book.models.later.get(ActsModel), book.theme, book.stage)
 
 
+def _overview(book: Book) -> Card:
+    from app.ui.overview import OverviewCard
+    from app.viewmodels.overview import OverviewModel
+
+    card = OverviewCard(book.models.later.get(OverviewModel), book.theme, book.stage)
+    card.day_chosen.connect(book.models.day.open)
+    return card
+
+
 SCREENS: Final[tuple[Screen, ...]] = (
     Screen("menu", _menu, stage.at_bottom_right),
     Screen("acts", _acts, stage.at_bottom_right),
+    Screen("overview", _overview, stage.over_all),
 )
 
 
