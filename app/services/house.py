@@ -59,14 +59,15 @@ class House:
         )
         # Another device may have set other fields since `before` was read: they stand as well.
         saved = self.venue()
-        coming = self._coming(saved)
+        coming = self.coming()
         already = {each.id for each in affected_by(known, coming)}
         affected = tuple(each for each in affected_by(saved, coming) if each.id not in already)
         return HouseSaved(saved, affected)
 
-    def _coming(self, venue: Venue) -> tuple[Reservation, ...]:
+    def coming(self) -> tuple[Reservation, ...]:
+        """Read every party from today on that a change of the settings could touch."""
         at = datetime.fromtimestamp(self._now_ms() // 1000, UTC)
-        today = business_day_of(at, venue)
+        today = business_day_of(at, self.venue())
         return self._ledger.reservations_between(today, today + timedelta(days=LOOK_AHEAD_DAYS))
 
 

@@ -11,12 +11,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.settings_parts import PAGE_WIDTH_MAX, Choice, Number, Page, Rows, WeekdayChips
+from app.ui.effects_box import EffectsBox
+from app.ui.month_grid import MonthGrid
+from app.ui.settings_parts import (
+    COLUMNS_WIDTH_MAX,
+    Choice,
+    Group,
+    NumberStep,
+    Page,
+    Rows,
+    TwoColumns,
+    WeekdayChips,
+)
 from app.ui.sheet_news import NewsLine
-from app.ui.sheet_parts import Caption, Check, IconButton, discard, words
+from app.ui.sheet_parts import Check, IconButton, discard, words
 from app.ui.theme import Theme
+from app.viewmodels.house_words import part_text
 from app.viewmodels.settings import SettingsModel
-from app.viewmodels.settings_form import HouseForm, ShiftForm, TurnForm, next_turn
+from app.viewmodels.settings_form import HouseForm, ShiftForm, TurnForm, is_closed_on, next_turn
 from resources.tokens import SPACE
 
 ZONES = ("Asia/Tokyo", "Asia/Seoul", "Asia/Taipei", "Europe/London", "America/New_York")
@@ -24,6 +36,7 @@ COVERS_MAX = 999
 MINUTES_MAX = 1440
 MINUTES_STEP = 15
 CLOCK_WIDTH = 96
+SAVE_WIDTH = 280
 
 
 class ShiftBox(QWidget):
@@ -107,9 +120,8 @@ class TurnBox(QWidget):
 
     def __init__(self, form: TurnForm, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.covers = Number(1, COVERS_MAX, self)
-        self.minutes = Number(MINUTES_STEP, MINUTES_MAX, self)
-        self.minutes.setSingleStep(MINUTES_STEP)
+        self.covers = NumberStep(1, COVERS_MAX, 1, theme, self)
+        self.minutes = NumberStep(MINUTES_STEP, MINUTES_MAX, MINUTES_STEP, theme, self)
         self.remove = IconButton("trash", theme, self)
         self.remove.clicked.connect(self.removed)
         row = QHBoxLayout(self)
@@ -120,13 +132,13 @@ class TurnBox(QWidget):
         row.addWidget(self.remove)
         self.show_form(form)
         for number in (self.covers, self.minutes):
-            number.valueChanged.connect(self.changed)
+            number.changed.connect(self.changed)
         self.retranslate()
 
     def show_form(self, form: TurnForm) -> None:
         """Show a rule."""
-        self.covers.setValue(form.covers_max)
-        self.minutes.setValue(form.minutes)
+        self.covers.set_value(form.covers_max)
+        self.minutes.set_value(form.minutes)
 
     @property
     def form(self) -> TurnForm:
@@ -135,16 +147,26 @@ class TurnBox(QWidget):
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
-        self.covers.setAccessibleName(self.tr("Up to so many guests"))
-        self.minutes.setAccessibleName(self.tr("Minutes at the table"))
-        self.covers.setPrefix(self.tr("up to "))
-        self.covers.setSuffix(self.tr(" guests"))
-        self.minutes.setSuffix(self.tr(" min"))
+        self.covers.set_words(
+            self.tr("Up to so many guests"), self.tr("Fewer guests"), self.tr("More guests")
+        )
+        self.minutes.set_words(
+            self.tr("Minutes at the table"), self.tr("Fewer minutes"), self.tr("More minutes")
+        )
+        self.covers.box.setPrefix(self.tr("up to "))
+        self.covers.box.setSuffix(self.tr(" p"))
+        self.minutes.box.setSuffix(self.tr(" min"))
         self.remove.set_words(self.tr("Take this rule away"))
 
 
 class HousePage(Page):
-    """Everything about the house itself; nothing is saved before the button."""
+    """Everything about the house itself; nothing is saved before the button.
+
+    Signals:
+        reservation_chosen: staff want to see to a booking that a change touches; carries its id.
+    """
+
+    reservation_chosen = Signal(str)
 
     def __init__(self, model: SettingsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,21 +190,18 @@ class HousePage(Page):
             (self.name, form.name),
             (self.day_starts, form.day_starts),
             (self.area_code, form.area_code),
-            (self.closing_days, form.closing_days),
-            (self.open_days, form.open_days),
         ):
             show_text(box, text)
         if self.zone.currentText() != form.timezone:
             self.zone.setCurrentText(form.timezone)
         self.closing_weekdays.set_days(form.closing_weekdays)
-        self.pacing_covers.setValue(form.pacing_covers)
-        self.pacing_minutes.setValue(form.pacing_minutes)
+        self.pacing_covers.set_value(form.pacing_covers)
+        self.pacing_minutes.set_value(form.pacing_minutes)
         self.infants.setChecked(form.infants_take_seat)
         self._show_shifts(form.shifts)
         self._show_turns(form.turns)
         self._is_laying_out = False
         self._show_typed()
-        self.show_affected()
 
     @Slot()
     def show_news(self) -> None:
@@ -198,44 +217,55 @@ class HousePage(Page):
             self._news.append(line)
 
     @Slot()
-    def show_affected(self) -> None:
-        """List the bookings that new hours would turn away."""
-        lines = self._model.affected
-        title = self.tr("These bookings stay, but lie outside the new hours:")
-        self.affected.setText("\n".join((title, *lines)) if lines else "")
-        self.affected.setVisible(bool(lines))
+    def show_effects(self) -> None:
+        """List the bookings that what is typed would touch, or say what cannot be read yet."""
+        self.effects.show_groups(self._model.effects)
+        count = self.effects.count
+        self.touched.setText(self.tr("Bookings touched: {count}").format(count=count))
+        self.touched.setVisible(bool(count))
+        self.mistake.setText(self._model.mistake)
+        self.mistake.setVisible(bool(self._model.mistake))
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
+        for group, title in (
+            (self._hours, self.tr("Shifts")),
+            (self._closing, self.tr("Closing days")),
+            (self._pace, self.tr("Pace")),
+            (self._stay, self.tr("Length of stay")),
+            (self._house, self.tr("The house")),
+        ):
+            group.set_title(title)
         self._rows.name_rows(
             self.tr("Name of the house"),
-            self.tr("Time zone"),
-            self.tr("The business day changes at"),
             self.tr("Area code, such as 03"),
+            self.tr("The business day changes at"),
+            self.tr("Time zone"),
         )
-        self._days.name_rows(
-            self.tr("Closed every"),
-            self.tr("Closed on (dates with commas)"),
-            self.tr("Open all the same on (dates with commas)"),
-        )
-        self._pace.name_rows(
+        self._closed_rows.name_rows(self.tr("Closed every"))
+        self._pace_rows.name_rows(
             self.tr("Guests who may start in one slot (0: no limit)"),
             self.tr("Length of a slot in minutes"),
         )
-        self._shift_caption.setText(self.tr("Shifts"))
-        self._turn_caption.setText(self.tr("Length of stay: up to so many guests, so many minutes"))
+        self.closing_hint.setText(self.tr("Tap a day to close it, or to open it all the same."))
+        for number, name in (
+            (self.pacing_covers, self.tr("Guests who may start in one slot")),
+            (self.pacing_minutes, self.tr("Length of a slot in minutes")),
+        ):
+            number.set_words(name, self.tr("Less"), self.tr("More"))
         self.infants.setText(self.tr("Infants take a seat"))
         self.add_shift.setText(self.tr("Add a shift"))
-        self.save.setText(self.tr("Save the house"))
         self.add_turn.setText(self.tr("Add a rule"))
+        self.save.setText(self.tr("Save the house"))
         self.discard.setText(self.tr("Drop what was typed"))
         for shift in self._shifts:
             shift.retranslate()
         for turn in self._turns:
             turn.retranslate()
         self.closing_weekdays.retranslate()
-        self.show_affected()
+        self._show_days()
         self.show_news()
+        self.show_effects()
 
     @property
     def form(self) -> HouseForm:
@@ -246,8 +276,8 @@ class HousePage(Page):
             day_starts=self.day_starts.text(),
             shifts=tuple(each.form for each in self._shifts),
             closing_weekdays=self.closing_weekdays.days,
-            closing_days=self.closing_days.text(),
-            open_days=self.open_days.text(),
+            closing_days=self._model.form.closing_days,
+            open_days=self._model.form.open_days,
             turns=tuple(each.form for each in self._turns),
             pacing_minutes=self.pacing_minutes.value(),
             pacing_covers=self.pacing_covers.value(),
@@ -256,26 +286,31 @@ class HousePage(Page):
         )
 
     def _build(self) -> None:
-        inside = self.inside
-        self.name = QLineEdit(inside)
-        self.zone = Choice(inside)
+        inside, theme = self.inside, self._theme
+        self._hours, self._closing = Group(inside), Group(inside)
+        self._pace, self._stay, self._house = Group(inside), Group(inside), Group(inside)
+        self.name = QLineEdit(self._house)
+        self.zone = Choice(self._house)
         self.zone.setEditable(True)
         self.zone.addItems(list(ZONES))
-        self.day_starts = QLineEdit(inside)
-        self.area_code = QLineEdit(inside)
-        self.closing_weekdays = WeekdayChips(inside)
-        self.closing_days = QLineEdit(inside)
-        self.open_days = QLineEdit(inside)
-        self.pacing_covers = Number(0, COVERS_MAX, inside)
-        self.pacing_minutes = Number(5, 240, inside)
-        self.infants = Check(inside)
-        self._shift_caption = Caption(inside)
-        self._turn_caption = Caption(inside)
-        self.add_shift = QPushButton(inside)
+        self.day_starts = QLineEdit(self._house)
+        self.area_code = QLineEdit(self._house)
+        self.infants = Check(self._house)
+        self.closing_weekdays = WeekdayChips(self._closing)
+        self.calendar = MonthGrid(self._model.months, theme, self._closing)
+        self.closing_hint = words(self._closing, "soft")
+        self.days = words(self._closing, "body")
+        self.pacing_covers = NumberStep(0, COVERS_MAX, 1, theme, self._pace)
+        self.pacing_minutes = NumberStep(5, 240, 5, theme, self._pace)
+        self.add_shift = QPushButton(self._hours)
         self.add_shift.clicked.connect(self._add_empty_shift)
-        self.add_turn = QPushButton(inside)
+        self.add_turn = QPushButton(self._stay)
         self.add_turn.clicked.connect(self._add_usual_turn)
-        self.affected = words(inside, "caution")
+        self.effects = EffectsBox(inside)
+        self.touched = QPushButton(self)
+        self.touched.setProperty("kind", "match")
+        self.touched.clicked.connect(self._unfold_effects)
+        self.mistake = words(self, "alarm")
         self.save = QPushButton(self)
         self.save.setProperty("kind", "primary")
         self.save.clicked.connect(self._model.save)
@@ -284,45 +319,67 @@ class HousePage(Page):
         self.discard.clicked.connect(self._model.discard)
 
     def _lay_out(self) -> None:
-        self._rows, self._days, self._pace = Rows(), Rows(), Rows()
-        self._rows.add(self.name, self.zone, self.day_starts, self.area_code)
-        self._days.add(self.closing_weekdays, self.closing_days, self.open_days)
-        self._pace.add(self.pacing_covers, self.pacing_minutes)
-        self._shift_column = QVBoxLayout()
-        self._turn_column = QVBoxLayout()
-        self._turn_column.setSpacing(SPACE[1])
+        self.inside.setMaximumWidth(COLUMNS_WIDTH_MAX)
+        self._rows, self._closed_rows, self._pace_rows = Rows(), Rows(), Rows()
+        self._rows.add(self.name, self.area_code, self.day_starts, self.zone)
+        self._closed_rows.add(self.closing_weekdays)
+        self._pace_rows.add(self.pacing_covers, self.pacing_minutes)
+        self._shift_column, self._turn_column = QVBoxLayout(), QVBoxLayout()
+        for column in (self._shift_column, self._turn_column):
+            column.setSpacing(SPACE[1])
+        self._hours.column.addLayout(self._shift_column)
+        self._hours.column.addWidget(self.add_shift)
+        self._closing.column.addLayout(self._closed_rows)
+        self._closing.column.addWidget(self.closing_hint)
+        self._closing.column.addWidget(self.calendar)
+        self._closing.column.addWidget(self.days)
+        self._pace.column.addLayout(self._pace_rows)
+        self._stay.column.addLayout(self._turn_column)
+        self._stay.column.addWidget(self.add_turn)
+        self._house.column.addLayout(self._rows)
+        self._house.column.addWidget(self.infants)
+        sides = TwoColumns(self.inside)
+        for side, groups in (
+            (sides.left, (self._hours, self._pace, self._stay)),
+            (sides.right, (self._closing, self._house)),
+        ):
+            for group in groups:
+                side.addWidget(group)
+            side.addStretch(1)
         self._news_column = QVBoxLayout()
         self.column.addLayout(self._news_column)
-        self.column.addWidget(self.affected)
-        self.column.addLayout(self._rows)
-        self.column.addWidget(self._shift_caption)
-        self.column.addLayout(self._shift_column)
-        self.column.addWidget(self.add_shift)
-        self.column.addLayout(self._days)
-        self.column.addWidget(self._turn_caption)
-        self.column.addLayout(self._turn_column)
-        self.column.addWidget(self.add_turn)
-        self.column.addLayout(self._pace)
-        self.column.addWidget(self.infants)
+        self.column.addWidget(self.effects)
+        self.column.addWidget(sides)
         self.column.addStretch(1)
-        self.save.setMaximumWidth(PAGE_WIDTH_MAX)
+        self.save.setMinimumWidth(SAVE_WIDTH)
         row = QHBoxLayout()
         row.setSpacing(SPACE[1])
-        row.addWidget(self.save, 1)
+        row.addWidget(self.save)
+        row.addWidget(self.touched)
         row.addWidget(self.discard)
+        row.addWidget(self.mistake, 1)
+        row.addStretch(1)
         self.footer.addLayout(row)
 
     def _listen(self) -> None:
-        for box in (self.name, self.day_starts, self.area_code, self.closing_days, self.open_days):
+        for box in (self.name, self.day_starts, self.area_code):
             box.textChanged.connect(self._take_typed)
         self.zone.currentTextChanged.connect(self._take_typed)
         self.closing_weekdays.changed.connect(self._take_typed)
-        self.pacing_covers.valueChanged.connect(self._take_typed)
-        self.pacing_minutes.valueChanged.connect(self._take_typed)
+        self.pacing_covers.changed.connect(self._take_typed)
+        self.pacing_minutes.changed.connect(self._take_typed)
         self.infants.toggled.connect(self._take_typed)
+        self.calendar.chosen.connect(self._model.toggle_day)
+        self.calendar.turned.connect(self._show_days)
+        self.effects.reservation_chosen.connect(self.reservation_chosen)
         self._model.laid_out.connect(self.show_house)
         self._model.news_changed.connect(self.show_news)
-        self._model.saved.connect(self.show_affected)
+        self._model.effects_changed.connect(self.show_effects)
+
+    @Slot()
+    def _unfold_effects(self) -> None:
+        self.effects.setVisible(self.effects.isHidden())
+        self.scroller.verticalScrollBar().setValue(0)
 
     @Slot()
     def _take_typed(self) -> None:
@@ -332,6 +389,26 @@ class HousePage(Page):
 
     def _show_typed(self) -> None:
         self.discard.setVisible(self._model.is_typed_on)
+        self.save.setEnabled(self._model.is_typed_on)
+        self._show_days()
+
+    @Slot()
+    def _show_days(self) -> None:
+        """Mark the closing days of the month as the form has them, and list the single ones."""
+        form = self._model.form
+        self.calendar.show_closed(
+            [face.day for face in self.calendar.page.days if is_closed_on(form, face.day)]
+        )
+        lines = [
+            words.format(days=part_text(form, name))
+            for name, words in (
+                ("closing_days", self.tr("Closed: {days}")),
+                ("open_days", self.tr("Open all the same: {days}")),
+            )
+            if getattr(form, name)
+        ]
+        self.days.setText("\n".join(lines))
+        self.days.setVisible(bool(lines))
 
     def _show_shifts(self, forms: tuple[ShiftForm, ...]) -> None:
         for box in self._shifts[len(forms) :]:

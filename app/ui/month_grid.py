@@ -161,9 +161,11 @@ class MonthGrid(QWidget):
 
     Signals:
         chosen: staff chose a day; carries it.
+        turned: another month is shown, or the same was read again.
     """
 
     chosen = Signal(object)
+    turned = Signal()
 
     def __init__(self, model: MonthsModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -213,6 +215,7 @@ class MonthGrid(QWidget):
         """Read the month again."""
         self._page = self._model.page(self._cursor)
         self._show()
+        self.turned.emit()
 
     def cell(self, day: date) -> DayCell | None:
         """Find a day's cell; None if it is on another page."""

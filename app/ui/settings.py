@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.card import Card
@@ -21,7 +21,13 @@ TABS_WIDTH = 200
 
 
 class SettingsPanel(Card):
-    """Its pages, each a tap away."""
+    """Its pages, each a tap away.
+
+    Signals:
+        reservation_chosen: staff want to see to a booking; carries its id.
+    """
+
+    reservation_chosen = Signal(str)
 
     def __init__(
         self,
@@ -50,6 +56,7 @@ class SettingsPanel(Card):
         self.tabs: list[QPushButton] = []
         self.answer = words(self, "body")
         self._lay_out()
+        self.house.reservation_chosen.connect(self.reservation_chosen)
         model.changed.connect(self._follow)
         model.saved.connect(self._show_saved)
         model.refused.connect(self._show_refused)
@@ -86,6 +93,7 @@ class SettingsPanel(Card):
             self.pages.addWidget(page)
             tab = QPushButton(self)
             tab.setCheckable(True)
+            tab.setProperty("kind", "tab")
             tab.setFixedWidth(TABS_WIDTH)
             tab.clicked.connect(self._take_tab)
             self.tabs.append(tab)

@@ -5,20 +5,28 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from app.ui.sheet_parts import Caption, ChipFace, Chips, FingerScroll
+from app.ui.sheet_parts import Caption, ChipFace, Chips, FingerScroll, IconButton, set_property
+from app.ui.theme import Theme
 from app.viewmodels.header import weekday_text
 from resources.tokens import SPACE
 
 PAGE_WIDTH_MAX = 640
+COLUMNS_WIDTH_MAX = 1280
+TWO_COLUMNS_FROM = 840
+"""A page that is wide enough for two columns of fields has them side by side."""
 FIRST_MONDAY = 5
 """5 January 2026 was one."""
 
@@ -39,7 +47,8 @@ class Page(QWidget):
         self.footer = QVBoxLayout()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(FingerScroll(inside, self), 1)
+        self.scroller = FingerScroll(inside, self)
+        outer.addWidget(self.scroller, 1)
         outer.addLayout(self.footer)
 
     def retranslate(self) -> None:
@@ -67,6 +76,47 @@ class Rows(QFormLayout):
         for (caption, control), word in zip(self._captions, words, strict=True):
             caption.setText(word)
             control.setAccessibleName(word)
+
+
+class Group(QFrame):
+    """Fields that belong together, under one heading."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "group")
+        self._heading = QLabel(self)
+        self._heading.setProperty("kind", "heading")
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[3])
+        self.column.setSpacing(SPACE[1])
+        self.column.addWidget(self._heading)
+
+    def set_title(self, words: str) -> None:
+        """Name the group, for eyes and for readers."""
+        self._heading.setText(words)
+        self.setAccessibleName(words)
+
+
+class TwoColumns(QWidget):
+    """Groups in two columns where there is room, else in one."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.left, self.right = QVBoxLayout(), QVBoxLayout()
+        self._sides = QHBoxLayout(self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(SPACE[3])
+        for column in (self.left, self.right):
+            column.setSpacing(SPACE[3])
+            self._sides.addLayout(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand side by side, or one above the other."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= TWO_COLUMNS_FROM
+        way = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        if self._sides.direction() != way:
+            self._sides.setDirection(way)
 
 
 class WeekdayChips(Chips):
@@ -99,6 +149,8 @@ class WeekdayChips(Chips):
         self.show_faces(
             [ChipFace(day, _weekday_word(day), day in self._days) for day in range(WEEKDAYS)]
         )
+        for button in self.buttons:
+            set_property(button, "kind", "toggle")
 
     @Slot(object)
     def _toggle(self, day: int) -> None:
@@ -122,6 +174,55 @@ class Number(QSpinBox):
             super().wheelEvent(event)
         else:
             event.ignore()
+
+
+class NumberStep(QWidget):
+    """A number with a minus and a plus under the thumb, that can be typed as well.
+
+    Signals:
+        changed: another number stands there.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self, least: int, most: int, step: int, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.box = Number(least, most, self)
+        self.box.setSingleStep(step)
+        self.box.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.less = IconButton("minus", theme, self)
+        self.more = IconButton("plus", theme, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE[0])
+        row.addWidget(self.less)
+        row.addWidget(self.box, 1)
+        row.addWidget(self.more)
+        for button in (self.less, self.more):
+            button.setAutoRepeat(True)
+        self.less.clicked.connect(self.box.stepDown)
+        self.more.clicked.connect(self.box.stepUp)
+        self.box.valueChanged.connect(self._tell)
+
+    def value(self) -> int:
+        """Read the number."""
+        return self.box.value()
+
+    def set_value(self, value: int) -> None:
+        """Show a number."""
+        self.box.setValue(value)
+
+    def set_words(self, name: str, fewer: str, more: str) -> None:
+        """Name the number and its buttons for readers."""
+        self.box.setAccessibleName(name)
+        self.less.set_words(fewer)
+        self.more.set_words(more)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
 
 
 class Choice(QComboBox):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QInputMethodEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,6 +21,8 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScroller,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
     QVBoxLayout,
     QWidget,
 )
@@ -76,6 +78,31 @@ class Check(QCheckBox):
     def hitButton(self, at: QPoint) -> bool:  # noqa: N802  # Qt calls it
         """Take the whole row for the box."""
         return self.rect().contains(at)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a tick into the box: colour alone would not say that it is set."""
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = QRectF(
+            self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        )
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(
+            QPen(self.palette().highlightedText().color(), 2.5, c=Qt.PenCapStyle.RoundCap)
+        )
+        middle, side = box.center(), box.width() / 4
+        painter.drawPolyline(
+            [
+                middle + QPointF(-side, 0),
+                middle + QPointF(-side / 4, side * 0.75),
+                middle + QPointF(side, -side * 0.75),
+            ]
+        )
+        painter.end()
 
 
 class Stepper(QWidget):

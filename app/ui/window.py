@@ -355,6 +355,7 @@ class MainWindow(QMainWindow):
         models.caller.refused.connect(overlays.toast.warn)
         overlays.moves.reservation_activated.connect(self.open_reservation)
         overlays.moves.guest_activated.connect(models.guest.open)
+        overlays.settings.reservation_chosen.connect(self.go_to_reservation)
         overlays.toast.undo_requested.connect(models.day.undo)
         for card in overlays.cards:
             card.focus_released.connect(self.return_focus)

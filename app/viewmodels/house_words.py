@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
+from app.domain.business_day import clock_text, minute_text
 from app.domain.history import HistoryEntry
+from app.domain.house_effects import FullSlot, HouseEffects, ShortTurn
+from app.domain.reservation import Reservation
+from app.domain.table import Table
+from app.domain.venue import Venue
 from app.viewmodels.header import weekday_text
 from app.viewmodels.house_edit import HouseEdit
+from app.viewmodels.rows import name_text
 from app.viewmodels.settings_form import HouseForm, ShiftForm, form_of
 from app.viewmodels.sheet_news import News, who_changed
-from app.viewmodels.wording import field_word, listed, translate
+from app.viewmodels.wording import booking_text, field_word, listed, short_day_text, translate
 
-FIRST_MONDAY = date(2026, 1, 5)
+FIRST_MONDAY: Final = date(2026, 1, 5)
+LINES_MAX: Final = 10
+NAMES_MAX: Final = 4
 
 
 def contested_news(
@@ -36,35 +46,109 @@ def contested_news(
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectLine:
+    """One booking that a change would touch; a tap opens it."""
+
+    reservation_id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EffectGroup:
+    """Bookings touched in one way.
+
+    Attributes:
+        more: how many there are besides those listed.
+    """
+
+    title: str
+    lines: tuple[EffectLine, ...]
+    more: int = 0
+
+
+def effect_groups(
+    effects: HouseEffects, venue: Venue, tables: tuple[Table, ...]
+) -> tuple[EffectGroup, ...]:
+    """List whom a change would touch, by the way in which."""
+    titles = (
+        translate("House", "Outside the hours, {count}"),
+        translate("House", "More guests at once than the pace, {count}"),
+        translate("House", "Still at the table when the next party comes, {count}"),
+    )
+    found = (
+        [_line(each, _party_text(each, venue, tables)) for each in effects.outside],
+        [_slot_line(each, venue) for each in effects.slots],
+        [_turn_line(each, venue, tables) for each in effects.turns],
+    )
+    return tuple(
+        EffectGroup(
+            title=title.format(count=len(lines)),
+            lines=tuple(lines[:LINES_MAX]),
+            more=max(0, len(lines) - LINES_MAX),
+        )
+        for title, lines in zip(titles, found, strict=True)
+        if lines
+    )
+
+
+def _line(reservation: Reservation, text: str) -> EffectLine:
+    return EffectLine(reservation_id=str(reservation.id), text=text)
+
+
+def _party_text(reservation: Reservation, venue: Venue, tables: tuple[Table, ...]) -> str:
+    return f"{name_text(reservation)}  {booking_text(reservation, venue, tables)}"
+
+
+def _slot_line(slot: FullSlot, venue: Venue) -> EffectLine:
+    words = translate("House", "{day} {time}: {covers} of {most} guests, {names}")
+    text = words.format(
+        day=short_day_text(slot.day),
+        time=minute_text(slot.minute),
+        covers=slot.covers,
+        most=venue.pacing.covers_max,
+        names=listed(name_text(each) for each in slot.parties[:NAMES_MAX]),
+    )
+    return _line(slot.parties[-1], text)
+
+
+def _turn_line(turn: ShortTurn, venue: Venue, tables: tuple[Table, ...]) -> EffectLine:
+    words = translate("House", "{party}: {minutes} min by the rule, then {next} at {time}")
+    following = turn.following
+    text = words.format(
+        party=_party_text(turn.party, venue, tables),
+        minutes=turn.turn_minutes,
+        next=name_text(following),
+        time=clock_text(following.starts_at, venue, following.business_day),
+    )
+    return _line(turn.party, text)
+
+
 def part_text(form: HouseForm, name: str) -> str:
     """Write what a form says in one field of the house."""
+    text = str(getattr(form, name, ""))
     match name:
         case "shifts":
-            return listed(map(_shift_text, form.shifts)) or "—"
+            text = listed(map(_shift_text, form.shifts))
         case "closing_weekdays":
-            return _weekdays_text(form.closing_weekdays) or "—"
+            text = _weekdays_text(form.closing_weekdays)
+        case "closing_days" | "open_days":
+            text = listed(map(short_day_text, getattr(form, name)))
         case "turn_rules":
             words = translate("Records", "up to {covers}: {minutes} min")
-            return (
-                listed(words.format(covers=t.covers_max, minutes=t.minutes) for t in form.turns)
-                or "—"
-            )
+            text = listed(words.format(covers=t.covers_max, minutes=t.minutes) for t in form.turns)
         case "pacing":
-            return translate("Records", "{covers} guests in {minutes} min").format(
+            text = translate("Records", "{covers} guests in {minutes} min").format(
                 covers=form.pacing_covers, minutes=form.pacing_minutes
             )
         case "infants_take_seat":
-            return (
-                translate("Records", "yes")
-                if form.infants_take_seat
-                else translate("Records", "no")
-            )
+            yes = form.infants_take_seat
+            text = translate("Records", "yes") if yes else translate("Records", "no")
         case "day_starts_minute":
-            return form.day_starts or "—"
+            text = form.day_starts
         case "home_area_code":
-            return form.area_code or "—"
-        case _:
-            return str(getattr(form, name)) or "—"
+            text = form.area_code
+    return text or "—"
 
 
 def _shift_text(shift: ShiftForm) -> str:

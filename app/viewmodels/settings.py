@@ -203,8 +203,8 @@ class SettingsModel(QObject):
     @Slot(object)
     def refresh(self, touched: Touched) -> None:
         """Take news, ours or another device's."""
+        self.house.refresh(touched)
         if {kind for kind, _ in touched} & SETTING_TYPES:
-            self.house.refresh(touched)
             self.changed.emit()
 
     @Slot(object)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from app.domain.business_day import minute_text, parse_day
+from app.domain.business_day import minute_text
 from app.domain.reservation import COVERS_MAX
 from app.domain.venue import Pacing, Shift, TurnRule, Venue
 from app.viewmodels.refusals import Mistyped
@@ -45,7 +45,7 @@ class HouseForm:
 
     Attributes:
         day_starts: when the business day changes, such as 05:00.
-        closing_days, open_days: single days, with commas.
+        closing_days, open_days: single days, in order.
         pacing_covers: guests who may start in one slot; 0 is no limit.
     """
 
@@ -54,8 +54,8 @@ class HouseForm:
     day_starts: str = "05:00"
     shifts: tuple[ShiftForm, ...] = ()
     closing_weekdays: frozenset[int] = frozenset()
-    closing_days: str = ""
-    open_days: str = ""
+    closing_days: tuple[date, ...] = ()
+    open_days: tuple[date, ...] = ()
     turns: tuple[TurnForm, ...] = ()
     pacing_minutes: int = 15
     pacing_covers: int = 0
@@ -79,8 +79,8 @@ def form_of(venue: Venue) -> HouseForm:
             for each in venue.shifts
         ),
         closing_weekdays=venue.closing_weekdays,
-        closing_days=_days_text(venue.closing_days),
-        open_days=_days_text(venue.open_days),
+        closing_days=tuple(sorted(venue.closing_days)),
+        open_days=tuple(sorted(venue.open_days)),
         turns=tuple(
             TurnForm(covers_max=each.covers_max, minutes=each.minutes) for each in venue.turn_rules
         ),
@@ -89,6 +89,24 @@ def form_of(venue: Venue) -> HouseForm:
         area_code=venue.home_area_code,
         infants_take_seat=venue.infants_take_seat,
     )
+
+
+def is_closed_on(form: HouseForm, day: date) -> bool:
+    """Tell whether the house would be closed that day, as the form stands."""
+    if day in form.closing_days:
+        return True
+    return day.weekday() in form.closing_weekdays and day not in form.open_days
+
+
+def toggle_day(form: HouseForm, day: date) -> HouseForm:
+    """Close an open day, or open a closed one, against its weekday where needed."""
+    is_weekly = day.weekday() in form.closing_weekdays
+    closing, opened = set(form.closing_days) - {day}, set(form.open_days) - {day}
+    if is_closed_on(form, day):
+        opened |= {day} if is_weekly else set()
+    elif not is_weekly:
+        closing.add(day)
+    return replace(form, closing_days=tuple(sorted(closing)), open_days=tuple(sorted(opened)))
 
 
 def next_turn(turns: tuple[TurnForm, ...]) -> TurnForm:
@@ -112,8 +130,8 @@ def write_on(before: Venue, form: HouseForm) -> Venue:
         day_starts_minute=minute_of(form.day_starts),
         shifts=tuple(shift_of(each) for each in form.shifts),
         closing_weekdays=form.closing_weekdays,
-        closing_days=_days(form.closing_days),
-        open_days=_days(form.open_days),
+        closing_days=form.closing_days,
+        open_days=form.open_days,
         turn_rules=tuple(
             TurnRule(covers_max=each.covers_max, minutes=each.minutes) for each in form.turns
         ),
@@ -162,12 +180,3 @@ def minute_of(text: str) -> int:
             field="time",
         )
     return minute
-
-
-def _days_text(days: tuple[date, ...]) -> str:
-    return ", ".join(each.isoformat() for each in days)
-
-
-def _days(text: str) -> tuple[date, ...]:
-    parts = text.replace("、", ",").replace("\n", ",").split(",")
-    return tuple(sorted({parse_day(each.strip()) for each in parts if each.strip()}))

@@ -673,6 +673,17 @@ Tap “＋ New” above to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>EffectsBox</name>
+    <message>
+        <source>These bookings stay as promised. Have a look at them:</source>
+        <translation>These bookings stay as promised. Have a look at them:</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>and {count} more</translation>
+    </message>
+</context>
+<context>
     <name>FloorPage</name>
     <message>
         <source>A new area, such as Hall</source>
@@ -1112,13 +1123,29 @@ Tap “＋ New” above to take the first one.</translation>
         <source>{who} changed {field} too. What you typed stands here.</source>
         <translation>{who} changed {field} too. What you typed stands here.</translation>
     </message>
+    <message>
+        <source>Outside the hours, {count}</source>
+        <translation>Outside the hours, {count}</translation>
+    </message>
+    <message>
+        <source>More guests at once than the pace, {count}</source>
+        <translation>More guests at once than the pace, {count}</translation>
+    </message>
+    <message>
+        <source>Still at the table when the next party comes, {count}</source>
+        <translation>Still at the table when the next party comes, {count}</translation>
+    </message>
+    <message>
+        <source>{day} {time}: {covers} of {most} guests, {names}</source>
+        <translation>{day} {time}: {covers} of {most} guests, {names}</translation>
+    </message>
+    <message>
+        <source>{party}: {minutes} min by the rule, then {next} at {time}</source>
+        <translation>{party}: {minutes} min by the rule, then {next} at {time}</translation>
+    </message>
 </context>
 <context>
     <name>HousePage</name>
-    <message>
-        <source>These bookings stay, but lie outside the new hours:</source>
-        <translation>These bookings stay, but lie outside the new hours:</translation>
-    </message>
     <message>
         <source>Name of the house</source>
         <translation>Name of the house</translation>
@@ -1132,6 +1159,26 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>The business day changes at</translation>
     </message>
     <message>
+        <source>Bookings touched: {count}</source>
+        <translation>Bookings touched: {count}</translation>
+    </message>
+    <message>
+        <source>Closing days</source>
+        <translation>Closing days</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>Pace</translation>
+    </message>
+    <message>
+        <source>Length of stay</source>
+        <translation>Length of stay</translation>
+    </message>
+    <message>
+        <source>The house</source>
+        <translation>The house</translation>
+    </message>
+    <message>
         <source>Area code, such as 03</source>
         <translation>Area code, such as 03</translation>
     </message>
@@ -1140,12 +1187,12 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Closed every</translation>
     </message>
     <message>
-        <source>Closed on (dates with commas)</source>
-        <translation>Closed on (dates with commas)</translation>
+        <source>Closed: {days}</source>
+        <translation>Closed: {days}</translation>
     </message>
     <message>
-        <source>Open all the same on (dates with commas)</source>
-        <translation>Open all the same on (dates with commas)</translation>
+        <source>Open all the same: {days}</source>
+        <translation>Open all the same: {days}</translation>
     </message>
     <message>
         <source>Guests who may start in one slot (0: no limit)</source>
@@ -1158,10 +1205,6 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Shifts</source>
         <translation>Shifts</translation>
-    </message>
-    <message>
-        <source>Length of stay: up to so many guests, so many minutes</source>
-        <translation>Length of stay: up to so many guests, so many minutes</translation>
     </message>
     <message>
         <source>Infants take a seat</source>
@@ -1178,6 +1221,22 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Add a rule</source>
         <translation>Add a rule</translation>
+    </message>
+    <message>
+        <source>Tap a day to close it, or to open it all the same.</source>
+        <translation>Tap a day to close it, or to open it all the same.</translation>
+    </message>
+    <message>
+        <source>Guests who may start in one slot</source>
+        <translation>Guests who may start in one slot</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>Less</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
     </message>
     <message>
         <source>Drop what was typed</source>
@@ -1357,6 +1416,10 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>The day after</translation>
     </message>
     <message>
+        <source>Week and month</source>
+        <translation>Week and month</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Undo</translation>
     </message>
@@ -1533,6 +1596,52 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Take theirs</source>
         <translation>Take theirs</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Whole day</source>
+        <translation>Whole day</translation>
+    </message>
+    <message>
+        <source>Other hours</source>
+        <translation>Other hours</translation>
+    </message>
+    <message>
+        <source>{covers} guests</source>
+        <translation>{covers} guests</translation>
+    </message>
+    <message>
+        <source>{covers} a day open</source>
+        <translation>{covers} a day open</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewCard</name>
+    <message>
+        <source>Week and month</source>
+        <translation>Week and month</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>Week</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>Month</translation>
     </message>
 </context>
 <context>
@@ -2561,6 +2670,13 @@ Tap “＋ New” above to take the first one.</translation>
     </message>
 </context>
 <context>
+    <name>TileButton</name>
+    <message>
+        <source>today</source>
+        <translation>today</translation>
+    </message>
+</context>
+<context>
     <name>TimeButton</name>
     <message>
         <source>{pace} guests</source>
@@ -2809,16 +2925,32 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Up to so many guests</translation>
     </message>
     <message>
+        <source>Fewer guests</source>
+        <translation>Fewer guests</translation>
+    </message>
+    <message>
+        <source>More guests</source>
+        <translation>More guests</translation>
+    </message>
+    <message>
         <source>Minutes at the table</source>
         <translation>Minutes at the table</translation>
+    </message>
+    <message>
+        <source>Fewer minutes</source>
+        <translation>Fewer minutes</translation>
+    </message>
+    <message>
+        <source>More minutes</source>
+        <translation>More minutes</translation>
     </message>
     <message>
         <source>up to </source>
         <translation>up to </translation>
     </message>
     <message>
-        <source> guests</source>
-        <translation> guests</translation>
+        <source> p</source>
+        <translation> p</translation>
     </message>
     <message>
         <source> min</source>

@@ -667,6 +667,17 @@ Tap “＋ New” above to take the first one.</source>
     </message>
 </context>
 <context>
+    <name>EffectsBox</name>
+    <message>
+        <source>These bookings stay as promised. Have a look at them:</source>
+        <translation>予約はそのまま残ります。ご確認ください：</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>ほか{count}件</translation>
+    </message>
+</context>
+<context>
     <name>FloorPage</name>
     <message>
         <source>A new area, such as Hall</source>
@@ -1106,13 +1117,29 @@ Tap “＋ New” above to take the first one.</source>
         <source>{who} changed {field} too. What you typed stands here.</source>
         <translation>{who}も{field}を変更しました。こちらの入力は残してあります。</translation>
     </message>
+    <message>
+        <source>Outside the hours, {count}</source>
+        <translation>営業時間外になる予約&#x3000;{count}件</translation>
+    </message>
+    <message>
+        <source>More guests at once than the pace, {count}</source>
+        <translation>受付上限を超える時間帯&#x3000;{count}件</translation>
+    </message>
+    <message>
+        <source>Still at the table when the next party comes, {count}</source>
+        <translation>次の予約までに席が空かない予約&#x3000;{count}件</translation>
+    </message>
+    <message>
+        <source>{day} {time}: {covers} of {most} guests, {names}</source>
+        <translation>{day} {time}&#x3000;{covers}名／上限{most}名&#x3000;{names}</translation>
+    </message>
+    <message>
+        <source>{party}: {minutes} min by the rule, then {next} at {time}</source>
+        <translation>{party}：{minutes}分になると、{time}の{next}と重なります</translation>
+    </message>
 </context>
 <context>
     <name>HousePage</name>
-    <message>
-        <source>These bookings stay, but lie outside the new hours:</source>
-        <translation>次の予約はそのまま残りますが、新しい営業時間の外です：</translation>
-    </message>
     <message>
         <source>Name of the house</source>
         <translation>店名</translation>
@@ -1126,6 +1153,26 @@ Tap “＋ New” above to take the first one.</source>
         <translation>営業日の切り替え時刻</translation>
     </message>
     <message>
+        <source>Bookings touched: {count}</source>
+        <translation>影響する予約 {count}件</translation>
+    </message>
+    <message>
+        <source>Closing days</source>
+        <translation>定休日・休業日</translation>
+    </message>
+    <message>
+        <source>Pace</source>
+        <translation>受付ペース</translation>
+    </message>
+    <message>
+        <source>Length of stay</source>
+        <translation>滞在時間</translation>
+    </message>
+    <message>
+        <source>The house</source>
+        <translation>店舗</translation>
+    </message>
+    <message>
         <source>Area code, such as 03</source>
         <translation>市外局番（例：03）</translation>
     </message>
@@ -1134,12 +1181,12 @@ Tap “＋ New” above to take the first one.</source>
         <translation>定休日</translation>
     </message>
     <message>
-        <source>Closed on (dates with commas)</source>
-        <translation>臨時休業日（カンマ区切り）</translation>
+        <source>Closed: {days}</source>
+        <translation>臨時休業：{days}</translation>
     </message>
     <message>
-        <source>Open all the same on (dates with commas)</source>
-        <translation>定休日でも営業する日（カンマ区切り）</translation>
+        <source>Open all the same: {days}</source>
+        <translation>特別営業：{days}</translation>
     </message>
     <message>
         <source>Guests who may start in one slot (0: no limit)</source>
@@ -1152,10 +1199,6 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Shifts</source>
         <translation>営業時間帯</translation>
-    </message>
-    <message>
-        <source>Length of stay: up to so many guests, so many minutes</source>
-        <translation>滞在時間：この人数まで、この分数</translation>
     </message>
     <message>
         <source>Infants take a seat</source>
@@ -1172,6 +1215,22 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Add a rule</source>
         <translation>行を追加</translation>
+    </message>
+    <message>
+        <source>Tap a day to close it, or to open it all the same.</source>
+        <translation>日付をタップすると休業・営業を切り替えます。</translation>
+    </message>
+    <message>
+        <source>Guests who may start in one slot</source>
+        <translation>1枠の上限人数</translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation>減らす</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>増やす</translation>
     </message>
     <message>
         <source>Drop what was typed</source>
@@ -1351,6 +1410,10 @@ Tap “＋ New” above to take the first one.</source>
         <translation>次の日</translation>
     </message>
     <message>
+        <source>Week and month</source>
+        <translation>週・月の予約状況</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>元に戻す</translation>
     </message>
@@ -1527,6 +1590,52 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Take theirs</source>
         <translation>相手の内容にする</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>Whole day</source>
+        <translation>1日合計</translation>
+    </message>
+    <message>
+        <source>Other hours</source>
+        <translation>時間外</translation>
+    </message>
+    <message>
+        <source>{covers} guests</source>
+        <translation>{covers}名</translation>
+    </message>
+    <message>
+        <source>{covers} a day open</source>
+        <translation>営業日平均 {covers}名</translation>
+    </message>
+</context>
+<context>
+    <name>OverviewCard</name>
+    <message>
+        <source>Week and month</source>
+        <translation>週・月の予約状況</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>Week</source>
+        <translation>週</translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation>月</translation>
     </message>
 </context>
 <context>
@@ -2555,6 +2664,13 @@ Tap “＋ New” above to take the first one.</source>
     </message>
 </context>
 <context>
+    <name>TileButton</name>
+    <message>
+        <source>today</source>
+        <translation>今日</translation>
+    </message>
+</context>
+<context>
     <name>TimeButton</name>
     <message>
         <source>{pace} guests</source>
@@ -2803,15 +2919,31 @@ Tap “＋ New” above to take the first one.</source>
         <translation>何名まで</translation>
     </message>
     <message>
+        <source>Fewer guests</source>
+        <translation>人数を減らす</translation>
+    </message>
+    <message>
+        <source>More guests</source>
+        <translation>人数を増やす</translation>
+    </message>
+    <message>
         <source>Minutes at the table</source>
         <translation>滞在時間（分）</translation>
+    </message>
+    <message>
+        <source>Fewer minutes</source>
+        <translation>時間を短く</translation>
+    </message>
+    <message>
+        <source>More minutes</source>
+        <translation>時間を長く</translation>
     </message>
     <message>
         <source>up to </source>
         <translation>〜</translation>
     </message>
     <message>
-        <source> guests</source>
+        <source> p</source>
         <translation>名</translation>
     </message>
     <message>

@@ -2,11 +2,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from app.domain.venue import Pacing
 from app.services.desk import Author
 from app.ui.house_page import HousePage
 from tests.app.ui.reach import write
+from tests.app.ui.sample import EVE
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -32,7 +34,7 @@ def test_the_house_is_laid_out_changed_and_saved(page, desk, qtbot):
     assert page.name.text() == "暖簾"
     page.name.clear()
     write(page.name, "新暖簾")
-    page.pacing_covers.setValue(12)
+    page.pacing_covers.set_value(12)
     tap(qtbot, chip(page.closing_weekdays, "Mon"))
     tap(qtbot, page.save)
     venue = desk.house.venue()
@@ -54,11 +56,54 @@ def test_a_shift_is_added_and_taken_away(page, desk, qtbot):
     assert len(desk.house.venue().shifts) == 1
 
 
-def test_shorter_hours_list_whom_they_touch(page, qtbot):
+def test_shorter_hours_list_whom_they_touch_before_they_are_saved_and_a_tap_goes_there(
+    page, models, desk, qtbot
+):
     page._shifts[0].closes.setText("24:00")
+    models.settings.house.weigh()
+    assert page.effects.isHidden()
+    tap(qtbot, page.touched)
+    assert page.effects.isVisible()
+    line = next(each for each in page.effects.lines if "林" in each.text())
+    with qtbot.waitSignal(page.reservation_chosen) as chosen:
+        tap(qtbot, line)
+    assert chosen.args == ["hayashi"]
+    assert desk.house.venue().shifts[0].closes_minute == 26 * 60
     tap(qtbot, page.save)
-    assert page.affected.isVisible()
-    assert "林" in page.affected.text()
+    assert desk.house.venue().shifts[0].closes_minute == 24 * 60
+    assert page.effects.isVisible()
+
+
+def test_a_day_is_closed_and_opened_by_a_tap_on_the_calendar(page, desk, qtbot):
+    day = EVE.replace(day=29)
+    tap(qtbot, page.calendar.cell(day))
+    assert page.calendar.cell(day).is_marked
+    assert "29 Dec" in page.days.text()
+    tap(qtbot, page.save)
+    assert desk.house.venue().closing_days == (day,)
+    tap(qtbot, chip(page.closing_weekdays, "Wed"))
+    assert page.calendar.cell(EVE.replace(day=30)).is_marked
+    tap(qtbot, page.calendar.cell(EVE.replace(day=30)))
+    assert not page.calendar.cell(EVE.replace(day=30)).is_marked
+    tap(qtbot, page.save)
+    assert desk.house.venue().open_days == (EVE.replace(day=30),)
+
+
+def test_numbers_are_stepped_by_the_thumb(page, desk, qtbot):
+    tap(qtbot, page.pacing_covers.more)
+    tap(qtbot, page.pacing_minutes.less)
+    tap(qtbot, page.save)
+    pacing = desk.house.venue().pacing
+    assert (pacing.covers_max, pacing.slot_minutes) == (1, 10)
+
+
+def test_groups_stand_side_by_side_where_there_is_room(page, qtbot):
+    page.resize(1300, 700)
+    QApplication.processEvents()
+    assert page._closing.x() > page._hours.x()
+    page.resize(700, 700)
+    QApplication.processEvents()
+    assert page._closing.x() == page._hours.x()
 
 
 def test_what_cannot_be_saved_stays_as_typed(page, models, desk, qtbot):
@@ -74,8 +119,8 @@ def test_turn_rules_grow_and_shrink_like_shifts(page, desk, qtbot):
     for _ in range(3):
         tap(qtbot, page.add_turn)
     assert len(page._turns) == 6
-    page._turns[0].covers.setValue(3)
-    page._turns[0].minutes.setValue(75)
+    page._turns[0].covers.set_value(3)
+    page._turns[0].minutes.set_value(75)
     tap(qtbot, page.save)
     rules = desk.house.venue().turn_rules
     assert len(rules) == 6

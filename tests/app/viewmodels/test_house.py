@@ -6,6 +6,7 @@ from app.domain.venue import Pacing
 from app.services.desk import Author
 from app.viewmodels.house import HouseModel
 from app.viewmodels.settings_form import ShiftForm, TurnForm
+from tests.app.ui.sample import EVE
 
 OTHER = Author("suzuki")
 
@@ -118,12 +119,54 @@ def test_any_number_of_turn_rules_survives_a_save(house, desk):
     assert len(desk.house.venue().turn_rules) == len(rules)
 
 
-def test_shorter_hours_list_the_bookings_they_leave_outside_and_change_none(house, desk):
+def lines(house):
+    return [line.text for group in house.effects for line in group.lines]
+
+
+def test_shorter_hours_list_whom_they_touch_before_and_after_saving_and_change_none(
+    house, desk, qtbot
+):
     before = desk.bookings.get("hayashi")
-    type_on(house, shifts=(ShiftForm(opens="17:00", closes="24:00"),))
+    with qtbot.waitSignal(house.effects_changed):
+        type_on(house, shifts=(ShiftForm(opens="17:00", closes="24:00"),))
+    assert any("林" in each and "25:30" in each for each in lines(house))
+    assert desk.house.venue().shifts[0].closes_minute == 26 * 60
     assert house.save()
-    assert any("林" in each and "25:30" in each for each in house.affected)
+    assert any("林" in each and "25:30" in each for each in lines(house))
     assert desk.bookings.get("hayashi") == before
+
+
+def test_a_pace_lists_the_slots_that_would_overflow(house):
+    type_on(house, pacing_covers=1)
+    house.weigh()
+    (group,) = house.effects
+    assert "pace" in group.title
+    assert all(line.reservation_id for line in group.lines)
+
+
+def test_typing_back_what_was_there_touches_nobody(house):
+    form = house.form
+    type_on(house, pacing_covers=1)
+    house.weigh()
+    house.type(form)
+    assert house.effects == ()
+
+
+def test_what_cannot_be_read_yet_is_said_while_it_is_typed(house):
+    type_on(house, shifts=(ShiftForm(opens="17:00", closes="x"),))
+    house.weigh()
+    assert "x" in house.mistake
+    house.discard()
+    assert house.mistake == ""
+
+
+def test_a_tap_on_a_day_closes_it_on_the_form_only(house, desk, qtbot):
+    with qtbot.waitSignal(house.laid_out):
+        house.toggle_day(EVE)
+    assert house.form.closing_days == (EVE,)
+    house.weigh()
+    assert house.effects
+    assert desk.house.venue().closing_days == ()
 
 
 def test_hours_that_cannot_be_are_refused_and_nothing_is_written(house, desk, qtbot):

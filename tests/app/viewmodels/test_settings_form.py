@@ -1,14 +1,22 @@
-import pytest
+from datetime import timedelta
 
-from app.domain.errors import Invalid
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.hours import is_closed
 from app.domain.venue import Pacing, Shift, TurnRule
 from app.viewmodels.refusals import Mistyped
 from app.viewmodels.settings_form import (
     HouseForm,
     ShiftForm,
+    TurnForm,
     form_of,
+    is_closed_on,
     minute_of,
+    next_turn,
     shift_of,
+    toggle_day,
     write_on,
 )
 from tests.builders import FRIDAY, a_venue
@@ -57,12 +65,37 @@ def test_a_shift_is_on_some_weekday():
         shift_of(ShiftForm(weekdays=frozenset()))
 
 
-def test_closing_days_are_taken_as_people_write_them():
-    form = HouseForm(name="暖簾", closing_days="2026-12-31、2027/1/1,2026年12月31日")
-    days = write_on(FULL, form).closing_days
-    assert [each.isoformat() for each in days] == ["2026-12-31", "2027-01-01"]
+days = st.dates(min_value=FRIDAY, max_value=FRIDAY + timedelta(days=20))
+forms = st.builds(
+    HouseForm,
+    name=st.just("暖簾"),
+    closing_weekdays=st.frozensets(st.integers(0, 6)),
+    closing_days=st.lists(days, max_size=4, unique=True).map(lambda found: tuple(sorted(found))),
+    open_days=st.lists(days, max_size=4, unique=True).map(lambda found: tuple(sorted(found))),
+)
 
 
-def test_a_closing_day_that_is_no_day_is_refused():
-    with pytest.raises(Invalid):
-        write_on(FULL, HouseForm(name="暖簾", closing_days="2026-02-30"))
+@given(forms, days, days)
+def test_a_tap_on_a_day_closes_it_or_opens_it_and_touches_no_other(form, day, other):
+    tapped = toggle_day(form, day)
+    assert is_closed_on(tapped, day) is not is_closed_on(form, day)
+    if other != day:
+        assert is_closed_on(tapped, other) is is_closed_on(form, other)
+
+
+@given(forms, days)
+def test_the_form_and_the_house_agree_on_which_days_are_closed(form, day):
+    assert is_closed_on(form, day) is is_closed(write_on(FULL, form), day)
+
+
+def test_a_closing_weekday_is_opened_by_exception_and_an_open_one_closed_for_once():
+    form = HouseForm(name="暖簾", closing_weekdays=frozenset({FRIDAY.weekday()}))
+    assert toggle_day(form, FRIDAY).open_days == (FRIDAY,)
+    saturday = FRIDAY + timedelta(days=1)
+    assert toggle_day(form, saturday).closing_days == (saturday,)
+
+
+def test_the_next_rule_is_for_somewhat_larger_parties():
+    assert next_turn(()).covers_max == 2
+    turns = (TurnForm(covers_max=6, minutes=150), TurnForm(covers_max=2, minutes=90))
+    assert next_turn(turns) == TurnForm(covers_max=8, minutes=150)
