@@ -5,13 +5,16 @@ import random
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
+from itertools import count
+from types import SimpleNamespace
 
 import pytest
 import zstandard
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.store import check
+from app.store import check, copy_shelf
 from app.store.copy_shelf import CopyShelf
 from app.store.errors import BookComing, LedgerBusy, LedgerDamaged, StoreError
 from app.store.ledger import Ledger
@@ -184,6 +187,47 @@ def test_a_folder_that_cannot_be_written_is_not_the_copys_fault(till, path):
     with pytest.raises(StoreError):
         shelf.put_in_place(copy)
     assert_blank(path)
+
+
+def a_disk_that_fails_at(statement):
+    """SQLite on a disk that cannot be read at one statement; and how many there have been."""
+    seen = count(1)
+
+    class Connection(sqlite3.Connection):
+        def execute(self, *asked):
+            if next(seen) == statement:
+                error = sqlite3.OperationalError("disk I/O error")
+                error.sqlite_errorname = "SQLITE_IOERR_READ"
+                raise error
+            return super().execute(*asked)
+
+    connect = partial(sqlite3.connect, factory=Connection)
+    return SimpleNamespace(**{**vars(sqlite3), "connect": connect}), seen
+
+
+def test_a_disk_that_fails_while_a_copy_is_taken_leaves_no_half_a_book(till, tmp_path, monkeypatch):
+    copied = pressed(till)
+    failing, seen = a_disk_that_fails_at(0)
+    with monkeypatch.context() as patch:
+        patch.setattr(copy_shelf, "sqlite3", failing)
+        taken(tmp_path / "sound" / "ledger.db", *copied)
+    statements = next(seen) - 1
+    for statement in (*range(1, statements - 9, 99), *range(statements - 9, statements + 1)):
+        path = tmp_path / str(statement) / "ledger.db"
+        shelf = a_blank(path)
+        lay(shelf, *copied)
+        with monkeypatch.context() as patch:
+            patch.setattr(copy_shelf, "sqlite3", a_disk_that_fails_at(statement)[0])
+            with pytest.raises((StoreError, CopySpoilt)):
+                shelf.put_in_place(copied[0])
+        shelf.close()
+        # In the last two the file has its new name already, and the old one is being let go.
+        if statement <= statements - 2:
+            assert_blank(path)
+            lay(again := shelf_of(path), *copied)
+            assert again.put_in_place(copied[0]) == till.position()
+        with closing(Ledger.open(path)) as ledger:
+            assert book_of(ledger) == book_of(till)
 
 
 def test_one_program_at_a_time_lays_parts_there(till, path):
