@@ -46,6 +46,7 @@ KEYS: tuple[Key, ...] = (
     Key("previous_day", ("[",), QT_TRANSLATE_NOOP("Keys", "The day before")),
     Key("next_day", ("]",), QT_TRANSLATE_NOOP("Keys", "The day after")),
     Key("overview", ("V",), QT_TRANSLATE_NOOP("Keys", "Week and month"), icon="calendar"),
+    Key("reports", ("R",), QT_TRANSLATE_NOOP("Keys", "Reports"), icon="memo"),
     Key("undo", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Keys", "Undo")),
     Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), QT_TRANSLATE_NOOP("Keys", "Do it again")),
     Key("acts", ("H",), QT_TRANSLATE_NOOP("Keys", "What was done last"), icon="history"),

@@ -99,10 +99,28 @@ def _overview(book: Book) -> Card:
     return card
 
 
+def _reports(book: Book) -> Card:
+    from pathlib import Path
+
+    from PySide6.QtCore import QStandardPaths
+
+    from app.ui.reports import ReportsCard
+    from app.viewmodels.reports import ReportsModel
+
+    def folder() -> Path:
+        place = QStandardPaths.StandardLocation.DocumentsLocation
+        return Path(QStandardPaths.writableLocation(place) or Path.home())
+
+    models = book.models
+    model = models.later.get(ReportsModel)
+    return ReportsCard(model, models.sheet.months, book.theme, folder, book.stage)
+
+
 SCREENS: Final[tuple[Screen, ...]] = (
     Screen("menu", _menu, stage.at_bottom_right),
     Screen("acts", _acts, stage.at_bottom_right),
     Screen("overview", _overview, stage.over_all),
+    Screen("reports", _reports, stage.over_all),
 )
 
 

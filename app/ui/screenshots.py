@@ -130,6 +130,7 @@ SCENES: Final = (
     Scene("search", "light", "ja", _search),
     Scene("calendar", "light", "ja", lambda window: window.overlays.calendar.bring_up()),
     Scene("overview", "light", "ja", lambda window: window.act("overview")),
+    Scene("reports", "light", "ja", lambda window: window.act("reports")),
     Scene("staff", "evening", "ja", lambda window: window.overlays.staff.bring_up()),
     Scene("settings", "light", "ja", lambda window: window.overlays.settings.bring_up()),
     Scene("sync-room", "evening", "en", lambda window: window.overlays.sync_room.bring_up()),

@@ -269,6 +269,13 @@
     </message>
 </context>
 <context>
+    <name>ChartView</name>
+    <message>
+        <source>Nothing in these days</source>
+        <translation>Nothing in these days</translation>
+    </message>
+</context>
+<context>
     <name>ClashDock</name>
     <message>
         <source>The clash before</source>
@@ -1420,6 +1427,10 @@ Tap “＋ New” above to take the first one.</translation>
         <translation>Week and month</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>Undo</translation>
     </message>
@@ -1915,6 +1926,152 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>An area code is 0 and up to four more digits, like 03.</source>
         <translation>An area code is 0 and up to four more digits, like 03.</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>Saved: {path}</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {path}</source>
+        <translation>The file could not be written: {path}</translation>
+    </message>
+    <message>
+        <source>{covers} a day open</source>
+        <translation>{covers} a day open</translation>
+    </message>
+    <message>
+        <source>{covers} a party</source>
+        <translation>{covers} a party</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>Guests</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>Parties</translation>
+    </message>
+    <message>
+        <source>No-shows</source>
+        <translation>No-shows</translation>
+    </message>
+    <message>
+        <source>Cancellations</source>
+        <translation>Cancellations</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>on average, as tapped</source>
+        <translation>on average, as tapped</translation>
+    </message>
+    <message>
+        <source>Guests by day</source>
+        <translation>Guests by day</translation>
+    </message>
+    <message>
+        <source>Guests by week</source>
+        <translation>Guests by week</translation>
+    </message>
+    <message>
+        <source>Guests by shift</source>
+        <translation>Guests by shift</translation>
+    </message>
+    <message>
+        <source>Guests by source</source>
+        <translation>Guests by source</translation>
+    </message>
+    <message>
+        <source>Length of stay by party</source>
+        <translation>Length of stay by party</translation>
+    </message>
+    <message>
+        <source>Line: as planned. Bar: as it was.</source>
+        <translation>Line: as planned. Bar: as it was.</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>Not said</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>By shift</source>
+        <translation>By shift</translation>
+    </message>
+    <message>
+        <source>{real} min, planned {planned}</source>
+        <translation>{real} min, planned {planned}</translation>
+    </message>
+    <message>
+        <source>{size} p</source>
+        <translation>{size} p</translation>
+    </message>
+    <message>
+        <source>{size} p and more</source>
+        <translation>{size} p and more</translation>
+    </message>
+    <message>
+        <source>{least}–{most} p</source>
+        <translation>{least}–{most} p</translation>
+    </message>
+    <message>
+        <source>{share} % of all booked</source>
+        <translation>{share} % of all booked</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsCard</name>
+    <message>
+        <source>Reports</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>Earlier</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>Save as CSV</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>This week</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>From … to …</translation>
+    </message>
+    <message>
+        <source>Now tap the last day.</source>
+        <translation>Now tap the last day.</translation>
+    </message>
+    <message>
+        <source>Tap the first day.</source>
+        <translation>Tap the first day.</translation>
     </message>
 </context>
 <context>

@@ -268,6 +268,13 @@
     </message>
 </context>
 <context>
+    <name>ChartView</name>
+    <message>
+        <source>Nothing in these days</source>
+        <translation>この期間の記録はありません</translation>
+    </message>
+</context>
+<context>
     <name>ClashDock</name>
     <message>
         <source>The clash before</source>
@@ -1414,6 +1421,10 @@ Tap “＋ New” above to take the first one.</source>
         <translation>週・月の予約状況</translation>
     </message>
     <message>
+        <source>Reports</source>
+        <translation>レポート</translation>
+    </message>
+    <message>
         <source>Undo</source>
         <translation>元に戻す</translation>
     </message>
@@ -1909,6 +1920,152 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>An area code is 0 and up to four more digits, like 03.</source>
         <translation>市外局番は「03」のように0で始まる5桁までの数字です。</translation>
+    </message>
+</context>
+<context>
+    <name>Reports</name>
+    <message>
+        <source>Saved: {path}</source>
+        <translation>保存しました：{path}</translation>
+    </message>
+    <message>
+        <source>The file could not be written: {path}</source>
+        <translation>ファイルを書き込めません：{path}</translation>
+    </message>
+    <message>
+        <source>{covers} a day open</source>
+        <translation>営業日平均 {covers}名</translation>
+    </message>
+    <message>
+        <source>{covers} a party</source>
+        <translation>1組平均 {covers}名</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}分</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Parties</source>
+        <translation>組数</translation>
+    </message>
+    <message>
+        <source>No-shows</source>
+        <translation>無断キャンセル</translation>
+    </message>
+    <message>
+        <source>Cancellations</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>平均滞在</translation>
+    </message>
+    <message>
+        <source>on average, as tapped</source>
+        <translation>着席から退店まで</translation>
+    </message>
+    <message>
+        <source>Guests by day</source>
+        <translation>日別の人数</translation>
+    </message>
+    <message>
+        <source>Guests by week</source>
+        <translation>週別の人数</translation>
+    </message>
+    <message>
+        <source>Guests by shift</source>
+        <translation>時間帯別の人数</translation>
+    </message>
+    <message>
+        <source>Guests by source</source>
+        <translation>予約経路別の人数</translation>
+    </message>
+    <message>
+        <source>Length of stay by party</source>
+        <translation>人数別の滞在時間</translation>
+    </message>
+    <message>
+        <source>Line: as planned. Bar: as it was.</source>
+        <translation>縦線：予定&#x3000;棒：実際</translation>
+    </message>
+    <message>
+        <source>Not said</source>
+        <translation>経路なし</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日</translation>
+    </message>
+    <message>
+        <source>By shift</source>
+        <translation>時間帯別</translation>
+    </message>
+    <message>
+        <source>{real} min, planned {planned}</source>
+        <translation>{real}分（予定 {planned}分）</translation>
+    </message>
+    <message>
+        <source>{size} p</source>
+        <translation>{size}名</translation>
+    </message>
+    <message>
+        <source>{size} p and more</source>
+        <translation>{size}名以上</translation>
+    </message>
+    <message>
+        <source>{least}–{most} p</source>
+        <translation>{least}–{most}名</translation>
+    </message>
+    <message>
+        <source>{share} % of all booked</source>
+        <translation>全予約の {share} %</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsCard</name>
+    <message>
+        <source>Reports</source>
+        <translation>レポート</translation>
+    </message>
+    <message>
+        <source>Earlier</source>
+        <translation>前へ</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>次へ</translation>
+    </message>
+    <message>
+        <source>Save as CSV</source>
+        <translation>CSVで保存</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今日</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>今週</translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation>今月</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>期間指定</translation>
+    </message>
+    <message>
+        <source>Now tap the last day.</source>
+        <translation>最後の日をタップしてください。</translation>
+    </message>
+    <message>
+        <source>Tap the first day.</source>
+        <translation>最初の日をタップしてください。</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,15 @@ def test_the_sums_are_those_of_the_day_itself_whatever_became_of_its_parties(des
     assert day.parties == 3
 
 
+def test_a_report_counts_who_came_and_who_did_not(desk):
+    book(desk, adults=4)
+    desk.bookings.set_status(book(desk, SATURDAY), Status.NO_SHOW, HOST)
+    told = desk.figures.report(FRIDAY, SATURDAY)
+    assert [(each.covers, each.no_shows) for each in told.days] == [(4, 0), (0, 1)]
+    with pytest.raises(NotAllowed):
+        desk.figures.report(SATURDAY, FRIDAY)
+
+
 def test_a_stretch_that_ends_before_it_begins_is_refused(desk):
     with pytest.raises(NotAllowed):
         desk.figures.overview(SATURDAY, FRIDAY)

@@ -4,7 +4,8 @@ from datetime import timedelta
 import pytest
 
 from app.domain.day import is_expected
-from app.domain.reservation import Status
+from app.domain.reports import Outcome
+from app.domain.reservation import Source, Status
 from app.store import figures
 from app.store.ledger import Write
 from tests.builders import FRIDAY, a_reservation, at
@@ -41,3 +42,32 @@ def test_loads_stand_in_order_and_within_their_days(ledger):
     found = figures.loads(ledger.sql, FRIDAY, FRIDAY + timedelta(days=1))
     assert [each.starts_at for each in found] == sorted(each.starts_at for each in found)
     assert len(found) == 4
+
+
+def test_bookings_that_are_alike_are_one_tally_with_what_became_of_them(ledger):
+    web = Source(channel="web")
+    seated = {"arrived_at": at("19:00"), "seated_at": at("19:10"), "left_at": at("20:40")}
+    parties = [
+        a_reservation("a", source=web, status=Status.LEFT, **seated),
+        a_reservation("b", source=web, status=Status.LEFT, arrived_at=at("19:05")),
+        a_reservation("c", source=web, adults=3),
+        a_reservation("d", status=Status.NO_SHOW),
+        a_reservation("e", status=Status.CANCELLED),
+        a_reservation("f", status=Status.DUPLICATE),
+        a_reservation("g", status=Status.REQUESTED),
+        a_reservation("h", status=Status.LEFT),
+    ]
+    ledger.commit([Write(None, each, "add") for each in parties], actor="", now_ms=0)
+    found = {
+        (each.outcome, each.covers): each for each in figures.tallies(ledger.sql, FRIDAY, FRIDAY)
+    }
+    assert found.keys() == {
+        (Outcome.COUNTED, 2),
+        (Outcome.COUNTED, 3),
+        (Outcome.NO_SHOW, 2),
+        (Outcome.CANCELLED, 2),
+    }
+    alike = found[Outcome.COUNTED, 2]
+    assert (alike.parties, alike.channel, alike.planned_minutes) == (2, "web", 240)
+    assert (alike.stays, alike.stay_minutes) == (1, 90)
+    assert alike.starts_at == at("19:00")
