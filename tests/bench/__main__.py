@@ -20,6 +20,7 @@ NAMES: Final = (
     "searching",
     "status",
     "window",
+    "frames",
     "syncing",
     "compaction",
     "joining",

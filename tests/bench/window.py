@@ -74,11 +74,11 @@ def _redraw(book: Book) -> list[float]:
     """Change parties of a copy: what is measured writes into it."""
     with tempfile.TemporaryDirectory(prefix="noren-redraw-") as folder:
         shutil.copy(book.path, folder)
-        times_ms: list[float] = _told("redrawing", (folder, str(book.plan.now_ms)))
+        times_ms: list[float] = told("redrawing", (folder, str(book.plan.now_ms)))
     return times_ms
 
 
-def _told(module: str, words: Sequence[str]) -> Any:
+def told(module: str, words: Sequence[str]) -> Any:
     """Run a module of the bench in a process of its own and read what it says."""
     done = subprocess.run(
         [sys.executable, "-m", f"tests.bench.{module}", *words],
@@ -95,12 +95,12 @@ def _told(module: str, words: Sequence[str]) -> Any:
 def _paint(words: Sequence[str]) -> _Spans:
     """Open a window and read how long it took."""
     start_s = time.monotonic()
-    told = _told("painting", words)
-    if told["parties"] < PER_DAY:
-        raise RuntimeError(f"the window shows {told['parties']} parties instead of {PER_DAY}")
-    created_s, painted_s = told["created_s"], told["painted_s"]
+    spoken = told("painting", words)
+    if spoken["parties"] < PER_DAY:
+        raise RuntimeError(f"the window shows {spoken['parties']} parties instead of {PER_DAY}")
+    created_s, painted_s = spoken["created_s"], spoken["painted_s"]
     return _Spans(
         window_ms=(painted_s - created_s) * 1000,
-        whole_ms=(told.get("whole_s", painted_s) - created_s) * 1000,
+        whole_ms=(spoken.get("whole_s", painted_s) - created_s) * 1000,
         process_ms=(painted_s - start_s) * 1000,
     )
