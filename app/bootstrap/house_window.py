@@ -89,9 +89,7 @@ class HouseWindow(QObject):
         self._clashes.found.connect(self.models.clashes.take)
         self.models.clashes.look_by(self._clashes.ask)
         # This one does not stand aside: what it reads is what staff are looking at.
-        self._days = ReadingThread(
-            home.desk, lambda desk: desk.bookings.read(self.models.day.business_day), self
-        )
+        self._days = ReadingThread(home.desk, self.models.day.read_on, self)
         self._days.found.connect(self.models.day.take)
         self.models.day.read_by(self._days.ask)
         self.window.drawn.connect(self._clashes.ask)

@@ -30,7 +30,7 @@ from app.services.author import Author, Means
 from app.store import history
 from app.store.ledger import Committed, Write
 
-__all__ = ["Booked", "BookingDraft", "Bookings", "DayRead"]
+__all__ = ["Booked", "BookingDraft", "Bookings"]
 
 _Fact = TypeVar("_Fact")
 
@@ -45,14 +45,6 @@ class Booked:
 
     reservation: Reservation
     change_ids: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DayRead:
-    """A day, and how much of the book it is sure to take into account."""
-
-    book: DayBook
-    position: int
 
 
 class Bookings:
@@ -80,11 +72,6 @@ class Bookings:
             clashes=self._clashes_of(reservations),
         )
 
-    def read(self, business_day: date) -> DayRead:
-        """Read a whole business day, for somebody who may have read some of it meanwhile."""
-        position = self._ledger.position()
-        return DayRead(self.day(business_day), position)
-
     def follow(self, book: DayBook, touched: Iterable[tuple[str, str]]) -> DayBook:
         """Read again what was touched of a day's parties and their guests, and nothing else.
 
@@ -111,10 +98,6 @@ class Bookings:
             commit_order={**promised, **ledger.commit_order(day, parties)},
             clashes=(*clashes, *self._clashes_of(found)),
         )
-
-    def position(self) -> int:
-        """Tell how much is written in the book: it moves with every change, whoever wrote it."""
-        return self._ledger.position()
 
     def on(self, business_day: date) -> frozenset[ReservationId]:
         """Say which reservations stand on a business day; much cheaper than reading them."""

@@ -18,7 +18,7 @@ from app.domain.reservation import Reservation, Status
 from app.domain.table import Table
 from app.domain.warnings import Caution, cautions
 from app.services.author import Author
-from app.services.bookings import Booked, DayRead
+from app.services.bookings import Booked
 from app.services.desk import Desk
 from app.store.errors import StoreError
 from app.viewmodels.refusals import REFUSALS, refusal_text
@@ -66,12 +66,25 @@ class Saved:
     original: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DayRead:
+    """A day as it was read elsewhere.
+
+    Attributes:
+        ticket: how often the screen had read the book by itself when this reading began.
+    """
+
+    book: DayBook
+    ticket: int
+
+
 class DayModel(QObject):
     """One business day of the book.
 
     Signals:
         opened: another day, or everything replaced; carries the DayBook.
         changed: the same day with news; carries the DayBook and the ids of what is different.
+        caught_up: the day was read elsewhere; carries what it had been told of until then.
         saved: something was written here; carries its code and change ids, for the undo toast.
         wrote: the same moment, for the other models; carries what was touched.
         refused: it was not; carries a sentence fit to show.
@@ -82,6 +95,7 @@ class DayModel(QObject):
 
     opened = Signal(object)
     changed = Signal(object, object)
+    caught_up = Signal(object)
     saved = Signal(str, tuple)
     wrote = Signal(object)
     refused = Signal(str)
@@ -103,7 +117,8 @@ class DayModel(QObject):
         self._last: Saved | None = None
         self._shelf = RowShelf()
         self._read_elsewhere: Callable[[], None] | None = None
-        self._position = 0
+        self._ticket = 0
+        self._heard: set[tuple[str, str]] = set()
         self._later = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._later.timeout.connect(self._read_again)
         self._today = self.today()
@@ -178,24 +193,37 @@ class DayModel(QObject):
             self._show(self._desk.bookings.day(self.business_day))
 
     @Slot(object)
-    def hear(self, touched: Touched) -> None:
-        """Take news for which nobody waits: a day that is to be read may be read elsewhere."""
-        if not self._follow(touched) and self._is_for_all(touched):
-            self._read_again()
+    def hear(self, touched: Touched) -> bool:
+        """Take news for which nobody waits: a day that is to be read may be read elsewhere.
+
+        Gives whether the book is up to date with it; if not yet, `caught_up` says when.
+        """
+        if self._follow(touched) or not self._is_for_all(touched):
+            return True
+        if self._read_elsewhere is not None:
+            self._heard |= touched
+        self._read_again()
+        return self._read_elsewhere is None
 
     def read_by(self, read: Callable[[], None]) -> None:
-        """Let somebody else read the day, who then brings it to `take`."""
+        """Let somebody else read the day when asked, by `read_on`, and bring it to `take`."""
         self._read_elsewhere = read
+
+    def read_on(self, desk: Desk) -> DayRead:
+        """Read the day that is shown, on the thread of that desk."""
+        ticket = self._ticket  # before anything is read
+        return DayRead(desk.bookings.day(self.business_day), ticket)
 
     @Slot(object)
     def take(self, found: DayRead) -> None:
-        """Take the day as it was read elsewhere, unless we have read something newer since."""
-        if found.book.business_day != self.business_day:
-            return
-        if found.position < self._position:
+        """Take the day as it was read elsewhere, unless more of it was read here since."""
+        if found.ticket != self._ticket:
             self._read_again()
-        else:
-            self._show(found.book, found.position)
+            return
+        self._show(found.book, found.ticket)
+        if self._heard:
+            heard, self._heard = frozenset(self._heard), set()
+            self.caught_up.emit(heard)
 
     def _follow(self, touched: Touched) -> bool:
         """Take news about a few parties or guests; False if there is more to it."""
@@ -230,12 +258,12 @@ class DayModel(QObject):
         else:
             self._show(self._desk.bookings.day(self.business_day))
 
-    def _show(self, book: DayBook, position: int | None = None) -> None:
+    def _show(self, book: DayBook, ticket: int | None = None) -> None:
         """Show the same day as it is now, and tell what is different."""
         before, standings = self._book, self._standings
         if book is before:
             return
-        self._take(book.keeping(before), position)
+        self._take(book.keeping(before), ticket)
         book = self._book
         if (book.venue, book.areas, book.tables) == (before.venue, before.areas, before.tables):
             ids = self._altered(before, standings)
@@ -468,10 +496,10 @@ class DayModel(QObject):
         self.announce(saved.touched)
         self.saved.emit(saved.code, saved.change_ids)
 
-    def _take(self, book: DayBook, position: int | None = None) -> None:
-        """Take a day as read at a position of the book, or just now."""
+    def _take(self, book: DayBook, ticket: int | None = None) -> None:
+        """Take a day that was read elsewhere, or here and now: then what is read yet is older."""
         self._book = book
-        self._position = self._desk.bookings.position() if position is None else position
+        self._ticket = self._ticket + 1 if ticket is None else ticket
         self._by_id: Mapping[str, Reservation] = {str(each.id): each for each in book.reservations}
         self._doubles = double_bookings(book)
         doubled = {each.id for pair in self._doubles for each in (pair.holder, pair.other)}

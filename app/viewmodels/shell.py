@@ -101,6 +101,7 @@ class News(QObject):
         super().__init__(parent)
         self._models = models
         models.day.wrote.connect(self._spread)
+        models.day.caught_up.connect(self._spread)
         models.connection.changed.connect(self._tell_hub)
         models.clashes.count_changed.connect(models.connection.set_to_settle)
         models.connection.set_to_settle(models.clashes.count)
@@ -109,8 +110,8 @@ class News(QObject):
     @Slot(object)
     def take(self, touched: Touched) -> None:
         """Take what a sync round brought."""
-        self._models.day.hear(touched)
-        self._spread(touched)
+        if self._models.day.hear(touched):
+            self._spread(touched)
 
     @Slot(object)
     def take_state(self, facts: SyncFacts) -> None:

@@ -171,12 +171,21 @@ def elsewhere(day):
 
 
 def test_much_news_is_read_elsewhere_and_shown_when_it_comes(day, desk, many, elsewhere):
-    before, changes = day.book, heard(day.changed)
-    day.hear(many)
-    assert (elsewhere, day.book) == ([EVE], before)
-    day.take(desk.bookings.read(EVE))
+    before, changes, caught_up = day.book, heard(day.changed), heard(day.caught_up)
+    assert not day.hear(many)
+    assert (elsewhere, day.book, caught_up) == ([EVE], before, [])
+    day.take(day.read_on(desk))
     assert changes == [(day.book, frozenset(id for _, id in many))]
     assert day.book == desk.bookings.day(EVE)
+    assert caught_up == [(many,)]
+    day.take(day.read_on(desk))
+    assert len(caught_up) == 1
+
+
+def test_little_news_and_news_of_other_days_need_no_reading(day, desk, elsewhere):
+    assert day.hear(news(add(desk)))
+    assert day.hear(frozenset(("reservation", f"r{number}") for number in range(FEW + 1)))
+    assert elsewhere == []
 
 
 def test_what_staff_do_here_is_shown_at_once_however_much_it_is(day, desk, many, elsewhere):
@@ -187,24 +196,28 @@ def test_what_staff_do_here_is_shown_at_once_however_much_it_is(day, desk, many,
 
 def test_a_reading_older_than_what_is_shown_is_asked_for_again(day, desk, many, elsewhere):
     day.hear(many)
-    stale = desk.bookings.read(EVE)
+    stale = day.read_on(desk)
     day.set_status("tanaka", Status.ARRIVED)
     shown = day.book
     day.take(stale)
     assert day.book is shown
     assert elsewhere == [EVE, EVE]
-    day.take(desk.bookings.read(EVE))
+    day.take(day.read_on(desk))
     assert day.find("tanaka").status is Status.ARRIVED
     assert day.book == desk.bookings.day(EVE)
 
 
-def test_a_reading_of_a_day_that_was_left_meanwhile_is_dropped(day, desk, many, elsewhere):
+def test_a_reading_of_a_day_that_was_left_meanwhile_is_asked_for_again(day, desk, many, elsewhere):
+    caught_up = heard(day.caught_up)
     day.hear(many)
-    found = desk.bookings.read(EVE)
+    found = day.read_on(desk)
     day.step(1)
     shown = day.book
     day.take(found)
-    assert day.book is shown
+    assert (day.book, caught_up) == (shown, [])
+    assert elsewhere == [EVE, EVE + timedelta(days=1)]
+    day.take(day.read_on(desk))
+    assert caught_up == [(many,)], "a sheet may stand open on the day that was left"
 
 
 def test_a_status_is_saved_shown_and_announced_in_that_order(day):

@@ -5,6 +5,7 @@ import pytest
 from app.domain.reservation import Status
 from app.services.author import Author
 from app.services.calls import CallDraft
+from app.viewmodels.day import FEW
 from app.viewmodels.shell import News, build_models
 from tests.app.ui.sample import sample_doors
 from tests.app.viewmodels.test_connection import facts
@@ -48,6 +49,18 @@ def test_an_open_sheet_hears_what_another_device_wrote(models, news, desk):
     before = desk.bookings.get("ito")
     desk.bookings.set_status(before, Status.CONFIRMED, Author("other"))
     news.take(frozenset({("reservation", "ito")}))
+    assert models.sheet.editing.status is Status.CONFIRMED
+
+
+def test_of_much_news_an_open_sheet_hears_once_the_day_has_been_read(models, news, desk):
+    models.sheet.edit("ito")
+    models.day.read_by(lambda: None)
+    before = desk.bookings.get("ito")
+    desk.bookings.set_status(before, Status.CONFIRMED, Author("other"))
+    news.take(frozenset(("reservation", id) for id in ("ito", *map(str, range(FEW)))))
+    assert models.sheet.editing.status is before.status
+    models.day.take(models.day.read_on(desk))
+    assert models.day.find("ito").status is Status.CONFIRMED
     assert models.sheet.editing.status is Status.CONFIRMED
 
 
