@@ -68,6 +68,7 @@ class Server:
     Attributes:
         awaits_left: the process ends at the so-manieth await from now; 0 is never.
         altered: things whose bytes its disk changed.
+        altered_in_blocks: packed changes of which it did.
     """
 
     def __init__(self, name: str, folder: Path, around: Surroundings) -> None:
@@ -79,6 +80,7 @@ class Server:
         self.power_lost = False
         self.awaits_left = 0
         self.altered: set[str] = set()
+        self.altered_in_blocks: set[tuple[str, bytes]] = set()
         self.log: HubLog
         self.hub: Hub
         self._app: FastAPI
@@ -222,7 +224,7 @@ class Server:
         return [body for _, body in page.changes]
 
     def unsound(self) -> set[tuple[str, bytes]]:
-        """Name every change of the log that is not what was written any more."""
+        """Name every change of the log that is not what was written any more, or not there."""
         if not self.altered:
             return set()
         packed = {(id, hash): cursor for id, hash, cursor in self.rows(PACKED)}
@@ -230,8 +232,16 @@ class Server:
             blocks = archive.Blocks(connection, self.venue())
             readable = {cursor for cursor, _ in blocks.bodies(packed.values())}
         rows = self.rows("select id, hash, body from change")
-        lost = {(id, hash) for id, hash, body in rows if content_hash(body) != hash}
-        return lost | {name for name, cursor in packed.items() if cursor not in readable}
+        # A block that was found altered is given up; what was in it its states still name.
+        states = [orjson.loads(state) for (state,) in self.rows("select state from entity")]
+        applied = {id for each in states for id in each.get("a", ())}
+        is_altered = any("a" not in each for each in states)  # and names nothing till it is mended
+        here = {(id, hash) for id, hash, _ in rows} | packed.keys()
+        return (
+            {(id, hash) for id, hash, body in rows if content_hash(body) != hash}
+            | {name for name, cursor in packed.items() if cursor not in readable}
+            | {name for name in self.altered_in_blocks - here if is_altered or name[0] in applied}
+        )
 
     def venue(self) -> str:
         """Name the house it keeps."""

@@ -466,12 +466,14 @@ def _alter_block(house: House, server: Server, chance: random.Random) -> None:
     if not blocks:
         return
     block = chance.choice(blocks)
-    packed = {id for id, _, cursor in server.rows(PACKED) if archive.block_of(cursor) == block}
+    found = server.rows(PACKED)
+    packed = {(id, hash) for id, hash, cursor in found if archive.block_of(cursor) == block}
     bodies = [body for each in house.devices for body in each.bodies()]
-    held = {change.id: change.key[1] for change in map(oracle.read, bodies)}
+    held = {oracle.name(body): oracle.read(body).key[1] for body in bodies}
     if packed <= held.keys():
         server.alter("update archive set body = zeroblob(9) where block = ?", block)
-        server.altered.update(held[id] for id in packed)
+        server.altered.update(held[name] for name in packed)
+        server.altered_in_blocks |= packed
         house.oracle.has_cause = True
         house.tell(f"   {server.machine.name}: its disk altered {len(packed)} packed changes")
 

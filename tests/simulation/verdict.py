@@ -135,7 +135,7 @@ def _amiss(device: SimulatedDevice, theirs: set[Name], lost: set[Name]) -> str:
     # What the disk altered is found in its turn: until then it is here, and as it was written.
     ours = set(device.rows(f"select id, hash from change where {HERE}"))
     sound = {oracle.name(body) for body in device.bodies()}
-    lacks, alone = theirs - lost - ours, sound - theirs
+    lacks, alone = theirs - lost - ours, sound - theirs - lost
     if not (lacks or alone):
         return ""
     return f"it lacks {sorted(lacks)}, and alone has {sorted(alone)}"
