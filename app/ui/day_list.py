@@ -30,12 +30,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.hours import closing_of
 from app.ui.first_paint import FirstPaint
 from app.ui.row_delegate import RowDelegate
 from app.ui.row_parts import Part
 from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
 from app.viewmodels.day_list import ID_ROLE, ROW_ROLE, DayList, Pile
+from app.viewmodels.header import closing_text
 from app.viewmodels.rows import Row
 from resources.tokens import SPACE
 
@@ -290,6 +292,11 @@ class DayListView(QWidget):
             Pile.PRESENT: self.tr("Nobody is in the house."),
             Pile.GONE: self.tr("Nobody has left, cancelled or failed to come."),
         }
+        closing = closing_of(self._day.book.venue, self._day.business_day)
+        if closing is not None:
+            empty[Pile.ALL] = self.tr(
+                "{closing}: no reservations.\nTap “＋ New” above to take one all the same."
+            ).format(closing=closing_text(closing))
         self._empty.setText(empty[self.model.pile])
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
 

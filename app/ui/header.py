@@ -14,7 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.hours import is_closed
 from app.ui import icons
+from app.ui.sheet_parts import set_property
 from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
 from app.viewmodels.header import counts_text, day_text, now_text, shift_text
@@ -79,6 +81,8 @@ class Header(QFrame):
         )
         self._today.setVisible(book.business_day != self._day.today())
         self._shift.setText(f"{now_text(book, now)}   {shift_text(book, now)}".rstrip())
+        closed = is_closed(book.venue, book.business_day)
+        set_property(self._shift, "kind", "closed" if closed else "soft")
         self._counts.setText(counts_text(book))
 
     def changeEvent(self, event: QEvent) -> None:

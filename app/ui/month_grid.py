@@ -130,6 +130,12 @@ class DayCell(QAbstractButton):
         painter.setFont(self._theme.font(TYPE[1], weight, tabular=True))
         middle = Qt.AlignmentFlag.AlignHCenter
         painter.drawText(top, middle | Qt.AlignmentFlag.AlignTop, str(face.day.day))
+        if face.holiday:
+            painter.setPen(self._color("on_indigo" if chosen else "ink_soft"))
+            painter.setFont(self._theme.font(TYPE[0], 700))
+            corner = box.adjusted(0, SPACE[0], -SPACE[0] / 2, 0)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+            painter.drawText(corner, right, self.tr("H"))
         words = str(face.covers) if face.covers else ""
         if self._is_marked:
             # Who was promised a table all the same must be seen.

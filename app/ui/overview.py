@@ -124,8 +124,13 @@ class TileButton(QAbstractButton):
             at += QFontMetricsF(painter.font()).horizontalAdvance(self.tr("today")) + SPACE[1]
         painter.setPen(self._color("ink" if tile.is_closed else "ink_soft"))
         painter.setFont(self._theme.font(TYPE[0], 700 if tile.is_closed else 400))
-        room = line.adjusted(at + SPACE[1], 0, 0, 0)
+        room = line.adjusted(at + SPACE[1] if at else 0, 0, 0, 0)
         self._write(painter, room, Qt.AlignmentFlag.AlignRight, tile.word)
+        word = QFontMetricsF(painter.font()).horizontalAdvance(tile.word)
+        if tile.holiday and room.width() - word > 2 * TYPE[2]:
+            painter.setPen(self._color("ink_soft"))
+            painter.setFont(self._theme.font(TYPE[0], 700))
+            self._write(painter, room.adjusted(0, 0, -word - SPACE[1], 0), left, tile.holiday)
 
     def _paint_numbers(self, painter: QPainter, inside: QRectF) -> None:
         tile = self.tile

@@ -13,6 +13,7 @@ from app.services.desk import Desk
 from app.viewmodels.counted import Counted
 from app.viewmodels.day import FLOOR_TYPES, DayModel, Touched
 from app.viewmodels.header import closing_text, day_text, month_text, weekday_text
+from app.viewmodels.holiday_words import holiday_text
 from app.viewmodels.wording import listed, translate
 
 WEEK: Final = 7
@@ -31,6 +32,7 @@ class DayFace:
     Attributes:
         is_beyond: it belongs to the month before or after.
         closing: why the house is closed, in words; empty if it is open.
+        holiday: the public holiday it is; empty on other days.
         load: how full it is; None where nothing was read.
         spoken: all of it, for readers.
     """
@@ -39,6 +41,7 @@ class DayFace:
     is_today: bool = False
     is_beyond: bool = False
     closing: str = ""
+    holiday: str = ""
     load: DayLoad | None = None
     spoken: str = ""
 
@@ -54,8 +57,8 @@ class DayFace:
 
     @property
     def is_weekend(self) -> bool:
-        """Whether it is a Saturday or a Sunday."""
-        return self.day.weekday() in WEEKEND
+        """Whether it is a Saturday, a Sunday or a public holiday."""
+        return self.day.weekday() in WEEKEND or bool(self.holiday)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,13 +99,18 @@ class MonthsModel(QObject):
         first = month.replace(day=1)
         begin = first - timedelta(days=(first.weekday() - week_start()) % WEEK)
         loads = self._desk.figures.overview(begin, begin + timedelta(days=CELLS - 1))
-        today = self.today()
+        today, venue = self.today(), self._day.book.venue
         return MonthPage(
             first=first,
             title=month_title(first),
             heads=weekday_heads(),
             days=tuple(
-                face_of(load, today=today, is_beyond=load.day.month != first.month)
+                face_of(
+                    load,
+                    today=today,
+                    is_beyond=load.day.month != first.month,
+                    holiday=holiday_text(venue, load.day),
+                )
                 for load in loads
             ),
         )
@@ -114,7 +122,7 @@ class MonthsModel(QObject):
             self.changed.emit()
 
 
-def face_of(load: DayLoad, *, today: date, is_beyond: bool = False) -> DayFace:
+def face_of(load: DayLoad, *, today: date, is_beyond: bool = False, holiday: str = "") -> DayFace:
     """Put one day into words."""
     closing = closing_text(load.closing) if load.closing else ""
     return DayFace(
@@ -122,8 +130,9 @@ def face_of(load: DayLoad, *, today: date, is_beyond: bool = False) -> DayFace:
         is_today=load.day == today,
         is_beyond=is_beyond,
         closing=closing,
+        holiday=holiday,
         load=load,
-        spoken=_spoken(load, closing, today),
+        spoken=_spoken(load, closing, holiday, today),
     )
 
 
@@ -165,8 +174,8 @@ def step_months(day: date, by: int) -> date:
     return first.replace(day=min(day.day, last.day))
 
 
-def _spoken(load: DayLoad, closing: str, today: date) -> str:
-    words = [day_text(load.day)]
+def _spoken(load: DayLoad, closing: str, holiday: str, today: date) -> str:
+    words = [each for each in (day_text(load.day), holiday) if each]
     if load.day == today:
         words.append(translate("Months", "today"))
     if closing:

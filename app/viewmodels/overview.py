@@ -14,9 +14,9 @@ from app.services.desk import Desk
 from app.viewmodels.counted import Counted
 from app.viewmodels.day import FLOOR_TYPES, DayModel, Touched
 from app.viewmodels.header import closing_text
+from app.viewmodels.holiday_words import holiday_text
 from app.viewmodels.months import (
     WEEK,
-    WEEKEND,
     busy_word,
     face_of,
     month_title,
@@ -43,6 +43,7 @@ class Tile:
         covers, parties: the numbers in words; empty where there are none.
         notes: its shifts, each with its guests.
         word: how full it is, or why it is closed.
+        holiday: the public holiday it is; empty on other days.
         share: how much of the house is taken, 0 to 1.
         is_whole: a day, not a part of one.
     """
@@ -53,17 +54,13 @@ class Tile:
     parties: str = ""
     notes: tuple[str, ...] = ()
     word: str = ""
+    holiday: str = ""
     share: float = 0.0
     is_closed: bool = False
     is_today: bool = False
     is_beyond: bool = False
     is_whole: bool = True
     spoken: str = ""
-
-    @property
-    def is_weekend(self) -> bool:
-        """Whether it is a Saturday or a Sunday."""
-        return self.day.weekday() in WEEKEND
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,8 +143,15 @@ class OverviewModel(QObject):
         end = last + timedelta(days=(week_start() - 1 - last.weekday()) % WEEK)
         loads = self._desk.figures.overview(begin, end)
         today = self.today()
+        venue = self._day.book.venue
         tiles = [
-            day_tile(load, today=today, is_beyond=load.day.month != first.month) for load in loads
+            day_tile(
+                load,
+                today=today,
+                is_beyond=load.day.month != first.month,
+                holiday=holiday_text(venue, load.day),
+            )
+            for load in loads
         ]
         return OverviewPage(
             title=month_title(first),
@@ -163,19 +167,35 @@ class OverviewModel(QObject):
         loads = self._desk.figures.overview(first, last)
         today = self.today()
         shifts = shifts_of(loads)
+        venue = self._day.book.venue
         return OverviewPage(
             title=f"{short_day_text(first)} – {short_day_text(last)}",
             summary=summary_text(loads),
             heads=tuple(short_day_text(each.day) for each in loads),
             sides=(translate("Overview", "Whole day"), *map(shift_name, shifts)),
             rows=(
-                tuple(day_tile(each, today=today, is_named=False) for each in loads),
+                tuple(
+                    day_tile(
+                        each,
+                        today=today,
+                        is_named=False,
+                        holiday=holiday_text(venue, each.day),
+                    )
+                    for each in loads
+                ),
                 *(tuple(shift_tile(each, shift, today) for each in loads) for shift in shifts),
             ),
         )
 
 
-def day_tile(load: DayLoad, *, today: date, is_beyond: bool = False, is_named: bool = True) -> Tile:
+def day_tile(
+    load: DayLoad,
+    *,
+    today: date,
+    is_beyond: bool = False,
+    is_named: bool = True,
+    holiday: str = "",
+) -> Tile:
     """Put a whole day into words."""
     return Tile(
         day=load.day,
@@ -192,11 +212,12 @@ def day_tile(load: DayLoad, *, today: date, is_beyond: bool = False, is_named: b
         else busy_word(load.busy)
         if load.parties
         else "",
+        holiday=holiday,
         share=min(1.0, load.share),
         is_closed=load.closing is not None,
         is_today=load.day == today,
         is_beyond=is_beyond,
-        spoken=face_of(load, today=today).spoken,
+        spoken=face_of(load, today=today, holiday=holiday).spoken,
     )
 
 

@@ -568,6 +568,10 @@
         <translation>{day}, open</translation>
     </message>
     <message>
+        <source>H</source>
+        <translation>H</translation>
+    </message>
+    <message>
         <source>× {covers}</source>
         <translation>× {covers}</translation>
     </message>
@@ -615,6 +619,12 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Nobody has left, cancelled or failed to come.</source>
         <translation>Nobody has left, cancelled or failed to come.</translation>
+    </message>
+    <message>
+        <source>{closing}: no reservations.
+Tap “＋ New” above to take one all the same.</source>
+        <translation>{closing}: no reservations.
+Tap “＋ New” above to take one all the same.</translation>
     </message>
 </context>
 <context>
@@ -1122,6 +1132,81 @@ Tap “＋ New” above to take the first one.</translation>
     <message>
         <source>Undo: {what}</source>
         <translation>Undo: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>Holidays</name>
+    <message>
+        <source>New Year&apos;s Day</source>
+        <translation>New Year&apos;s Day</translation>
+    </message>
+    <message>
+        <source>Coming of Age Day</source>
+        <translation>Coming of Age Day</translation>
+    </message>
+    <message>
+        <source>Foundation Day</source>
+        <translation>Foundation Day</translation>
+    </message>
+    <message>
+        <source>Emperor&apos;s Birthday</source>
+        <translation>Emperor&apos;s Birthday</translation>
+    </message>
+    <message>
+        <source>Spring Equinox</source>
+        <translation>Spring Equinox</translation>
+    </message>
+    <message>
+        <source>Showa Day</source>
+        <translation>Showa Day</translation>
+    </message>
+    <message>
+        <source>Constitution Day</source>
+        <translation>Constitution Day</translation>
+    </message>
+    <message>
+        <source>Greenery Day</source>
+        <translation>Greenery Day</translation>
+    </message>
+    <message>
+        <source>Children&apos;s Day</source>
+        <translation>Children&apos;s Day</translation>
+    </message>
+    <message>
+        <source>Marine Day</source>
+        <translation>Marine Day</translation>
+    </message>
+    <message>
+        <source>Mountain Day</source>
+        <translation>Mountain Day</translation>
+    </message>
+    <message>
+        <source>Respect for the Aged Day</source>
+        <translation>Respect for the Aged Day</translation>
+    </message>
+    <message>
+        <source>Autumn Equinox</source>
+        <translation>Autumn Equinox</translation>
+    </message>
+    <message>
+        <source>Sports Day</source>
+        <translation>Sports Day</translation>
+    </message>
+    <message>
+        <source>Culture Day</source>
+        <translation>Culture Day</translation>
+    </message>
+    <message>
+        <source>Labour Thanksgiving</source>
+        <translation>Labour Thanksgiving</translation>
+    </message>
+    <message>
+        <source>Substitute holiday</source>
+        <translation>Substitute holiday</translation>
+    </message>
+    <message>
+        <source>National holiday</source>
+        <translation>National holiday</translation>
     </message>
 </context>
 <context>

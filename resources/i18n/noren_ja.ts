@@ -562,6 +562,10 @@
         <translation>{day}、営業</translation>
     </message>
     <message>
+        <source>H</source>
+        <translation>祝</translation>
+    </message>
+    <message>
         <source>× {covers}</source>
         <translation>休 {covers}</translation>
     </message>
@@ -609,6 +613,12 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Nobody has left, cancelled or failed to come.</source>
         <translation>退店・取消・ノーショーはありません。</translation>
+    </message>
+    <message>
+        <source>{closing}: no reservations.
+Tap “＋ New” above to take one all the same.</source>
+        <translation>{closing}です。予約はありません。
+右上の「＋新規予約」から受けることもできます。</translation>
     </message>
 </context>
 <context>
@@ -1116,6 +1126,81 @@ Tap “＋ New” above to take the first one.</source>
     <message>
         <source>Undo: {what}</source>
         <translation>元に戻す：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>Holidays</name>
+    <message>
+        <source>New Year&apos;s Day</source>
+        <translation>元日</translation>
+    </message>
+    <message>
+        <source>Coming of Age Day</source>
+        <translation>成人の日</translation>
+    </message>
+    <message>
+        <source>Foundation Day</source>
+        <translation>建国記念の日</translation>
+    </message>
+    <message>
+        <source>Emperor&apos;s Birthday</source>
+        <translation>天皇誕生日</translation>
+    </message>
+    <message>
+        <source>Spring Equinox</source>
+        <translation>春分の日</translation>
+    </message>
+    <message>
+        <source>Showa Day</source>
+        <translation>昭和の日</translation>
+    </message>
+    <message>
+        <source>Constitution Day</source>
+        <translation>憲法記念日</translation>
+    </message>
+    <message>
+        <source>Greenery Day</source>
+        <translation>みどりの日</translation>
+    </message>
+    <message>
+        <source>Children&apos;s Day</source>
+        <translation>こどもの日</translation>
+    </message>
+    <message>
+        <source>Marine Day</source>
+        <translation>海の日</translation>
+    </message>
+    <message>
+        <source>Mountain Day</source>
+        <translation>山の日</translation>
+    </message>
+    <message>
+        <source>Respect for the Aged Day</source>
+        <translation>敬老の日</translation>
+    </message>
+    <message>
+        <source>Autumn Equinox</source>
+        <translation>秋分の日</translation>
+    </message>
+    <message>
+        <source>Sports Day</source>
+        <translation>スポーツの日</translation>
+    </message>
+    <message>
+        <source>Culture Day</source>
+        <translation>文化の日</translation>
+    </message>
+    <message>
+        <source>Labour Thanksgiving</source>
+        <translation>勤労感謝の日</translation>
+    </message>
+    <message>
+        <source>Substitute holiday</source>
+        <translation>振替休日</translation>
+    </message>
+    <message>
+        <source>National holiday</source>
+        <translation>国民の休日</translation>
     </message>
 </context>
 <context>

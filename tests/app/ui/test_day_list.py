@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
@@ -5,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScroller
 
 from app.domain.reservation import Status
+from app.services.author import Author
 from app.ui.day_list import DayListView
 from app.ui.row_parts import ROW_HEIGHT, Part
 from app.viewmodels.day_list import Pile
@@ -187,6 +191,14 @@ def test_an_empty_day_says_how_to_begin(book, day):
     assert "＋ New" in book._empty.text()
     day.step(-1)
     assert book._stack.currentWidget() is book.rows
+
+
+def test_an_empty_closing_day_says_that_the_house_is_closed(book, day, desk):
+    venue = desk.house.venue()
+    closed = day.business_day + timedelta(days=40)
+    desk.house.change(venue, replace(venue, closing_days=(closed,)), Author())
+    day.open(closed)
+    assert book._empty.text().startswith("Closed this day: no reservations")
 
 
 def test_a_long_evening_opens_at_the_first_party_that_has_not_left(book, day):

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.reservation import Status
+from app.services.author import Author
 from app.ui.header import Header
 from resources.tokens import TOUCH_MIN
 
@@ -29,6 +32,14 @@ def test_it_says_the_day_the_shift_the_time_and_how_full_it_is(header):
 def test_a_party_that_arrives_is_counted_at_once(header, day):
     day.set_status("yamada", Status.ARRIVED)
     assert "15 in" in header._counts.text()
+
+
+def test_a_closing_day_is_said_in_bold_words(header, day, desk):
+    venue = desk.house.venue()
+    desk.house.change(venue, replace(venue, closing_days=(day.business_day,)), Author())
+    day.refresh(frozenset({("venue", str(venue.id))}))
+    assert "Closed this day" in header._shift.text()
+    assert header._shift.property("kind") == "closed"
 
 
 def test_the_arrows_turn_the_day(header, day, qtbot):

@@ -127,6 +127,7 @@ def test_every_face_is_drawn(grid, desk, day, theme):
     desk.house.change(venue, replace(venue, closing_days=(EVE,)), HOST)
     day.announce(frozenset({("venue", str(venue.id))}))
     grid.show_day(EVE)
+    grid.show_day(EVE.replace(month=11, day=3))
     for name in ("evening", "light"):
         theme.choose(name)
         assert not grid.grab().isNull()

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.hours import Closing
 from app.domain.overview import Busy, DayLoad, ShiftLoad
+from app.viewmodels.holiday_words import holiday_text
 from app.viewmodels.months import (
     CELLS,
     MonthsModel,
@@ -16,7 +17,7 @@ from app.viewmodels.months import (
     weekday_heads,
 )
 from tests.app.ui.sample import EVE
-from tests.builders import DINNER
+from tests.builders import DINNER, a_venue
 
 days = st.dates(min_value=date(1990, 1, 1), max_value=date(2099, 12, 31))
 
@@ -83,3 +84,13 @@ def test_news_of_bookings_and_of_the_house_change_the_pages_and_others_do_not(mo
             months.refresh(frozenset({(kind, "x")}))
     with qtbot.assertNotEmitted(months.changed):
         months.refresh(frozenset({("guest", "x")}))
+
+
+def test_a_public_holiday_is_named_where_the_house_keeps_it(months):
+    page = months.page(date(2026, 11, 1))
+    (third,) = [each for each in page.days if each.day == date(2026, 11, 3)]
+    assert third.holiday == "Culture Day"
+    assert third.is_weekend
+    assert "Culture Day" in third.spoken
+    assert holiday_text(a_venue(timezone="Europe/London"), third.day) == ""
+    assert holiday_text(a_venue(), date(2026, 11, 4)) == ""

@@ -84,3 +84,10 @@ def test_another_devices_booking_changes_the_numbers(model, day, qtbot):
     assert tile(model.page(), EVE).covers != before
     with qtbot.assertNotEmitted(model.changed):
         model.refresh(frozenset({("guest", "ito")}))
+
+
+def test_a_public_holiday_is_named_on_its_day(model):
+    model.open(date(2026, 11, 3))
+    assert tile(model.page(), date(2026, 11, 3)).holiday == "Culture Day"
+    model.choose(Scope.WEEK)
+    assert tile(model.page(), date(2026, 11, 3)).holiday == "Culture Day"
