@@ -123,7 +123,7 @@ class Bookings:
         reservation = book(draft, venue, ReservationId(self._new_id()))
         self._check_names(reservation)
         if reservation.guest_id is None:
-            reservation = replace(reservation, guest_id=self._guest_of(reservation))
+            reservation = replace(reservation, guest_id=self.guest_of(reservation))
         if reservation.quoted_minutes:
             reservation = quoted(reservation, reservation.quoted_minutes, self._now())
         return self._save(None, reservation, author, "book")
@@ -274,7 +274,7 @@ class Bookings:
             for clash in history.clashes_of(self._ledger, ("reservation", each.id))
         )
 
-    def _guest_of(self, reservation: Reservation) -> GuestId | None:
+    def guest_of(self, reservation: Reservation) -> GuestId | None:
         """Recognise the one guest with this very number and this name; else nobody."""
         if reservation.phone is None or not reservation.phone.e164:
             return None

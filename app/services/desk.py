@@ -14,6 +14,7 @@ from app.services.floor import Floor
 from app.services.guests import Guests
 from app.services.history import History
 from app.services.house import House
+from app.services.imports import Imports
 from app.services.notices import Notices
 from app.services.team import Team
 from app.store.ledger import Ledger
@@ -39,5 +40,6 @@ class Desk:
         self.calls = Calls(means)
         self.notices = Notices(means)
         self.history = History(means)
+        self.imports = Imports(means, self.bookings, self.guests)
         self.clashes = Clashes(means, self.bookings)
         self.figures = Figures(means)

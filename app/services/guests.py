@@ -12,7 +12,7 @@ from app.domain.business_day import business_day_of
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.guest import Guest, Visits
 from app.domain.ids import GuestId
-from app.domain.kana import fold, kana_key
+from app.domain.kana import fold, kana_key, same_name
 from app.domain.limits import check_note, check_tags, check_text
 from app.domain.phone import Phone
 from app.domain.reservation import Reservation
@@ -66,9 +66,19 @@ class Guests:
         Raises:
             Invalid: a field is out of bounds, or there is neither name nor kana.
         """
-        guest = _checked(
+        guest = self.made(GuestId(self._new_id()), draft)
+        self._commit(None, guest, author, "add")
+        return self.get(guest.id)
+
+    def made(self, id: GuestId, draft: GuestDraft) -> Guest:
+        """Make the card a draft describes, without writing it.
+
+        Raises:
+            Invalid: a field is out of bounds, or there is neither name nor kana.
+        """
+        return _checked(
             Guest(
-                id=GuestId(self._new_id()),
+                id=id,
                 name=draft.name,
                 kana=draft.kana,
                 phones=self.read_phones(draft.phones),
@@ -83,8 +93,15 @@ class Guests:
                 note=draft.note,
             )
         )
-        self._commit(None, guest, author, "add")
-        return self.get(guest.id)
+
+    def alike(self, guest: Guest) -> GuestId | None:
+        """Find a card with one of a guest's numbers and the same name."""
+        for phone in guest.phones:
+            cards = self._ledger.guests(self._ledger.guests_by_phone(phone))
+            for each in cards.values():
+                if same_name(each.name or each.kana, guest.name or guest.kana):
+                    return each.id
+        return None
 
     def change(self, before: Guest, after: Guest, author: Author) -> Guest:
         """Save an edit; `before` is what was on the screen."""

@@ -229,6 +229,10 @@ class Ledger:
             raise Unknown(f"nothing in this book has the id '{id[:80]}'", field="id")
         return str(row[0])
 
+    def is_named(self, id: str) -> bool:
+        """Tell whether anything ever had an id, deleted or not."""
+        return self.sql.execute("select 1 from entity where id = ?", (id,)).fetchone() is not None
+
     def venue(self) -> Venue:
         """Read the house."""
         found: list[Venue] = rows.read(self.sql, "venue", "limit 1")

@@ -75,6 +75,13 @@ class Screen:
     place: Place
 
 
+def _import(book: Book) -> Card:
+    from app.ui.import_card import ImportCard
+    from app.viewmodels.imports import ImportModel
+
+    return ImportCard(book.models.later.get(ImportModel), book.theme, book.stage)
+
+
 def _menu(book: Book) -> Card:
     from app.ui.menu_card import MenuCard
 
@@ -117,6 +124,7 @@ def _reports(book: Book) -> Card:
 
 
 SCREENS: Final[tuple[Screen, ...]] = (
+    Screen("import", _import, stage.over_all),
     Screen("menu", _menu, stage.at_bottom_right),
     Screen("acts", _acts, stage.at_bottom_right),
     Screen("overview", _overview, stage.over_all),

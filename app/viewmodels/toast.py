@@ -59,6 +59,7 @@ def _nouns() -> dict[str, str]:
         "memo": QCoreApplication.translate("Toast", "memo"),
         "settle": QCoreApplication.translate("Toast", "settled clash"),
         "guest": QCoreApplication.translate("Toast", "guest card"),
+        "import": QCoreApplication.translate("Toast", "import"),
         "merge": QCoreApplication.translate("Toast", "joined cards"),
         "unmerge": QCoreApplication.translate("Toast", "cards taken apart"),
     }
@@ -80,6 +81,7 @@ def _template(saved: Saved) -> str:
         "walk_in": QCoreApplication.translate("Toast", "{name} seated at {table}"),
         "delete": QCoreApplication.translate("Toast", "{name} deleted"),
         "memo": QCoreApplication.translate("Toast", "Memo kept with the call"),
+        "import": QCoreApplication.translate("Toast", "Taken over: {name}"),
         "settle": QCoreApplication.translate("Toast", "Settled"),
         "undone": QCoreApplication.translate("Toast", "Taken back: {name}"),
         "redone": QCoreApplication.translate("Toast", "Done again: {name}"),
