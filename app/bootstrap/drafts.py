@@ -1,4 +1,4 @@
-"""Where half-typed booking sheets outlive a crash: one small file of this device."""
+"""Where what is half typed outlives a crash: small files of this device, one for each kind."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ from typing import Final
 from app.small_file import replace_file
 
 FILE_NAME: Final = "drafts.json"
+GUESTS: Final = "guest-drafts.json"
+MEMOS: Final = "memo-drafts.json"
 
 
 class DraftFile:
-    """Keeps one text durably; the sheet's view-model knows what is in it."""
+    """Keeps one text durably; the view-model it belongs to knows what is in it."""
 
-    def __init__(self, home: Path) -> None:
-        self._file = home / FILE_NAME
+    def __init__(self, home: Path, name: str = FILE_NAME) -> None:
+        self._file = home / name
 
     def save(self, text: str) -> None:
         """Keep the text in place of the one before; names are in it, so only its owner may read."""

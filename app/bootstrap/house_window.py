@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Slot
 
 from app.background.neighbour_thread import NeighbourThread
 from app.background.reading_thread import ReadingThread
-from app.bootstrap.drafts import DraftFile
+from app.bootstrap.drafts import GUESTS, MEMOS, DraftFile
 from app.bootstrap.home import Home
 from app.bootstrap.housekeeping import BackupThread
 from app.bootstrap.hub_door import HubDoor
@@ -77,7 +77,13 @@ class HouseWindow(QObject):
         position = self._ledger.position()  # before anything is read to be shown
         self.desk: Desk = home.desk_of(self._ledger)
         self.hub = HubDoor(home, self)
-        doors = Doors(drafts=DraftFile(home.path), hub=self.hub, queue=QueueView(self._ledger))
+        doors = Doors(
+            drafts=DraftFile(home.path),
+            guest_drafts=DraftFile(home.path, GUESTS),
+            memo_drafts=DraftFile(home.path, MEMOS),
+            hub=self.hub,
+            queue=QueueView(self._ledger),
+        )
         self.models = build_models(self.desk, home.clock, doors, clashes_later=True)
         self.news = News(self.models, self)
         # Before anything is drawn: a promise looks different where there is a hub.

@@ -9,6 +9,7 @@ from heapq import nsmallest
 
 from app.domain.booking import typed_phone
 from app.domain.business_day import business_day_of
+from app.domain.call import Call
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.guest import Guest, Visits
 from app.domain.ids import GuestId
@@ -158,6 +159,14 @@ class Guests:
             next_reservation=self._ledger.next_reservation(cards, today),
             reservations=tuple(self._ledger.reservations_of(cards)),
         )
+
+    def bookings(self, id: GuestId, limit: int) -> tuple[Reservation, ...]:
+        """Read a person's bookings, the newest first, as far back as is asked for."""
+        return tuple(self._ledger.reservations_of(self._ledger.cards_of(id), limit))
+
+    def calls(self, id: GuestId, limit: int) -> tuple[Call, ...]:
+        """Read a person's calls, the newest first."""
+        return self._ledger.calls_of(self._ledger.cards_of(id), limit)
 
     def joined(self, id: GuestId) -> tuple[Guest, ...]:
         """List the cards that were merged into this one."""

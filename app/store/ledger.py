@@ -477,6 +477,18 @@ class Ledger:
             rows.read(self.sql, "call", "order by rang_at desc, id desc limit ?", (limit,))
         )
 
+    def calls_of(self, guests: Sequence[GuestId], limit: int) -> tuple[Call, ...]:
+        """Read the newest calls of some guests (one person may have several cards)."""
+        return tuple(
+            rows.read(
+                self.sql,
+                "call",
+                f"where guest_id in ({_marks(guests)}) and guest_id is not null"
+                f" order by rang_at desc, id desc limit {limit}",
+                guests,
+            )
+        )
+
     def clashing(self) -> list[Key]:
         """List entities on which people disagree, in an order that is the same everywhere."""
         query = " union all ".join(

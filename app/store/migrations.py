@@ -105,6 +105,7 @@ _M001 = (
     ) strict
     """,
     "create index call_rang_at on call (rang_at)",
+    "create index call_guest on call (guest_id, rang_at) where guest_id is not null",
     "create index call_clash on call (id) where conflicts is not null",
     f"""
     create table notice (

@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.guest_parts import AlarmLine, Figures
 from app.ui.history_panel import HistoryPanel
 from app.ui.sheet_parts import Caption, FingerScroll, discard, words
 from app.ui.side_sheet import SideSheet
+from app.ui.status_button import StatusButton
 from app.ui.theme import Theme
 from app.viewmodels.guest import Alike, BookingLine, GuestForm, GuestModel
 from app.viewmodels.wording import listed, person_text
@@ -79,6 +81,7 @@ class GuestCardView(SideSheet):
         self._name_edit()
         self.discard.setText(self.tr("Discard"))
         self.book.setText(self.tr("New reservation"))
+        self.older.setText(self.tr("Older reservations"))
         self.save.setText(self.tr("Save"))
         self.cancel.setText(self.tr("Back"))
         words = self._words()
@@ -107,8 +110,9 @@ class GuestCardView(SideSheet):
             "caution": self.tr("Caution"),
             "preferences": self.tr("Preferences"),
             "note": self.tr("Memo"),
-            "next": self.tr("Next reservation"),
+            "next": self.tr("Coming reservations"),
             "bookings": self.tr("Earlier reservations"),
+            "calls": self.tr("Last calls"),
             "alike": self.tr("Perhaps the same person"),
             "joined": self.tr("Joined with this card"),
             "history": self.tr("History of changes"),
@@ -121,20 +125,22 @@ class GuestCardView(SideSheet):
         column.setSpacing(SPACE[1])
         self.name = words(inside, "display")
         self.kana = words(inside, "body")
-        self.caution = words(inside, "alarm")
-        self.allergies = words(inside, "alarm")
-        self.past = words(inside, "body")
+        self.caution = AlarmLine("caution", self._theme, inside)
+        self.allergies = AlarmLine("allergy", self._theme, inside)
+        self.figures = Figures(inside)
         self.days = words(inside, "body")
         self.tags = words(inside, "body")
         self.notes = words(inside, "body")
-        for each in (self.name, self.kana, self.caution, self.allergies, self.past, self.days):
+        for each in (self.name, self.kana, self.caution, self.allergies, self.figures, self.days):
             column.addWidget(each)
         for each in (self.tags, self.notes):
             column.addWidget(each)
         self.lists = {
             key: self._list(column, key, inside)
-            for key in ("next", "bookings", "alike", "joined", "history")
+            for key in ("next", "bookings", "calls", "alike", "joined", "history")
         }
+        self.older = QPushButton(inside)
+        self.older.clicked.connect(self._model.show_more)
         self.history = HistoryPanel(self._theme, inside)
         self.history.take_back_requested.connect(self._model.changes.take_back)
         column.addWidget(self.history)
@@ -207,7 +213,6 @@ class GuestCardView(SideSheet):
             (self.kana, "   ".join(each for each in (guest.kana, guest.company, number) if each)),
             (self.caution, guest.caution and self.tr("Caution: {why}").format(why=guest.caution)),
             (self.allergies, self._allergy_text()),
-            (self.past, self._model.past),
             (self.days, self._model.days),
             (self.tags, listed(guest.tags)),
             (self.notes, "\n".join(each for each in (guest.preferences, guest.note) if each)),
@@ -215,6 +220,7 @@ class GuestCardView(SideSheet):
         for label, text in lines:
             label.setText(text)
             label.setVisible(bool(text))
+        self.figures.show_figures(self._model.figures)
         self._name_edit()
         self._show_lists()
 
@@ -229,10 +235,18 @@ class GuestCardView(SideSheet):
         for lines, widget in self._listed:
             discard(lines, widget)
         self._listed = []
-        coming = (model.next_booking,) if model.next_booking else ()
-        for key, bookings in (("next", coming), ("bookings", model.bookings)):
+        # It stands at the end of a list that is laid anew.
+        self.lists["bookings"].removeWidget(self.older)
+        for key, bookings in (("next", model.coming), ("bookings", model.past)):
             for each in bookings:
                 self._add(key, self._booking_button(each))
+        self.lists["bookings"].addWidget(self.older)
+        self.older.setVisible(model.has_more)
+        for call in model.calls:
+            label = words(self, "body")
+            parts = (call.time, call.outcome, call.note)
+            label.setText("   ".join(each for each in parts if each))
+            self._add("calls", label)
         for other in model.alike:
             self._add("alike", self._join_row(other, self.tr("Join"), self._join))
         for other in model.joined:
@@ -247,8 +261,9 @@ class GuestCardView(SideSheet):
         self._listed.append((self.lists[key], widget))
 
     def _booking_button(self, line: BookingLine) -> QPushButton:
-        button = QPushButton(f"{line.text}   {line.status}", self)
-        button.setProperty("kind", "line")
+        button = StatusButton(self._theme, self)
+        button.show_status(line.stands)
+        button.setText(f"{line.text}   {line.status}")
         button.setProperty("reservation", line.reservation_id)
         button.clicked.connect(self._open_booking)
         return button

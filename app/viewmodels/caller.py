@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -26,6 +26,7 @@ from app.viewmodels.caller_stack import (
     rang_ms,
 )
 from app.viewmodels.day import DayModel, Saved, Touched
+from app.viewmodels.drafts import DraftStore, pack, unpack
 from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.sheet import Beginning, SheetModel
@@ -51,15 +52,22 @@ class CallerModel(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, desk: Desk, day: DayModel, sheet: SheetModel, parent: QObject | None = None
+        self,
+        desk: Desk,
+        day: DayModel,
+        sheet: SheetModel,
+        drafts: DraftStore,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._day = day
         self._sheet = sheet
-        self._stack: tuple[Ringing, ...] = ()
+        self._drafts = drafts
+        self._kept = drafts.load()
         self._rung: dict[str, tuple[int, int]] = {}
         self._met: deque[CallId] = deque(maxlen=CALLS_MET)
+        self._stack: tuple[Ringing, ...] = tuple(self._left_behind())
 
     @property
     def stack(self) -> tuple[Ringing, ...]:
@@ -104,6 +112,7 @@ class CallerModel(QObject):
             memo=earlier[0].memo if earlier else None,
         )
         self._stack = (ringing, *older)
+        self._keep_drafts()
         self.changed.emit()
         self.log_changed.emit()
 
@@ -184,6 +193,7 @@ class CallerModel(QObject):
             return
         was_typing = ringing.memo is not None
         self._stack = _with(self._stack, replace(ringing, memo=memo))
+        self._keep_drafts()
         if was_typing != (memo is not None):
             self.changed.emit()
 
@@ -247,7 +257,33 @@ class CallerModel(QObject):
 
     def _drop(self, call_id: CallId) -> None:
         self._stack = tuple(each for each in self._stack if each.call.id != call_id)
+        self._keep_drafts()
         self.changed.emit()
+
+    def _keep_drafts(self) -> None:
+        """Keep the memos that are being typed where a crash cannot take them."""
+        text = pack({str(each.call.id): each.memo for each in self._stack if each.memo})
+        if text != self._kept:
+            self._kept = text
+            self._drafts.save(text)
+
+    def _left_behind(self) -> Iterator[Ringing]:
+        """Bring back the cards on which somebody was typing when the program ended."""
+        now_ms = self._day.now_ms()
+        for id, memo in unpack(self._kept).items():
+            try:
+                call = self._desk.calls.get(CallId(id))
+            except REFUSALS:
+                continue
+            self._met.append(call.id)
+            yield Ringing(
+                call=call,
+                card=self._desk.calls.card(call.phone, call.withheld),
+                shown_ms=now_ms,
+                stage=STAGES[call.outcome],
+                stage_ms=now_ms,
+                memo=str(memo),
+            )
 
 
 def _with(stack: tuple[Ringing, ...], ringing: Ringing) -> tuple[Ringing, ...]:

@@ -3,36 +3,44 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.domain.call import Call
 from app.domain.dates import parse_birthday
 from app.domain.errors import DomainError
 from app.domain.guest import Guest
 from app.domain.ids import GuestId
 from app.domain.kana import same_name
-from app.domain.reservation import Reservation
+from app.domain.reservation import PRESENT, Reservation, Status
 from app.services.desk import Desk
 from app.services.guests import GuestCard
+from app.viewmodels.caller_face import CallRow, call_row
 from app.viewmodels.day import DayModel, Saved, Touched
+from app.viewmodels.drafts import DraftStore, pack, unpack
 from app.viewmodels.past import PastModel
 from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import status_word
+from app.viewmodels.search_hits import COMING
 from app.viewmodels.sheet import Beginning
 from app.viewmodels.wording import (
     booking_text,
     date_text,
-    past_text,
     person_text,
     phone_text,
+    short_day_text,
     translate,
 )
 
-PAST_MAX: Final = 8
+PAST_PAGE: Final = 8
+AHEAD_MAX: Final = 50
+"""More bookings than these nobody has ahead; they are read besides the page of the past."""
+
+CALLS_MAX: Final = 5
 ALIKE_MAX: Final = 10
 CARD_TYPES: Final = frozenset({"guest", "reservation"})
 SEPARATORS: Final = ("、", "，", ";", "；", "\n")
@@ -63,6 +71,7 @@ class BookingLine:
     reservation_id: str
     text: str
     status: str
+    stands: Status
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,10 +102,17 @@ class GuestModel(QObject):
     booking_requested = Signal(object)
     reservation_requested = Signal(str)
 
-    def __init__(self, desk: Desk, day: DayModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, day: DayModel, drafts: DraftStore, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._day = day
+        self._store = drafts
+        self._left_behind = unpack(drafts.load())
+        self._reservations: tuple[Reservation, ...] = ()
+        self._calls: tuple[Call, ...] = ()
+        self._past_max = PAST_PAGE
         self._card: GuestCard | None = None
         self.changes = PastModel(desk, day, self)
         self._alike: tuple[Alike, ...] = ()
@@ -131,11 +147,6 @@ class GuestModel(QObject):
         return tuple(phone_text(each) for each in self._guest().phones)
 
     @property
-    def past(self) -> str:
-        """Visits, the last one, no-shows."""
-        return past_text(self._card.visits) if self._card else ""
-
-    @property
     def days(self) -> str:
         """Birthday and anniversary, as days of the year."""
         guest = self._guest()
@@ -149,24 +160,52 @@ class GuestModel(QObject):
         return "   ".join(parts)
 
     @property
-    def next_booking(self) -> BookingLine | None:
-        """The next booking."""
-        coming = self._card.next_reservation if self._card else None
-        return self._line(coming) if coming else None
-
-    @property
-    def bookings(self) -> tuple[BookingLine, ...]:
-        """The other bookings, newest first."""
+    def figures(self) -> tuple[tuple[str, str], ...]:
+        """What the house counts of a guest, each with its word: visits, no-shows and so on."""
         if self._card is None:
             return ()
-        coming = self._card.next_reservation
-        others = (each for each in self._card.reservations if each != coming)
-        return tuple(self._line(each) for each in others)[:PAST_MAX]
+        visits = self._card.visits
+        last = short_day_text(visits.last_visit) if visits.last_visit else "—"
+        return (
+            (str(visits.visits), translate("Guest", "visits")),
+            (str(visits.no_shows), translate("Guest", "no-shows")),
+            (str(visits.cancellations), translate("Guest", "cancelled")),
+            (last, translate("Guest", "last visit")),
+        )
+
+    @property
+    def coming(self) -> tuple[BookingLine, ...]:
+        """Bookings that are still to come or under way, the next first."""
+        ahead = (each for each in self._reservations if self._is_ahead(each))
+        return tuple(map(self._line, sorted(ahead, key=lambda each: each.starts_at)))
+
+    @property
+    def past(self) -> tuple[BookingLine, ...]:
+        """The other bookings, newest first, as far as is shown."""
+        return tuple(map(self._line, self._gone()[: self._past_max]))
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are older bookings than are shown."""
+        return len(self._gone()) > self._past_max
+
+    @property
+    def calls(self) -> tuple[CallRow, ...]:
+        """The guest's last calls, newest first."""
+        book, today = self._day.book, self._day.today()
+        return tuple(call_row(each, book, today) for each in self._calls)
+
+    def show_more(self) -> None:
+        """Show older bookings too."""
+        self._past_max += PAST_PAGE
+        self._read_bookings()
+        self.changed.emit()
 
     @Slot(str)
     def open(self, guest_id: str) -> None:
         """Show a guest's card."""
         self._edited = None
+        self._past_max = PAST_PAGE
         try:
             self._read(GuestId(guest_id))
         except REFUSALS as error:
@@ -209,13 +248,14 @@ class GuestModel(QObject):
         return self._card is not None and self._card.guest.id in self._drafts
 
     def type(self, form: GuestForm) -> None:
-        """Keep what is being typed, until it is saved, discarded, or this window closes."""
+        """Keep what is being typed, until it is saved or discarded; a crash cannot take it."""
         if self._edited is None:
             return
         if form != _form_of(self._edited):
             self._drafts[self._edited.id] = (self._edited, form)
         else:
             self._drafts.pop(self._edited.id, None)
+        self._keep_drafts()
 
     def lay_aside(self) -> None:
         """Stop typing for now; what was typed waits."""
@@ -226,6 +266,7 @@ class GuestModel(QObject):
         """Stop typing, and leave the card as it was."""
         if self._edited is not None:
             self._drafts.pop(self._edited.id, None)
+            self._keep_drafts()
         self._edited = None
         self.changed.emit()
 
@@ -298,6 +339,45 @@ class GuestModel(QObject):
             for each in desk.guests.joined(guest_id)
         )
         self._alike = self._find_alike(self._card.guest)
+        self._calls = desk.guests.calls(guest_id, CALLS_MAX)
+        self._read_bookings()
+        self._take_up(self._card.guest)
+
+    def _read_bookings(self) -> None:
+        """Read as many bookings as are shown, and those to come besides."""
+        limit = self._past_max + AHEAD_MAX
+        self._reservations = self._desk.guests.bookings(self._guest().id, limit)
+
+    def _is_ahead(self, reservation: Reservation) -> bool:
+        standing = reservation.status in COMING or reservation.status in PRESENT
+        return standing and reservation.business_day >= self._day.today()
+
+    def _gone(self) -> tuple[Reservation, ...]:
+        return tuple(each for each in self._reservations if not self._is_ahead(each))
+
+    def _keep_drafts(self) -> None:
+        """Keep what is typed where a crash cannot take it."""
+        documents = {
+            str(id): {
+                "revision": base.revision,
+                "base": asdict(_form_of(base)),
+                "form": asdict(form),
+            }
+            for id, (base, form) in self._drafts.items()
+        }
+        self._store.save(pack({**self._left_behind, **documents}))
+
+    def _take_up(self, guest: Guest) -> None:
+        """Take up what was typed on a card when the program ended; it met the card of then."""
+        document = self._left_behind.pop(str(guest.id), None)
+        if not isinstance(document, dict) or guest.id in self._drafts:
+            return
+        try:
+            base = self._filled(guest, GuestForm(**document["base"]))
+            form = GuestForm(**document["form"])
+            self._drafts[guest.id] = replace(base, revision=int(document["revision"])), form
+        except (TypeError, KeyError, ValueError, DomainError):
+            return
 
     def _find_alike(self, guest: Guest) -> tuple[Alike, ...]:
         keys = {each.key for each in guest.phones}
@@ -348,6 +428,7 @@ class GuestModel(QObject):
             reservation_id=str(reservation.id),
             text=booking_text(reservation, book.venue, book.tables),
             status=status_word(reservation.status),
+            stands=reservation.status,
         )
 
 

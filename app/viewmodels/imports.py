@@ -182,7 +182,7 @@ class ImportModel(QObject):
 
     @property
     def problems(self) -> tuple[str, ...]:
-        """What is wrong with which lines, in the order of the file; the first of them."""
+        """What is wrong with which lines, those that stay out first; as many as one reads."""
         return tuple(map(problem_text, self._wrong))
 
     @property
@@ -310,7 +310,10 @@ class ImportModel(QObject):
         for rows in self._slices():
             lines = run.check(rows)
             self._tally.update(each.outcome for each in lines)
-            self._wrong = [*self._wrong, *(each for each in lines if each.problems)][:PROBLEMS_MAX]
+            wrong = [*self._wrong, *(each for each in lines if each.problems)]
+            # What stays out comes first: no list of trifles may hide it.
+            wrong.sort(key=lambda each: each.outcome is not Outcome.BAD)
+            self._wrong = wrong[:PROBLEMS_MAX]
             self._first = [*self._first, *(each for each in lines if each.value)][:SHOWN_MAX]
             yield
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Protocol
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -24,6 +24,7 @@ from app.services.bookings import Booked, BookingDraft
 from app.services.desk import Desk
 from app.services.guests import GuestDraft
 from app.viewmodels.day import DayModel, Touched
+from app.viewmodels.drafts import DraftStore
 from app.viewmodels.header import day_text
 from app.viewmodels.months import MonthsModel
 from app.viewmodels.past import PastModel
@@ -51,16 +52,6 @@ ASIDE_MAX: Final = 9
 MATCHES_MAX: Final = 5
 LETTERS_MIN: Final = 1
 DIGITS_MIN: Final = 3
-
-
-class DraftStore(Protocol):
-    """Where begun sheets outlive a crash: one text on this device, replaced as a whole."""
-
-    def save(self, text: str) -> None:
-        """Keep the text durably in place of the one before."""
-
-    def load(self) -> str:
-        """Return the text kept last, or an empty one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

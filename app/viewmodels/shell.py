@@ -15,12 +15,13 @@ from app.viewmodels.caller import CallerModel
 from app.viewmodels.clashes import ClashesModel
 from app.viewmodels.connection import ConnectionModel, SyncFacts
 from app.viewmodels.day import DayModel, Touched
+from app.viewmodels.drafts import DraftStore
 from app.viewmodels.guest import GuestModel
 from app.viewmodels.hub_link import HubLink
 from app.viewmodels.later import LaterModels
 from app.viewmodels.search import SearchModel
 from app.viewmodels.settings import SettingsModel
-from app.viewmodels.sheet import DraftStore, SheetModel
+from app.viewmodels.sheet import SheetModel
 from app.viewmodels.staff import StaffModel
 from app.viewmodels.sync_room import Queue, SyncRoomModel
 
@@ -56,11 +57,14 @@ class Doors:
 
     Attributes:
         drafts: where begun sheets outlive a crash.
+        guest_drafts, memo_drafts: where edits of guests' cards, and memos of calls, do.
         hub: the door to the thread that syncs.
         queue: what waits and what was set aside.
     """
 
     drafts: DraftStore
+    guest_drafts: DraftStore
+    memo_drafts: DraftStore
     hub: HubLink
     queue: Queue
 
@@ -81,8 +85,8 @@ def build_models(
         connection=ConnectionModel(lambda: venue_zone(day.book.venue)),
         staff=StaffModel(desk.team, day),
         sheet=sheet,
-        guest=GuestModel(desk, day),
-        caller=CallerModel(desk, day, sheet),
+        guest=GuestModel(desk, day, doors.guest_drafts),
+        caller=CallerModel(desk, day, sheet, doors.memo_drafts),
         clashes=ClashesModel(desk, day, is_read_later=clashes_later),
         search=SearchModel(desk, day),
         settings=SettingsModel(desk, day, doors.hub),

@@ -276,6 +276,88 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message>
+        <source>Columns of the file</source>
+        <translation>Columns of the file</translation>
+    </message>
+    <message>
+        <source>System it comes from (the same each time)</source>
+        <translation>System it comes from (the same each time)</translation>
+    </message>
+    <message>
+        <source>As it will stand in the book</source>
+        <translation>As it will stand in the book</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>What is wrong</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>Another file</translation>
+    </message>
+    <message>
+        <source>Take all of it back</source>
+        <translation>Take all of it back</translation>
+    </message>
+    <message>
+        <source>Take over {count}</source>
+        <translation>Take over {count}</translation>
+    </message>
+    <message>
+        <source>Looking at it, {percent} %</source>
+        <translation>Looking at it, {percent} %</translation>
+    </message>
+    <message>
+        <source>Taking it over, {percent} %</source>
+        <translation>Taking it over, {percent} %</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>Taken over</translation>
+    </message>
+    <message>
+        <source>{new} new, {known} already here, {bad} stay out</source>
+        <translation>{new} new, {known} already here, {bad} stay out</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePage</name>
+    <message>
+        <source>What the file lists</source>
+        <translation>What the file lists</translation>
+    </message>
+    <message>
+        <source>CSV files on this machine, the newest first</source>
+        <translation>CSV files on this machine, the newest first</translation>
+    </message>
+    <message>
+        <source>None found. Drop a file here, or write where it lies.</source>
+        <translation>None found. Drop a file here, or write where it lies.</translation>
+    </message>
+    <message>
+        <source>Where the file lies, such as C:/bookings.csv</source>
+        <translation>Where the file lies, such as C:/bookings.csv</translation>
+    </message>
+    <message>
+        <source>Where the file lies</source>
+        <translation>Where the file lies</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>Guests</translation>
+    </message>
+</context>
+<context>
     <name>ClashDock</name>
     <message>
         <source>The clash before</source>
@@ -415,6 +497,13 @@
     <message>
         <source>A booking</source>
         <translation>A booking</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnRow</name>
+    <message>
+        <source>— not taken —</source>
+        <translation>— not taken —</translation>
     </message>
 </context>
 <context>
@@ -822,6 +911,22 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>Anniversary {day}</translation>
     </message>
     <message>
+        <source>visits</source>
+        <translation>visits</translation>
+    </message>
+    <message>
+        <source>no-shows</source>
+        <translation>no-shows</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>cancelled</translation>
+    </message>
+    <message>
+        <source>last visit</source>
+        <translation>last visit</translation>
+    </message>
+    <message>
         <source>same number</source>
         <translation>same number</translation>
     </message>
@@ -837,6 +942,10 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>Guest</translation>
     </message>
     <message>
+        <source>Coming reservations</source>
+        <translation>Coming reservations</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Edit</translation>
     </message>
@@ -847,6 +956,10 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Discard</source>
         <translation>Discard</translation>
+    </message>
+    <message>
+        <source>Older reservations</source>
+        <translation>Older reservations</translation>
     </message>
     <message>
         <source>Save</source>
@@ -913,12 +1026,12 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>Memo</translation>
     </message>
     <message>
-        <source>Next reservation</source>
-        <translation>Next reservation</translation>
-    </message>
-    <message>
         <source>Earlier reservations</source>
         <translation>Earlier reservations</translation>
+    </message>
+    <message>
+        <source>Last calls</source>
+        <translation>Last calls</translation>
     </message>
     <message>
         <source>Perhaps the same person</source>
@@ -1482,6 +1595,192 @@ Tap “＋ New” above to take one all the same.</translation>
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Number there</source>
+        <translation>Number there</translation>
+    </message>
+    <message>
+        <source>Day and time</source>
+        <translation>Day and time</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>Guests</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>Children</translation>
+    </message>
+    <message>
+        <source>Infants</source>
+        <translation>Infants</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Family name</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Given name</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>Kana</translation>
+    </message>
+    <message>
+        <source>Family name, kana</source>
+        <translation>Family name, kana</translation>
+    </message>
+    <message>
+        <source>Given name, kana</source>
+        <translation>Given name, kana</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Second phone</source>
+        <translation>Second phone</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>Birthday</translation>
+    </message>
+    <message>
+        <source>Anniversary</source>
+        <translation>Anniversary</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>Course</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Requests</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>Preferences</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>Caution</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>Memo</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>Allergies</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>Tags</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>; </translation>
+    </message>
+    <message>
+        <source>Line {number} stays out: {problems}</source>
+        <translation>Line {number} stays out: {problems}</translation>
+    </message>
+    <message>
+        <source>Line {number} comes without: {problems}</source>
+        <translation>Line {number} comes without: {problems}</translation>
+    </message>
+    <message>
+        <source>The file is too large. Cut it up.</source>
+        <translation>The file is too large. Cut it up.</translation>
+    </message>
+    <message>
+        <source>The file has over a million lines. Cut it up.</source>
+        <translation>The file has over a million lines. Cut it up.</translation>
+    </message>
+    <message>
+        <source>The file has over 200 columns. It is no such table.</source>
+        <translation>The file has over 200 columns. It is no such table.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>The file is empty.</translation>
+    </message>
+    <message>
+        <source>The file is neither UTF-8 nor Shift_JIS. Save it as CSV once more.</source>
+        <translation>The file is neither UTF-8 nor Shift_JIS. Save it as CSV once more.</translation>
+    </message>
+    <message>
+        <source>A quotation mark in the file is never closed.</source>
+        <translation>A quotation mark in the file is never closed.</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened.</source>
+        <translation>The file cannot be opened.</translation>
+    </message>
+    <message>
+        <source>{field} is missing</source>
+        <translation>{field} is missing</translation>
+    </message>
+    <message>
+        <source>{field} “{value}” is unknown</source>
+        <translation>{field} “{value}” is unknown</translation>
+    </message>
+    <message>
+        <source>{field} cannot be taken</source>
+        <translation>{field} cannot be taken</translation>
+    </message>
+    <message>
+        <source>{field} “{value}” cannot be read</source>
+        <translation>{field} “{value}” cannot be read</translation>
+    </message>
+    <message>
+        <source>Say which column holds: {fields}</source>
+        <translation>Say which column holds: {fields}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCard</name>
+    <message>
+        <source>Take over bookings or guests</source>
+        <translation>Take over bookings or guests</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>New reservation</source>
@@ -1546,6 +1845,10 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Who signs</source>
         <translation>Who signs</translation>
+    </message>
+    <message>
+        <source>Take over bookings or guests</source>
+        <translation>Take over bookings or guests</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3081,6 +3384,10 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>guest card</translation>
     </message>
     <message>
+        <source>import</source>
+        <translation>import</translation>
+    </message>
+    <message>
         <source>joined cards</source>
         <translation>joined cards</translation>
     </message>
@@ -3127,6 +3434,10 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Memo kept with the call</source>
         <translation>Memo kept with the call</translation>
+    </message>
+    <message>
+        <source>Taken over: {name}</source>
+        <translation>Taken over: {name}</translation>
     </message>
     <message>
         <source>Settled</source>

@@ -275,6 +275,88 @@
     </message>
 </context>
 <context>
+    <name>CheckPage</name>
+    <message>
+        <source>Columns of the file</source>
+        <translation>ファイルの列</translation>
+    </message>
+    <message>
+        <source>System it comes from (the same each time)</source>
+        <translation>元のシステム名（毎回同じ名前で）</translation>
+    </message>
+    <message>
+        <source>As it will stand in the book</source>
+        <translation>台帳での表示</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>読み取れないもの</translation>
+    </message>
+    <message>
+        <source>Another file</source>
+        <translation>別のファイル</translation>
+    </message>
+    <message>
+        <source>Take all of it back</source>
+        <translation>すべて元に戻す</translation>
+    </message>
+    <message>
+        <source>Take over {count}</source>
+        <translation>{count}件を取り込む</translation>
+    </message>
+    <message>
+        <source>Looking at it, {percent} %</source>
+        <translation>確認中 {percent}%</translation>
+    </message>
+    <message>
+        <source>Taking it over, {percent} %</source>
+        <translation>取り込み中 {percent}%</translation>
+    </message>
+    <message>
+        <source>Taken over</source>
+        <translation>取り込みました</translation>
+    </message>
+    <message>
+        <source>{new} new, {known} already here, {bad} stay out</source>
+        <translation>新規 {new}件・登録済み {known}件・除外 {bad}件</translation>
+    </message>
+</context>
+<context>
+    <name>ChoosePage</name>
+    <message>
+        <source>What the file lists</source>
+        <translation>ファイルの内容</translation>
+    </message>
+    <message>
+        <source>CSV files on this machine, the newest first</source>
+        <translation>この端末のCSVファイル（新しい順）</translation>
+    </message>
+    <message>
+        <source>None found. Drop a file here, or write where it lies.</source>
+        <translation>見つかりません。ファイルをここへドロップするか、場所を入力してください。</translation>
+    </message>
+    <message>
+        <source>Where the file lies, such as C:/bookings.csv</source>
+        <translation>ファイルの場所（例 C:/bookings.csv）</translation>
+    </message>
+    <message>
+        <source>Where the file lies</source>
+        <translation>ファイルの場所</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>予約</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>お客様</translation>
+    </message>
+</context>
+<context>
     <name>ClashDock</name>
     <message>
         <source>The clash before</source>
@@ -414,6 +496,13 @@
     <message>
         <source>A booking</source>
         <translation>予約</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnRow</name>
+    <message>
+        <source>— not taken —</source>
+        <translation>— 取り込まない —</translation>
     </message>
 </context>
 <context>
@@ -816,6 +905,22 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>記念日 {day}</translation>
     </message>
     <message>
+        <source>visits</source>
+        <translation>来店</translation>
+    </message>
+    <message>
+        <source>no-shows</source>
+        <translation>ノーショー</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>last visit</source>
+        <translation>最終来店</translation>
+    </message>
+    <message>
         <source>same number</source>
         <translation>同じ電話番号</translation>
     </message>
@@ -831,6 +936,10 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>顧客カード</translation>
     </message>
     <message>
+        <source>Coming reservations</source>
+        <translation>今後の予約</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>編集</translation>
     </message>
@@ -841,6 +950,10 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Discard</source>
         <translation>破棄</translation>
+    </message>
+    <message>
+        <source>Older reservations</source>
+        <translation>さらに前の予約</translation>
     </message>
     <message>
         <source>Save</source>
@@ -907,12 +1020,12 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>メモ</translation>
     </message>
     <message>
-        <source>Next reservation</source>
-        <translation>次の予約</translation>
-    </message>
-    <message>
         <source>Earlier reservations</source>
         <translation>これまでの予約</translation>
+    </message>
+    <message>
+        <source>Last calls</source>
+        <translation>最近の着信</translation>
     </message>
     <message>
         <source>Perhaps the same person</source>
@@ -1476,6 +1589,192 @@ Tap “＋ New” above to take one all the same.</source>
     </message>
 </context>
 <context>
+    <name>Import</name>
+    <message>
+        <source>Number there</source>
+        <translation>管理番号</translation>
+    </message>
+    <message>
+        <source>Day and time</source>
+        <translation>日時</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>日付</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時間</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>子供</translation>
+    </message>
+    <message>
+        <source>Infants</source>
+        <translation>幼児</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>氏名</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>姓</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>名</translation>
+    </message>
+    <message>
+        <source>Kana</source>
+        <translation>カナ</translation>
+    </message>
+    <message>
+        <source>Family name, kana</source>
+        <translation>姓カナ</translation>
+    </message>
+    <message>
+        <source>Given name, kana</source>
+        <translation>名カナ</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Second phone</source>
+        <translation>電話2</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Company</source>
+        <translation>会社</translation>
+    </message>
+    <message>
+        <source>Birthday</source>
+        <translation>誕生日</translation>
+    </message>
+    <message>
+        <source>Anniversary</source>
+        <translation>記念日</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>卓</translation>
+    </message>
+    <message>
+        <source>Course</source>
+        <translation>コース</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>ご要望</translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation>好み</translation>
+    </message>
+    <message>
+        <source>Caution</source>
+        <translation>要注意</translation>
+    </message>
+    <message>
+        <source>Memo</source>
+        <translation>メモ</translation>
+    </message>
+    <message>
+        <source>Allergies</source>
+        <translation>アレルギー</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>タグ</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>予約経路</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Line {number} stays out: {problems}</source>
+        <translation>{number}行目は除外：{problems}</translation>
+    </message>
+    <message>
+        <source>Line {number} comes without: {problems}</source>
+        <translation>{number}行目は次を除いて取り込み：{problems}</translation>
+    </message>
+    <message>
+        <source>The file is too large. Cut it up.</source>
+        <translation>ファイルが大きすぎます。分割してください。</translation>
+    </message>
+    <message>
+        <source>The file has over a million lines. Cut it up.</source>
+        <translation>100万行を超えています。分割してください。</translation>
+    </message>
+    <message>
+        <source>The file has over 200 columns. It is no such table.</source>
+        <translation>200列を超えています。予約や顧客の表ではないようです。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>ファイルが空です。</translation>
+    </message>
+    <message>
+        <source>The file is neither UTF-8 nor Shift_JIS. Save it as CSV once more.</source>
+        <translation>文字コードがUTF-8でもShift_JISでもありません。CSVとして保存し直してください。</translation>
+    </message>
+    <message>
+        <source>A quotation mark in the file is never closed.</source>
+        <translation>閉じていない引用符があります。</translation>
+    </message>
+    <message>
+        <source>The file cannot be opened.</source>
+        <translation>ファイルを開けません。</translation>
+    </message>
+    <message>
+        <source>{field} is missing</source>
+        <translation>{field}がありません</translation>
+    </message>
+    <message>
+        <source>{field} “{value}” is unknown</source>
+        <translation>{field}「{value}」は見つかりません</translation>
+    </message>
+    <message>
+        <source>{field} cannot be taken</source>
+        <translation>{field}を取り込めません</translation>
+    </message>
+    <message>
+        <source>{field} “{value}” cannot be read</source>
+        <translation>{field}「{value}」を読み取れません</translation>
+    </message>
+    <message>
+        <source>Say which column holds: {fields}</source>
+        <translation>次の列を選んでください：{fields}</translation>
+    </message>
+</context>
+<context>
+    <name>ImportCard</name>
+    <message>
+        <source>Take over bookings or guests</source>
+        <translation>予約・顧客の取り込み</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>New reservation</source>
@@ -1540,6 +1839,10 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Who signs</source>
         <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Take over bookings or guests</source>
+        <translation>予約・顧客の取り込み</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -3075,6 +3378,10 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>顧客カード</translation>
     </message>
     <message>
+        <source>import</source>
+        <translation>取り込み</translation>
+    </message>
+    <message>
         <source>joined cards</source>
         <translation>カードの結合</translation>
     </message>
@@ -3121,6 +3428,10 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Memo kept with the call</source>
         <translation>用件メモを通話に残しました</translation>
+    </message>
+    <message>
+        <source>Taken over: {name}</source>
+        <translation>取り込みました：{name}</translation>
     </message>
     <message>
         <source>Settled</source>

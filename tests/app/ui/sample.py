@@ -268,4 +268,10 @@ class EmptyQueue:
 
 def sample_doors() -> Doors:
     """Doors to nowhere, for a window that is shown alone."""
-    return Doors(drafts=Drafts(), hub=SilentHub(), queue=EmptyQueue())
+    return Doors(
+        drafts=Drafts(),
+        guest_drafts=Drafts(),
+        memo_drafts=Drafts(),
+        hub=SilentHub(),
+        queue=EmptyQueue(),
+    )

@@ -1,13 +1,17 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
+from app.domain.reservation import Status
 from app.services.desk import Author
 from app.services.guests import GuestDraft
+from app.store.ledger import Write
 from app.ui.guest_card import GuestCardView
 from app.ui.side_sheet import at_the_side
+from app.viewmodels.guest import PAST_PAGE
 from tests.app.ui.reach import nameless, too_small, write
 
 LEFT = Qt.MouseButton.LeftButton
@@ -41,7 +45,7 @@ def test_a_card_tells_who_somebody_is_at_a_glance(card, model):
     assert card.name.text() == "斎藤"
     assert "090-1234-5678" in card.kana.text()
     assert "そば" in card.allergies.text()
-    assert card.allergies.property("kind") == "alarm"
+    assert card.allergies.sign.pixmap().width() > 0
     assert card.notes.text() == "窓側を希望"
     assert not card.caution.isVisible()
 
@@ -52,6 +56,29 @@ def test_the_next_booking_is_one_tap_away(card, model, qtbot):
     with qtbot.waitSignal(model.reservation_requested) as asked:
         tap(qtbot, button)
     assert asked.args == ["lee"]
+
+
+def test_older_bookings_are_a_tap_away_and_stand_below_newer_ones(card, model, desk, day, qtbot):
+    first = desk.bookings.get("lee")
+    for number in range(10):
+        back = timedelta(days=number + 1)
+        past = replace(
+            first,
+            id=f"past{number}",
+            revision=0,
+            business_day=first.business_day - back,
+            starts_at=first.starts_at - back,
+            status=Status.LEFT,
+        )
+        desk.bookings._ledger.commit([Write(None, past, "add")], actor="", now_ms=day.now_ms())
+    model.open("lee")
+    assert len(texts(card, "bookings")) == PAST_PAGE + 1
+    assert card.older.isVisible()
+    assert card.figures._numbers[0].text() == "10"
+    tap(qtbot, card.older)
+    shown = [each.property("reservation") for each in texts(card, "bookings")[:-1]]
+    assert shown == [f"past{number}" for number in range(10)]
+    assert card.older.isHidden()
 
 
 def test_a_booking_for_the_guest_is_one_tap(card, model, qtbot):

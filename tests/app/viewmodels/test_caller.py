@@ -31,8 +31,13 @@ def sheet(desk, day):
 
 
 @pytest.fixture
-def caller(desk, day, sheet):
-    return CallerModel(desk, day, sheet)
+def memos():
+    return Drafts()
+
+
+@pytest.fixture
+def caller(desk, day, sheet, memos):
+    return CallerModel(desk, day, sheet, memos)
 
 
 @pytest.fixture
@@ -265,3 +270,23 @@ def test_a_card_put_away_stays_away_when_a_round_brings_its_call_again(caller, r
     caller.dismiss(call.id)
     caller.refresh(frozenset({("call", call.id)}))
     assert caller.stack == ()
+
+
+def test_a_memo_half_typed_stands_on_its_card_again_after_a_crash(
+    caller, ring, desk, day, sheet, memos
+):
+    call = ring()
+    caller.type_memo(call.id, "傘をお忘れ")
+    again = CallerModel(desk, day, sheet, memos)
+    (card,) = again.stack
+    assert (card.call.id, card.memo) == (call.id, "傘をお忘れ")
+    again.keep_memo(card.call.id)
+    assert "傘をお忘れ" in desk.calls.get(card.call.id).note
+    assert CallerModel(desk, day, sheet, memos).stack == ()
+
+
+def test_a_memo_given_up_does_not_come_back(caller, ring, desk, day, sheet, memos):
+    call = ring()
+    caller.type_memo(call.id, "傘")
+    caller.type_memo(call.id, None)
+    assert CallerModel(desk, day, sheet, memos).stack == ()

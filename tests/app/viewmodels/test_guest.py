@@ -1,20 +1,29 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.domain.ids import GuestId
+from app.domain.reservation import Status
+from app.services.calls import CallDraft
 from app.services.desk import Author
 from app.services.guests import GuestDraft
-from app.viewmodels.guest import GuestModel
+from app.store.ledger import Write
+from app.viewmodels.guest import PAST_PAGE, GuestModel
+from tests.app.ui.sample import Drafts
 
 SATO, SUZUKI = Author("sato"), Author("suzuki")
 SAITO = GuestId("saito")
 
 
 @pytest.fixture
-def guest(desk, day):
-    model = GuestModel(desk, day)
+def drafts():
+    return Drafts()
+
+
+@pytest.fixture
+def guest(desk, day, drafts):
+    model = GuestModel(desk, day, drafts)
     day.wrote.connect(model.refresh)
     return model
 
@@ -24,10 +33,11 @@ def test_a_card_tells_what_the_house_knows(guest, qtbot):
         guest.open("lee")
     assert guest.card.guest.name == "Lee"
     assert guest.phones == ("090-1111-2222",)
-    assert guest.past == "First visit"
-    assert guest.next_booking.reservation_id == "lee"
-    assert "19:00" in guest.next_booking.text
-    assert guest.bookings == ()
+    assert guest.figures[0] == ("0", "visits")
+    (coming,) = guest.coming
+    assert coming.reservation_id == "lee"
+    assert "19:00" in coming.text
+    assert guest.past == ()
 
 
 def test_birthday_and_anniversary_are_told_with_their_year(guest, desk):
@@ -147,5 +157,87 @@ def test_a_booking_for_the_guest_is_asked_for(guest, qtbot):
 def test_a_booking_on_the_card_is_asked_for(guest, qtbot):
     guest.open("lee")
     with qtbot.waitSignal(guest.reservation_requested) as asked:
-        guest.open_booking(guest.next_booking.reservation_id)
+        guest.open_booking(guest.coming[0].reservation_id)
     assert asked.args == ["lee"]
+
+
+def a_booking(desk, day, name, **over):
+    booked = replace(desk.bookings.get("lee"), id=name, revision=0, **over)
+    desk.bookings._ledger.commit([Write(None, booked, "add")], actor="", now_ms=day.now_ms())
+
+
+def test_todays_later_bookings_are_coming_and_those_that_are_over_are_not(guest, desk, day):
+    later = desk.bookings.get("lee").starts_at + timedelta(hours=2)
+    a_booking(desk, day, "later", starts_at=later)
+    a_booking(desk, day, "gone", status=Status.LEFT)
+    a_booking(desk, day, "off", status=Status.CANCELLED)
+    guest.open("lee")
+    assert [each.reservation_id for each in guest.coming] == ["lee", "later"]
+    assert {each.reservation_id for each in guest.past} == {"gone", "off"}
+    assert ("1", "visits") in guest.figures
+
+
+def test_every_booking_is_reached_page_by_page(guest, desk, day):
+    first = desk.bookings.get("lee")
+    for number in range(70):
+        back = timedelta(days=number + 1)
+        a_booking(
+            desk,
+            day,
+            f"past{number:02}",
+            business_day=first.business_day - back,
+            starts_at=first.starts_at - back,
+            status=Status.LEFT,
+        )
+    guest.open("lee")
+    assert [each.reservation_id for each in guest.past][:2] == ["past00", "past01"]
+    pages = 1
+    while guest.has_more:
+        guest.show_more()
+        pages += 1
+    assert len(guest.past) == 70
+    assert pages == -(-70 // PAST_PAGE)
+    guest.open("lee")
+    assert len(guest.past) == PAST_PAGE
+
+
+def test_the_guests_last_calls_stand_on_the_card(guest, desk):
+    desk.calls.ring(CallDraft(feed="ncid", number="090-1111-2222"), SATO)
+    desk.calls.ring(CallDraft(feed="ncid", number="090-9999-2222"), SATO)
+    guest.open("lee")
+    assert len(guest.calls) == 1
+
+
+def test_what_was_typed_on_a_card_waits_there_after_a_crash(guest, desk, day, drafts):
+    guest.open("saito")
+    form = guest.begin_edit()
+    guest.type(replace(form, company="暖簾商事"))
+    again = GuestModel(desk, day, drafts)
+    again.open("saito")
+    assert again.has_draft
+    assert again.begin_edit().company == "暖簾商事"
+    assert again.save(again.begin_edit())
+    assert desk.guests.get(SAITO).company == "暖簾商事"
+    assert drafts.text == ""
+
+
+def test_an_edit_that_a_crash_cut_off_meets_what_others_wrote_since(guest, desk, day, drafts):
+    guest.open("saito")
+    guest.type(replace(guest.begin_edit(), company="暖簾商事"))
+    before = desk.guests.get(SAITO)
+    desk.guests.change(before, replace(before, note="窓側"), SATO)
+    again = GuestModel(desk, day, drafts)
+    again.open("saito")
+    form = again.begin_edit()
+    assert again.has_news
+    assert again.save(form)
+    after = desk.guests.get(SAITO)
+    assert (after.company, after.note) == ("暖簾商事", "窓側")
+    assert after.conflicts == ()
+
+
+def test_what_a_power_cut_left_half_written_is_no_edit(desk, day, drafts):
+    drafts.text = '{"saito": {"revision": 1, "base": {"surname": "x"}, "form": {}}'
+    model = GuestModel(desk, day, drafts)
+    model.open("saito")
+    assert not model.has_draft

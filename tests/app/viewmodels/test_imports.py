@@ -2,7 +2,7 @@ import pytest
 
 from app.domain.import_fields import Field, Kind
 from app.store.errors import DiskFull
-from app.viewmodels.imports import ImportModel, Step
+from app.viewmodels.imports import PROBLEMS_MAX, ImportModel, Step
 from tests.app.ui.sample import EVE
 
 HEAD = "予約番号,予約日,予約時間,人数,氏名,備考欄X\n"
@@ -44,6 +44,17 @@ def test_a_file_is_looked_at_and_nothing_is_written(model, file, desk, qtbot):
     assert model.problems == ("Line 3 stays out: Day “いつか” cannot be read",)
     assert model.can_import
     assert not {"早乙女", "牧"} & names(desk)
+
+
+def test_what_stays_out_is_told_before_what_is_trifling(model, tmp_path, qtbot):
+    rows = "".join(f"B-{n},2026/12/24,19:00,2,客{n},謎\n" for n in range(PROBLEMS_MAX + 50))
+    path = tmp_path / "many.csv"
+    head = HEAD.replace("備考欄X", "状態")
+    path.write_text(f"{head}{rows}C,いつか,19:00,2,鈴木,\n", encoding="utf-8")
+    checked(qtbot, model, path)
+    assert len(model.problems) == PROBLEMS_MAX
+    assert "stays out" in model.problems[0]
+    assert "comes without" in model.problems[1]
 
 
 def test_all_of_it_is_one_act_and_taken_back_as_one(model, file, desk, day, qtbot):
