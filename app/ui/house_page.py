@@ -396,9 +396,9 @@ class HousePage(Page):
     def _show_days(self) -> None:
         """Mark the closing days of the month as the form has them, and list the single ones."""
         form = self._model.form
-        self.calendar.show_closed(
-            [face.day for face in self.calendar.page.days if is_closed_on(form, face.day)]
-        )
+        if self.calendar.isVisible():
+            days = [each.day for each in self.calendar.page.days]
+            self.calendar.show_closed([day for day in days if is_closed_on(form, day)])
         lines = [
             words.format(days=part_text(form, name))
             for name, words in (

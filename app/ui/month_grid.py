@@ -210,7 +210,9 @@ class MonthGrid(QWidget):
         """Mark a day as chosen, and turn to its month."""
         self._selected = selected
         self._cursor = cursor or selected or self._model.today()
-        self.read()
+        self._page = None
+        if self.isVisible():
+            self.read()
 
     def show_closed(self, days: Collection[date]) -> None:
         """Mark these days of the page as closed, whatever the book says of them yet."""
@@ -273,7 +275,7 @@ class MonthGrid(QWidget):
             cell.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: object) -> None:
-        """Read the month when it is first seen."""
+        """Read the month when it is seen."""
         super().showEvent(event)  # type: ignore[arg-type]
         self.read()
 

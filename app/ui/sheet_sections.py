@@ -111,10 +111,12 @@ class DaySection(Section):
 
     @Slot()
     def _toggle_calendar(self) -> None:
-        self.calendar.setVisible(self.calendar.isHidden())
         if self.calendar.isVisible():
-            self.calendar.show_day(self._model.form.business_day)
-            self.calendar.focus_day()
+            self.calendar.hide()
+            return
+        self.calendar.show_day(self._model.form.business_day)
+        self.calendar.show()
+        self.calendar.focus_day()
 
     @Slot(object)
     def _take_day(self, chosen: date) -> None:

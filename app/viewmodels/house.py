@@ -88,11 +88,9 @@ class HouseModel(QObject):
 
     def open(self) -> None:
         """Lay the house out; what was typed and not saved yet still stands."""
-        self._edit = meet(self._edit, self._desk.house.venue())
-        self._coming = None
-        self._look.start()
-        self.laid_out.emit()
-        self.news_changed.emit()
+        self._meet()
+        if not self.is_typed_on:
+            self._show(HouseEffects(), self._edit.base)
 
     def discard(self) -> None:
         """Drop what was typed."""
@@ -104,10 +102,7 @@ class HouseModel(QObject):
     def type(self, form: HouseForm) -> None:
         """Take what is typed, as it is typed."""
         before, self._edit = self._edit.contested, type_on(self._edit, form)
-        if self.is_typed_on:
-            self._look.start()
-        else:
-            self._show(HouseEffects(), self._edit.base)
+        self._look_again()
         if self._edit.contested != before:
             self.news_changed.emit()
 
@@ -119,6 +114,7 @@ class HouseModel(QObject):
     def take_theirs(self, field: str) -> None:
         """Take what others set in a field that was typed on here."""
         self._edit = take_theirs(self._edit, field)
+        self._look_again()
         self.laid_out.emit()
         self.news_changed.emit()
 
@@ -168,9 +164,23 @@ class HouseModel(QObject):
         """Take news, ours or another device's."""
         self.months.refresh(touched)
         if any(kind == "venue" for kind, _ in touched):
-            self.open()
+            self._meet()
         elif any(kind == "reservation" for kind, _ in touched):
             self._coming = None
+
+    def _meet(self) -> None:
+        self._edit = meet(self._edit, self._desk.house.venue())
+        self._coming = None
+        self._look.start()
+        self.laid_out.emit()
+        self.news_changed.emit()
+
+    def _look_again(self) -> None:
+        """Weigh what is typed once the typing rests; what is not typed any more touches nobody."""
+        if self.is_typed_on:
+            self._look.start()
+        else:
+            self._show(HouseEffects(), self._edit.base)
 
     def _show(self, effects: HouseEffects, weighed: Venue, mistake: str = "") -> None:
         self._effects, self._weighed, self._mistake = effects, weighed, mistake

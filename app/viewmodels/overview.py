@@ -94,6 +94,7 @@ class OverviewModel(QObject):
         self._day = day
         self._scope = Scope.MONTH
         self._anchor = day.business_day
+        day.opened.connect(self._follow)
 
     @property
     def scope(self) -> Scope:
@@ -135,6 +136,11 @@ class OverviewModel(QObject):
         """Take news, ours or another device's."""
         if any(kind in FLOOR_TYPES or kind == "reservation" for kind, _ in touched):
             self.changed.emit()
+
+    @Slot()
+    def _follow(self) -> None:
+        """Begin at the day that is open when it is opened again."""
+        self._anchor = self._day.business_day
 
     def _month(self) -> OverviewPage:
         first = self._anchor.replace(day=1)

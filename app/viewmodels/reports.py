@@ -18,6 +18,7 @@ from app.viewmodels.counted import Counted
 from app.viewmodels.day import FLOOR_TYPES, DayModel, Touched
 from app.viewmodels.months import month_title, step_months, week_start
 from app.viewmodels.overview import guests_text
+from app.viewmodels.pace import Pace
 from app.viewmodels.record_words import channel_word
 from app.viewmodels.wording import listed, short_day_text, translate
 
@@ -26,6 +27,10 @@ DAYS_MAX: Final = 366
 
 DAYS_SINGLE_MAX: Final = 45
 """A longer stretch is drawn and listed by weeks."""
+
+GATHER_MS: Final = 30
+APART_MS: Final = 2_000
+"""While news keeps flowing, a long stretch is added up once in so long."""
 
 WEEK: Final = 7
 BOM: Final = "\ufeff"
@@ -117,6 +122,7 @@ class ReportsModel(QObject):
         self._day = day
         self._period = Period.MONTH
         self._first, self._last = _stretch(Period.MONTH, day.today())
+        self._pace = Pace(self.changed.emit, self, soon_ms=GATHER_MS, apart_ms=APART_MS)
 
     @property
     def period(self) -> Period:
@@ -195,7 +201,7 @@ class ReportsModel(QObject):
     def refresh(self, touched: Touched) -> None:
         """Take news, ours or another device's."""
         if any(kind in FLOOR_TYPES or kind == "reservation" for kind, _ in touched):
-            self.changed.emit()
+            self._pace.ask()
 
     def _title(self) -> str:
         if self._period is Period.MONTH:

@@ -58,9 +58,10 @@ def test_the_table_lists_each_day(card, day):
     assert card.table.text_at(1, 1) == "—"
 
 
-def test_news_reaches_the_numbers(card, day):
+def test_news_reaches_the_numbers(card, model, day, qtbot):
     before = card.table.text_at(24, 2)
-    day.set_status("suzuki", Status.CANCELLED)
+    with qtbot.waitSignal(model.changed):
+        day.set_status("suzuki", Status.CANCELLED)
     assert card.table.text_at(24, 2) != before
 
 

@@ -134,6 +134,8 @@ def test_shorter_hours_list_whom_they_touch_before_and_after_saving_and_change_n
     assert house.save()
     assert any("林" in each and "25:30" in each for each in lines(house))
     assert desk.bookings.get("hayashi") == before
+    house.open()
+    assert lines(house) == []
 
 
 def test_a_pace_lists_the_slots_that_would_overflow(house):

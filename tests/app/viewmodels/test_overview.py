@@ -91,3 +91,8 @@ def test_a_public_holiday_is_named_on_its_day(model):
     assert tile(model.page(), date(2026, 11, 3)).holiday == "Culture Day"
     model.choose(Scope.WEEK)
     assert tile(model.page(), date(2026, 11, 3)).holiday == "Culture Day"
+
+
+def test_it_begins_at_the_day_that_was_opened_last(model, day):
+    day.open(date(2027, 2, 14))
+    assert model.page().title == "Feb 2027"
