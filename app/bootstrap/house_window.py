@@ -112,6 +112,8 @@ class HouseWindow(QObject):
         self.hub.progressed.connect(self.models.connection.set_fetched)
         self.models.day.wrote.connect(self.hub.nudge)
         self._sign_in()
+        self.models.staff.choose_lock_after(read_look(self._home.path).lock_minutes)
+        self.models.staff.lock_after_chosen.connect(self._remember_lock)
         self.models.day.author_changed.connect(self._remember_author)
 
     def show(self) -> None:
@@ -222,6 +224,12 @@ class HouseWindow(QObject):
             settings = self._home.settings()
             signs = self.models.day.author.name
             self._home.save_settings(settings.model_copy(update={"staff": signs}))
+
+    @Slot(int)
+    def _remember_lock(self, minutes: int) -> None:
+        with contextlib.suppress(Invalid, OSError):
+            settings = self._home.settings()
+            self._home.save_settings(settings.model_copy(update={"lock_minutes": minutes}))
 
     def _listen(self, settings: NcidSettings) -> None:
         from app.background.workers import FeedThread

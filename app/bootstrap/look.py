@@ -20,6 +20,7 @@ class Look:
     language: str = LANGUAGES[0]
     theme: str = THEMES[0]
     staff: str = ""
+    lock_minutes: int = 0
 
 
 def read_look(home: Path) -> Look:
@@ -35,8 +36,10 @@ def read_look(home: Path) -> Look:
     if not isinstance(told, dict):
         return Look()
     language, theme, staff = (told.get(name) for name in ("language", "theme", "staff"))
+    lock = told.get("lock_minutes")
     return Look(
         language=language if language in LANGUAGES else LANGUAGES[0],
         theme=theme if theme in THEMES else THEMES[0],
         staff=staff if isinstance(staff, str) else "",
+        lock_minutes=lock if type(lock) is int and lock > 0 else 0,
     )

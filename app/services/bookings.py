@@ -22,11 +22,13 @@ from app.domain.ids import GuestId, ReservationId, TableId
 from app.domain.kana import fold, same_name
 from app.domain.limits import check_party
 from app.domain.reservation import Reservation, Source, Status
+from app.domain.rights import Right
 from app.domain.status import move
 from app.domain.table import TableKind
 from app.domain.waiting import quoted
 from app.domain.warnings import Caution, cautions
 from app.services.author import Author, Means
+from app.services.rights import require
 from app.store import history
 from app.store.ledger import Committed, Write
 
@@ -171,7 +173,12 @@ class Bookings:
         return self._save(None, move(booked, Status.SEATED, at), author, "walk_in")
 
     def delete(self, before: Reservation, author: Author) -> tuple[str, ...]:
-        """Take a reservation out of the book; its history stays, and it can be undone."""
+        """Take a reservation out of the book; its history stays, and it can be undone.
+
+        Raises:
+            NotAllowed: only a manager may do it.
+        """
+        require(self._ledger, author, Right.DELETE)
         return self._commit(before, None, author, "delete").change_ids
 
     def free(  # noqa: PLR0913  # what a guest says on the phone, one by one

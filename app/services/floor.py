@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from app.domain.errors import NotAllowed
 from app.domain.ids import AreaId, TableId
 from app.domain.limits import check_seats, check_text
+from app.domain.rights import Right
 from app.domain.table import NOWHERE, Area, Place, Table, TableKind
 from app.services.author import Author, Means
+from app.services.rights import require
 from app.store.ledger import Committed, Write
 
 
@@ -128,6 +130,7 @@ class Floor:
         author: Author,
         intent: str,
     ) -> Committed:
+        require(self._ledger, author, Right.SETTINGS)
         return self._ledger.commit(
             [Write(before, after, intent)], actor=author.name, now_ms=self._now_ms()
         )

@@ -17,7 +17,9 @@ from app.domain.kana import fold, kana_key, same_name
 from app.domain.limits import check_note, check_tags, check_text
 from app.domain.phone import Phone
 from app.domain.reservation import Reservation
+from app.domain.rights import Right
 from app.services.author import Author, Means
+from app.services.rights import require
 from app.store.ledger import Committed, Write
 
 PHONES_MAX = 20
@@ -110,7 +112,12 @@ class Guests:
         return self.get(before.id)
 
     def delete(self, before: Guest, author: Author) -> tuple[str, ...]:
-        """Take a card out of the book; reservations keep their names, and it can be undone."""
+        """Take a card out of the book; reservations keep their names, and it can be undone.
+
+        Raises:
+            NotAllowed: only a manager may do it.
+        """
+        require(self._ledger, author, Right.DELETE)
         return self._commit(before, None, author, "delete").change_ids
 
     def get(self, id: GuestId) -> Guest:
@@ -176,8 +183,10 @@ class Guests:
         """Note that two cards are one person; nothing is copied, so it can be undone for ever.
 
         Raises:
-            NotAllowed: a card cannot be merged into itself, or in a circle.
+            NotAllowed: a card cannot be merged into itself, or in a circle; or only a manager
+                may do it.
         """
+        require(self._ledger, author, Right.MERGE)
         guest, root = self.get(id), self._ledger.person_of(self.get(into).id)
         if id == root:
             raise NotAllowed("a card cannot be merged into itself", field="into")
@@ -188,8 +197,9 @@ class Guests:
         """Take a merge back.
 
         Raises:
-            NotAllowed: the card is not merged.
+            NotAllowed: the card is not merged; or only a manager may do it.
         """
+        require(self._ledger, author, Right.MERGE)
         guest = self.get(id)
         if guest.merged_into is None:
             raise NotAllowed("this card is not merged into another", field="id")

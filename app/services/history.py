@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.domain.history import Act, HistoryEntry, LedgerSum
+from app.domain.rights import GUARDED_KINDS
 from app.services.author import Author, Means
+from app.services.rights import require
 from app.store import history
 
 
@@ -41,8 +43,12 @@ class History:
 
         Raises:
             Unknown: no change has that id.
-            NotAllowed: it shows no more, or others have built on it.
+            NotAllowed: it shows no more, others have built on it, or only a manager may change
+                such things.
         """
+        kinds = {self._ledger.change(change_id).entity_type for change_id in change_ids}
+        for kind in sorted(kinds & GUARDED_KINDS.keys()):
+            require(self._ledger, author, GUARDED_KINDS[kind])
         drafts = history.inverses(self._ledger, change_ids, author.name)
         return self._ledger.commit_drafts(drafts, now_ms=self._now_ms()).change_ids
 

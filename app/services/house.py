@@ -12,8 +12,10 @@ from app.domain.errors import Invalid
 from app.domain.hours import affected_by
 from app.domain.limits import check_text, check_turn
 from app.domain.reservation import Reservation
+from app.domain.rights import Right
 from app.domain.venue import Venue
 from app.services.author import Author, Means
+from app.services.rights import require
 from app.store.ledger import Write
 
 LOOK_AHEAD_DAYS: Final = 400
@@ -51,7 +53,9 @@ class House:
 
         Raises:
             Invalid: a field is out of bounds; names it.
+            NotAllowed: only a manager may do it.
         """
+        require(self._ledger, author, Right.SETTINGS)
         after = check_venue(after)
         known = self.venue()
         self._ledger.commit(

@@ -8,8 +8,10 @@ from typing import Final
 from app.domain.errors import Invalid
 from app.domain.ids import StaffId
 from app.domain.limits import check_text
+from app.domain.rights import Right
 from app.domain.staff import Role, Staff
 from app.services.author import Author, Means
+from app.services.rights import require
 from app.store.ledger import Write
 
 PIN_DIGITS: Final = range(4, 9)
@@ -41,20 +43,31 @@ class Team:
 
         Raises:
             Invalid: no name.
+            NotAllowed: only a manager may do it.
         """
+        require(self._ledger, author, Right.TEAM)
         member = Staff(id=StaffId(self._new_id()), name=_named(name), role=role)
         return self._save(None, member, author, "add")
 
     def change(self, before: Staff, after: Staff, author: Author) -> Staff:
-        """Save an edit; `active=False` is how somebody leaves."""
+        """Save an edit; `active=False` is how somebody leaves.
+
+        Raises:
+            Invalid: no name.
+            NotAllowed: only a manager may do it.
+        """
+        require(self._ledger, author, Right.TEAM)
         return self._save(before, replace(after, name=_named(after.name)), author, "change")
 
     def set_pin(self, before: Staff, pin: str, author: Author) -> Staff:
-        """Give somebody a PIN; only its argon2 hash is kept.
+        """Give somebody a PIN; only its argon2 hash is kept. Everybody may choose their own.
 
         Raises:
             Invalid: not 4 to 8 digits.
+            NotAllowed: it is somebody else's, and only a manager may do it.
         """
+        if author.name != before.id:
+            require(self._ledger, author, Right.TEAM)
         from argon2 import PasswordHasher  # 20 ms that few need
 
         check_pin_form(pin)

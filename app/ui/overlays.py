@@ -12,6 +12,7 @@ from app.ui.card import Card
 from app.ui.clash_card import BesideCallers, ClashDock
 from app.ui.guest_card import GuestCardView
 from app.ui.language import Language
+from app.ui.manager_pin import ManagerPin
 from app.ui.moves_card import MovesCard
 from app.ui.screens import Book, screen
 from app.ui.search import SearchPanel
@@ -46,6 +47,7 @@ class Overlays(QObject):
         self.calendar = CalendarCard(models.day, models.sheet.months, theme, house)
         self.walk_in = WalkInCard(models.day, theme, house)
         self.staff = StaffPicker(models.staff, theme, house)
+        self.manager = ManagerPin(models.day.rights, theme, house)
         self.moves = MovesCard(models.day, theme, house)
         self.shortcuts = ShortcutSheet(theme, house)
         self.search = SearchPanel(models.search, theme, house)
@@ -69,6 +71,7 @@ class Overlays(QObject):
         """What Esc closes, the uppermost first."""
         return (
             *reversed(self._screens.values()),
+            self.manager,
             self.shortcuts,
             self.moves,
             self.staff,
@@ -111,6 +114,7 @@ class Overlays(QObject):
             (self.calendar, stage.at_top_left),
             (self.walk_in, stage.at_top_right),
             (self.staff, stage.at_bottom_right),
+            (self.manager, stage.in_the_middle),
             (self.moves, self.moves.at_the_finger),
             (self.shortcuts, stage.in_the_middle),
             (self.search, self.search.place),

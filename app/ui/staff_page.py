@@ -9,7 +9,7 @@ from app.domain.staff import Role, Staff
 from app.ui.settings_parts import Page, Rows
 from app.ui.sheet_parts import Check, ChipFace, Chips, words
 from app.ui.theme import Theme
-from app.viewmodels.settings import SettingsModel
+from app.viewmodels.settings import SettingsModel, StaffForm
 from resources.tokens import SPACE
 
 PIN_LENGTH_MAX = 8
@@ -36,6 +36,7 @@ class StaffPage(Page):
         self.save.setProperty("kind", "primary")
         self._lay_out()
         self.people.chosen.connect(self._open)
+        model.staff_saved.connect(self._begin_anew)
         self.new.clicked.connect(self._begin_new)
         self.save.clicked.connect(self._save)
         self.retranslate()
@@ -107,17 +108,14 @@ class StaffPage(Page):
 
     @Slot()
     def _save(self) -> None:
-        role = Role.MANAGER if self.is_manager.isChecked() else Role.HOST
-        name, pin, before = self.name.text().strip(), self.pin.text(), self._staff
-        if before is None:
-            known = {each.id for each in self._model.staff}
-            if not self._model.add_staff(name, role):
-                return
-            before = next(each for each in self._model.staff if each.id not in known)
-        elif not self._model.change_staff(before, name, role, active=self.is_active.isChecked()):
-            return
-        current = next(each for each in self._model.staff if each.id == before.id)
-        if pin and not self._model.set_pin(current, pin):
-            self._fill(current)
-            return
+        form = StaffForm(
+            name=self.name.text().strip(),
+            role=Role.MANAGER if self.is_manager.isChecked() else Role.HOST,
+            active=self.is_active.isChecked(),
+            pin=self.pin.text(),
+        )
+        self._model.save_staff(self._staff, form)
+
+    @Slot()
+    def _begin_anew(self) -> None:
         self._fill(None)

@@ -2,104 +2,99 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
 from app.domain.staff import Staff
 from app.ui.card import Card
+from app.ui.pin_pad import PinPad
+from app.ui.sheet_parts import ChipFace, Chips, discard, words
 from app.ui.theme import Theme
 from app.viewmodels.staff import StaffModel
 from resources.tokens import SPACE
 
 COLUMNS = 2
-PAD_COLUMNS = 3
+LOCK_CHOICES = (0, 5, 15, 30)
+"""Idle minutes; on a tablet that lies at the door five are long enough."""
+
 WIDTH = 380
-PIN_LENGTH_MAX = 12
 
 
 class StaffPicker(Card):
-    """The people of the house as large buttons."""
+    """The people of the house as large buttons; whose PIN is asked for stands out."""
 
     def __init__(self, model: StaffModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, parent)
         self._model = model
         self._asked: Staff | None = None
+        self._buttons: list[QPushButton] = []
         self.people = QGridLayout()
         self.people.setSpacing(SPACE[1])
         self.body.addLayout(self.people)
-        self._pin_words = QLabel(self)
-        self.pin = QLineEdit(self)
-        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
-        self.pin.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
-        self.pin.setMaxLength(PIN_LENGTH_MAX)
-        self.pin.returnPressed.connect(self._try_pin)
-        self._wrong = QLabel(self)
-        self._wrong.setProperty("kind", "alarm")
-        self.pad = QWidget(self)
-        self.enter = QPushButton(self.pad)
-        self.enter.setProperty("kind", "primary")
-        self.enter.clicked.connect(self._try_pin)
-        self._fill_pad()
-        ask = QVBoxLayout()
-        for widget in (self._pin_words, self.pin, self._wrong, self.pad):
-            ask.addWidget(widget)
-        self.body.addLayout(ask)
+        self.pad = PinPad(self)
+        self.pad.entered.connect(self._try_pin)
+        self.body.addWidget(self.pad)
         self.nobody = QPushButton(self)
-        self.nobody.setProperty("kind", "quiet")
         self.nobody.clicked.connect(self._sign_off)
         self.body.addWidget(self.nobody)
+        self._lock_words = words(self, "soft")
+        self.lock = Chips(self)
+        self.lock.chosen.connect(self._choose_lock)
+        self.body.addSpacing(SPACE[1])
+        self.body.addWidget(self._lock_words)
+        self.body.addWidget(self.lock)
         self.setFixedWidth(WIDTH)
         model.pin_refused.connect(self._say_wrong)
         self.retranslate()
 
     def bring_up(self) -> None:
         """List who works here now, and show the card."""
-        self._forget_asking()
-        while (item := self.people.takeAt(0)) is not None:
-            if (button := item.widget()) is not None:
-                button.deleteLater()
+        self._asked = None
+        self.pad.hide()
+        for button in self._buttons:
+            discard(self.people, button)
+        self._buttons = []
         for at, staff in enumerate(self._model.people()):
             button = QPushButton(staff.name, self)
             button.setProperty("staff", staff.id)
+            button.setCheckable(True)
             button.clicked.connect(self._choose)
             self.people.addWidget(button, at // COLUMNS, at % COLUMNS)
+            self._buttons.append(button)
         super().bring_up()
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
         self.set_title(self.tr("Who signs?"))
-        self.pin.setAccessibleName(self.tr("PIN"))
-        self.pin.setPlaceholderText(self.tr("PIN"))
         self.nobody.setText(self.tr("Nobody signs"))
-        self.enter.setText(self.tr("OK"))
-        self.rub_out.setText(self.tr("Clear"))
-        self._wrong.setText(self.tr("That is not the PIN. Try again."))
+        self._lock_words.setText(self.tr("Nobody signs any more once a PIN-holder is idle for"))
+        self._show_lock()
+        self.pad.retranslate()
 
-    def _fill_pad(self) -> None:
-        """Lay out a pad of digits: a tablet by the register has no other keys."""
-        grid = QGridLayout(self.pad)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(SPACE[1])
-        self.digits = [QPushButton(str(digit), self.pad) for digit in range(10)]
-        self.rub_out = QPushButton(self.pad)
-        self.rub_out.clicked.connect(self.pin.clear)
-        below = (self.rub_out, self.digits[0], self.enter)
-        for place, button in enumerate((*self.digits[1:], *below)):
-            # What is typed with real keys goes on into the box.
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            grid.addWidget(button, place // PAD_COLUMNS, place % PAD_COLUMNS)
-        for button in self.digits:
-            button.clicked.connect(self._type_digit)
+    def _show_lock(self) -> None:
+        chosen = self._model.lock_after_minutes
+        self.lock.show_faces(
+            [
+                ChipFace(
+                    minutes,
+                    self.tr("{count} min").format(count=minutes) if minutes else self.tr("never"),
+                    minutes == chosen,
+                )
+                for minutes in LOCK_CHOICES
+            ]
+        )
 
-    @Slot()
-    def _type_digit(self) -> None:
-        digit = self.sender()
-        assert isinstance(digit, QPushButton)
-        self.pin.insert(digit.text())
+    @Slot(object)
+    def _choose_lock(self, minutes: int) -> None:
+        self._model.choose_lock_after(minutes)
+        self._show_lock()
 
     @Slot()
     def _choose(self) -> None:
-        chosen = self.sender().property("staff")
+        tapped = self.sender()
+        chosen = tapped.property("staff")
+        for button in self._buttons:
+            button.setChecked(button is tapped)
         staff = next((each for each in self._model.people() if each.id == chosen), None)
         if staff is None:
             return
@@ -108,31 +103,21 @@ class StaffPicker(Card):
             self.put_away()
             return
         self._asked = staff
-        self._pin_words.setText(self.tr("PIN of {name}").format(name=staff.name))
-        for widget in (self._pin_words, self.pin, self.pad):
-            widget.show()
-        self._wrong.hide()
-        self.pin.clear()
+        self.pad.ask(self.tr("PIN of {name}").format(name=staff.name))
         self.adjustSize()
-        self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def _try_pin(self) -> None:
-        if self._asked is not None and self._model.sign_as(self._asked, self.pin.text()):
+    @Slot(str)
+    def _try_pin(self, typed: str) -> None:
+        if self._asked is not None and self._model.sign_as(self._asked, typed):
             self.put_away()
 
     @Slot()
     def _say_wrong(self) -> None:
-        self.pin.clear()
-        self._wrong.show()
-        self.adjustSize()
+        if self._asked is not None:
+            self.pad.refuse(self._model.wait_seconds(self._asked))
+            self.adjustSize()
 
     @Slot()
     def _sign_off(self) -> None:
         self._model.sign_off()
         self.put_away()
-
-    def _forget_asking(self) -> None:
-        self._asked = None
-        for widget in (self._pin_words, self.pin, self._wrong, self.pad):
-            widget.hide()

@@ -155,6 +155,7 @@ class MainWindow(QMainWindow):
         """Let the clock go on, everywhere it is shown."""
         now_ms = self._models.day.now_ms()
         self._models.caller.tick(now_ms)
+        self._models.staff.tick()
         if now_ms // MINUTE_MS == self._minute:
             return
         self._minute = now_ms // MINUTE_MS

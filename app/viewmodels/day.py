@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -15,6 +17,8 @@ from app.domain.clashes import DoubleBooking, double_bookings
 from app.domain.day import DayBook
 from app.domain.ids import ReservationId, TableId
 from app.domain.reservation import Reservation, Status
+from app.domain.rights import CODE as NEEDS_MANAGER
+from app.domain.rights import GUARDED_KINDS
 from app.domain.table import Table
 from app.domain.warnings import Caution, cautions
 from app.services.author import Author
@@ -22,6 +26,7 @@ from app.services.bookings import Booked
 from app.services.desk import Desk
 from app.store.errors import StoreError
 from app.viewmodels.refusals import REFUSALS, refusal_text
+from app.viewmodels.rights import Rights
 from app.viewmodels.row_shelf import RowShelf
 from app.viewmodels.rows import Row, Standing
 
@@ -115,6 +120,7 @@ class DayModel(QObject):
         self._done: list[Saved] = []
         self._undone: list[Saved] = []
         self._last: Saved | None = None
+        self.rights = Rights(desk.team, self, self)
         self._shelf = RowShelf()
         self._read_elsewhere: Callable[[], None] | None = None
         self._ticket = 0
@@ -318,6 +324,15 @@ class DayModel(QObject):
         self._author = author
         self.author_changed.emit()
 
+    @contextmanager
+    def lent_to(self, author: Author) -> Iterator[None]:
+        """Let somebody else sign what is written meanwhile: a manager who lends a hand."""
+        held, self._author = self._author, author
+        try:
+            yield
+        finally:
+            self._author = held
+
     def select(self, reservation_id: str) -> None:
         """Select a reservation in every view of the day."""
         if reservation_id != self._selected:
@@ -439,12 +454,12 @@ class DayModel(QObject):
 
     def undo(self) -> None:
         """Take back the newest thing done here; the book keeps both in its history."""
-        if self._done and (inverse := self._inverse_of(self._done)):
+        if self._done and (inverse := self._inverse_of(self._done, self.undo)):
             self._take_as_undone(inverse)
 
     def redo(self) -> None:
         """Do again what was taken back."""
-        if self._undone and (again := self._inverse_of(self._undone)):
+        if self._undone and (again := self._inverse_of(self._undone, self.redo)):
             self._done.append(again)
             self._tell(replace(again, code="redone", original=again.code))
 
@@ -455,7 +470,7 @@ class DayModel(QObject):
         """
         ids = set(old.change_ids)
         mine = next((each for each in self._done if ids & set(each.change_ids)), old)
-        if inverse := self._inverse_of([mine]):
+        if inverse := self._inverse_of([mine], partial(self.take_back, old)):
             self._done = [each for each in self._done if each is not mine]
             self._take_as_undone(inverse)
 
@@ -463,12 +478,19 @@ class DayModel(QObject):
         self._undone.append(inverse)
         self._tell(replace(inverse, code="undone", original=inverse.code))
 
-    def _inverse_of(self, pile: list[Saved]) -> Saved | None:
-        """Write the opposite of the uppermost of a pile, and take it off."""
+    def _inverse_of(self, pile: list[Saved], again: Callable[[], None]) -> Saved | None:
+        """Write the opposite of the uppermost of a pile, and take it off.
+
+        Where it takes a manager, `again` goes on once one has signed.
+        """
         saved = pile[-1]
         try:
             change_ids = self._desk.history.undo(saved.change_ids, self._author)
         except REFUSALS as error:
+            kinds = {kind for kind, _ in saved.touched} & GUARDED_KINDS.keys()
+            if error.code == NEEDS_MANAGER and kinds:
+                self.rights.grants(GUARDED_KINDS[min(kinds)], again)
+                return None
             if not isinstance(error, StoreError):
                 # Never any more; what lies beneath it must not stay out of reach.
                 pile.pop()

@@ -16,6 +16,7 @@ from app.domain.guest import Guest
 from app.domain.ids import GuestId
 from app.domain.kana import same_name
 from app.domain.reservation import PRESENT, Reservation, Status
+from app.domain.rights import Right
 from app.services.desk import Desk
 from app.services.guests import GuestCard
 from app.viewmodels.caller_face import CallRow, call_row
@@ -286,11 +287,13 @@ class GuestModel(QObject):
 
     def join(self, other: GuestId) -> None:
         """Note that another card is this same person; nothing is copied."""
-        self._rewrite("merge", other, lambda: self._merge(other))
+        if self._day.rights.grants(Right.MERGE, lambda: self.join(other)):
+            self._rewrite("merge", other, lambda: self._merge(other))
 
     def take_apart(self, other: GuestId) -> None:
         """Take a joining back, however long ago it was."""
-        self._rewrite("unmerge", other, lambda: self._unmerge(other))
+        if self._day.rights.grants(Right.MERGE, lambda: self.take_apart(other)):
+            self._rewrite("unmerge", other, lambda: self._unmerge(other))
 
     @Slot(object)
     def refresh(self, touched: Touched) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.domain.errors import DomainError
 from app.domain.house_effects import HouseEffects, effects_of
 from app.domain.reservation import Reservation
+from app.domain.rights import Right
 from app.domain.venue import Venue
 from app.services.desk import Desk
 from app.services.house import check_venue
@@ -140,6 +141,8 @@ class HouseModel(QObject):
 
     def save(self) -> bool:
         """Save what was typed; whom it touches is listed, and nobody's booking is changed."""
+        if not self._day.rights.grants(Right.SETTINGS, self.save):
+            return False
         self.weigh()
         before = self._edit.base
         known = newest_change(self._desk, before.id)

@@ -27,6 +27,9 @@ def refusal_text(error: DomainError | StoreError) -> str:
         "illegal_move": QCoreApplication.translate(
             "Refusals", "The party cannot take that step from where it stands."
         ),
+        "manager": QCoreApplication.translate(
+            "Refusals", "Only a manager may do this. Ask one to sign first."
+        ),
         "unknown_id": QCoreApplication.translate(
             "Refusals", "That is no longer in the book. It was deleted on another device."
         ),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.ids import AreaId, TableId
+from app.domain.rights import GUARDED_KINDS, Right
 from app.domain.staff import Role, Staff
 from app.domain.table import Area, Table, TableKind
 from app.services.desk import Author, Desk
@@ -38,6 +40,16 @@ class TableForm:
     closed: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffForm:
+    """A member of staff as typed; an empty PIN leaves the one they have."""
+
+    name: str
+    role: Role = Role.HOST
+    active: bool = True
+    pin: str = ""
+
+
 class SettingsModel(QObject):
     """Everything a manager sets.
 
@@ -48,6 +60,7 @@ class SettingsModel(QObject):
         changed: something reads differently.
         saved: it is in the book; carries a sentence.
         refused: it is not; carries a sentence fit to show. Nothing typed is lost.
+        staff_saved: a member of staff is in the book as typed.
         hub_answered: the hub was asked something; carries whether it went well, and a sentence.
         hub_moved: the line to the hub stands otherwise now.
     """
@@ -55,6 +68,7 @@ class SettingsModel(QObject):
     changed = Signal()
     saved = Signal(str)
     refused = Signal(str)
+    staff_saved = Signal()
     hub_answered = Signal(bool, str)
     hub_moved = Signal()
 
@@ -187,6 +201,34 @@ class SettingsModel(QObject):
             "staff", staff, lambda author: self._desk.team.set_pin(staff, pin, author)
         )
 
+    def save_staff(self, before: Staff | None, form: StaffForm) -> bool:
+        """Save somebody as typed, a new PIN included, in one go: a manager is asked for once."""
+        if not self._may_save(before, form):
+            self._day.rights.grants(Right.TEAM, partial(self.save_staff, before, form))
+            return False
+        known = {each.id for each in self.staff}
+        if before is None:
+            if not self.add_staff(form.name, form.role):
+                return False
+        elif _differs(before, form) and not self.change_staff(
+            before, form.name, form.role, active=form.active
+        ):
+            return False
+        current = next(
+            each
+            for each in self._desk.team.staff()
+            if (each.id == before.id if before is not None else each.id not in known)
+        )
+        if form.pin and not self.set_pin(current, form.pin):
+            return False
+        self.staff_saved.emit()
+        return True
+
+    def _may_save(self, before: Staff | None, form: StaffForm) -> bool:
+        is_mine = before is not None and before.id == self._day.author.name
+        own_pin = is_mine and before is not None and not _differs(before, form)
+        return own_pin or self._day.rights.allows(Right.TEAM)
+
     def pair(self, url: str, code: str, device_name: str) -> None:
         """Join the house of a hub; the answer comes as `hub_answered`."""
         if not (url.strip() and code.strip()):
@@ -242,6 +284,12 @@ class SettingsModel(QObject):
         self.changed.emit()
 
     def _write(self, kind: str, before: _Setting | None, write: Callable[[Author], object]) -> bool:
+        right = GUARDED_KINDS[kind]
+        is_mine = kind == "staff" and before is not None and before.id == self._day.author.name
+        if not (
+            is_mine or self._day.rights.grants(right, partial(self._write, kind, before, write))
+        ):
+            return False
         known = newest_change(self._desk, before.id) if before else ""
         try:
             written = write(self._day.author)
@@ -260,3 +308,7 @@ class SettingsModel(QObject):
             self._day.record_changes(Saved(kind, (newest,), touched, name))
         self.saved.emit(translate("Settings", "Saved: {name}").format(name=name))
         self.changed.emit()
+
+
+def _differs(before: Staff, form: StaffForm) -> bool:
+    return (before.name, before.role, before.active) != (form.name, form.role, form.active)

@@ -18,6 +18,7 @@ from app.domain.errors import DomainError
 from app.domain.guest import Guest, Visits
 from app.domain.ids import CallId, GuestId, ReservationId, StaffId, TableId
 from app.domain.reservation import Reservation, Source, Status
+from app.domain.rights import Right
 from app.domain.staff import Staff
 from app.domain.status import may_move
 from app.services.bookings import Booked, BookingDraft
@@ -52,6 +53,8 @@ ASIDE_MAX: Final = 9
 MATCHES_MAX: Final = 5
 LETTERS_MIN: Final = 1
 DIGITS_MIN: Final = 3
+CLAIMS: Final = frozenset({"business_day", "minute", "adults", "children", "infants"})
+"""Fields that ask something of the house's day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -381,6 +384,8 @@ class SheetModel(QObject):
         """Write the sheet into the book; on a refusal everything stays as typed."""
         if self._draft is None or self._facts.missing:
             return False
+        if self._goes_beyond_limits() and not self._day.rights.grants(Right.OVERRIDE, self.save):
+            return False
         try:
             code, booked = self._write(self._draft)
         except REFUSALS as error:
@@ -392,6 +397,13 @@ class SheetModel(QObject):
             if booked.reservation.business_day == self._day.business_day:
                 self._day.select(str(booked.reservation.id))
         return True
+
+    def _goes_beyond_limits(self) -> bool:
+        """Tell whether it asks more of the house than it takes, and more than it did before."""
+        draft = self._draft
+        assert draft is not None
+        is_new = draft.base is None or bool(differing(draft.base, draft.form) & CLAIMS)
+        return is_new and self._facts.is_beyond_limits
 
     def cancel_booking(self) -> None:
         """Mark the booking on the sheet as cancelled; undo takes it back."""

@@ -23,6 +23,8 @@ SUGGESTIONS_MAX: Final = 5
 """With 席未定 they fill two lines of three."""
 
 COURSES_MAX: Final = 4
+LIMITS: Final = frozenset({"over_pacing", "closed_day"})
+"""Cautions about limits the house set itself; to go beyond them is a manager's to answer for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,7 @@ class SheetFacts:
     """Everything about a sheet that follows from what is typed on it.
 
     Attributes:
+        is_beyond_limits: whether it asks more than the house's pace or closing days allow.
         missing: what has to be filled in before it can be saved; empty when nothing.
         earlier, later: whether there are times before and after those shown.
         key: what times and tables follow from; while it stays, they need no new ranking.
@@ -61,6 +64,7 @@ class SheetFacts:
     turn_minutes: int = 0
     ends_text: str = ""
     cautions: tuple[str, ...] = ()
+    is_beyond_limits: bool = False
     readback: str = ""
     missing: str = ""
     courses: tuple[str, ...] = ()
@@ -104,10 +108,12 @@ def facts_of(
     else:
         seating = _seating(book, form, page, editing, minute)
     stand_in = _stand_in(book, form, seating.turn_minutes, editing)
+    found = cautions(book, stand_in) if stand_in else ()
     return replace(
         seating,
         key=key,
-        cautions=caution_texts(book, cautions(book, stand_in)) if stand_in else (),
+        cautions=caution_texts(book, found),
+        is_beyond_limits=any(each.code in LIMITS for each in found),
         readback=_sentence(book, stand_in) if stand_in else "",
         missing=missing_text(form),
     )

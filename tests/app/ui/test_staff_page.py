@@ -1,6 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from app.domain.staff import Role
+from app.services.author import Author
 from app.ui.staff_page import StaffPage
 from tests.app.ui.reach import write
 
@@ -49,3 +51,16 @@ def test_a_pin_that_is_none_is_refused_and_the_person_stays_open(page, models, d
     with qtbot.waitSignal(models.settings.refused):
         tap(qtbot, page.save)
     assert page.name.text() == "鈴木"
+
+
+def test_somebody_new_with_a_pin_needs_a_managers_hand_once(page, models, desk, qtbot):
+    boss = desk.team.set_pin(desk.team.add("店長", Role.MANAGER, Author()), "4711", Author())
+    write(page.name, "高田")
+    qtbot.keyClicks(page.pin, "4321")
+    tap(qtbot, page.save)
+    assert "高田" not in [each.name for each in desk.team.staff()]
+    assert page.name.text() == "高田"
+    models.day.rights.lend(boss, "4711")
+    takada = next(each for each in desk.team.staff() if each.name == "高田")
+    assert desk.team.check_pin(takada, "4321")
+    assert page.name.text() == ""

@@ -33,12 +33,12 @@ def test_one_tap_on_a_name_signs_and_closes(picker, day, qtbot):
 def test_a_pin_is_asked_of_who_has_one(picker, day, desk, qtbot):
     give_pin(desk, "鈴木")
     picker.bring_up()
-    assert picker.pin.isHidden()
+    assert not picker.pad.box.isVisible()
     qtbot.mouseClick(person(picker, "鈴木"), LEFT)
-    assert picker.pin.isVisible()
+    assert picker.pad.box.isVisible()
     assert day.author == Author()
-    qtbot.keyClicks(picker.pin, "4711")
-    qtbot.keyClick(picker.pin, Qt.Key.Key_Return)
+    qtbot.keyClicks(picker.pad.box, "4711")
+    qtbot.keyClick(picker.pad.box, Qt.Key.Key_Return)
     assert day.author == Author("suzuki")
     assert picker.isHidden()
 
@@ -47,15 +47,15 @@ def test_a_wrong_pin_says_so_and_asks_again(picker, day, desk, qtbot):
     give_pin(desk, "鈴木")
     picker.bring_up()
     qtbot.mouseClick(person(picker, "鈴木"), LEFT)
-    qtbot.keyClicks(picker.pin, "0000")
-    qtbot.keyClick(picker.pin, Qt.Key.Key_Return)
-    assert picker._wrong.isVisible()
-    assert picker.pin.text() == ""
+    qtbot.keyClicks(picker.pad.box, "0000")
+    qtbot.keyClick(picker.pad.box, Qt.Key.Key_Return)
+    assert picker.pad.wrong.isVisible()
+    assert picker.pad.box.text() == ""
     assert day.author == Author()
 
 
 def test_a_pin_is_never_shown(picker):
-    assert picker.pin.echoMode() is picker.pin.EchoMode.Password
+    assert picker.pad.box.echoMode() is picker.pad.box.EchoMode.Password
 
 
 def test_opened_again_it_has_forgotten_whose_pin_it_asked(picker, desk, qtbot):
@@ -64,7 +64,7 @@ def test_opened_again_it_has_forgotten_whose_pin_it_asked(picker, desk, qtbot):
     qtbot.mouseClick(person(picker, "鈴木"), LEFT)
     picker.put_away()
     picker.bring_up()
-    assert picker.pin.isHidden()
+    assert not picker.pad.box.isVisible()
 
 
 def test_the_pen_can_be_put_down(picker, day, qtbot):
@@ -79,11 +79,26 @@ def test_a_pin_is_typed_on_the_pad_of_a_tablet_without_keys(picker, day, desk, q
     picker.bring_up()
     qtbot.mouseClick(person(picker, "鈴木"), LEFT)
     for digit in "99":
-        qtbot.mouseClick(picker.digits[int(digit)], LEFT)
-    qtbot.mouseClick(picker.rub_out, LEFT)
+        qtbot.mouseClick(picker.pad.digits[int(digit)], LEFT)
+    qtbot.mouseClick(picker.pad.rub_out, LEFT)
     for digit in "4711":
-        qtbot.mouseClick(picker.digits[int(digit)], LEFT)
-    assert picker.pin.hasFocus()
-    qtbot.mouseClick(picker.enter, LEFT)
+        qtbot.mouseClick(picker.pad.digits[int(digit)], LEFT)
+    assert picker.pad.box.hasFocus()
+    qtbot.mouseClick(picker.pad.enter, LEFT)
     assert day.author == Author("suzuki")
     assert picker.isHidden()
+
+
+def test_the_idle_time_is_one_tap(picker, qtbot):
+    picker.bring_up()
+    qtbot.mouseClick(picker.lock.buttons[1], LEFT)
+    assert picker._model.lock_after_minutes == 5
+    assert picker.lock.buttons[1].isChecked()
+
+
+def test_the_person_whose_pin_is_asked_for_is_marked(picker, desk, qtbot):
+    give_pin(desk, "鈴木")
+    picker.bring_up()
+    qtbot.mouseClick(person(picker, "鈴木"), LEFT)
+    assert person(picker, "鈴木").isChecked()
+    assert not person(picker, "佐藤").isChecked()

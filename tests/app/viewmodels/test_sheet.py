@@ -4,6 +4,8 @@ import pytest
 
 from app.domain.ids import CallId, GuestId, TableId
 from app.domain.reservation import Status
+from app.domain.staff import Role
+from app.domain.venue import Pacing
 from app.services.calls import CallDraft
 from app.services.desk import Author
 from app.services.guests import GuestDraft
@@ -385,3 +387,29 @@ def test_a_card_that_exists_is_not_made_twice(sheet, desk):
     type_in(sheet, name="加藤 恵", phone="08022223333")
     sheet.save()
     assert len(desk.guests.find("08022223333")) == 1
+
+
+def test_a_booking_beyond_the_houses_pace_is_a_managers_to_save(sheet, desk, day):
+    boss = desk.team.set_pin(desk.team.add("店長", Role.MANAGER, Author()), "4711", Author())
+    venue = desk.house.venue()
+    desk.house.change(venue, replace(venue, pacing=Pacing(covers_max=1)), Author(boss.id))
+    day.refresh(frozenset({("venue", "venue")}))
+    day.set_author(Author("sato"))
+    before = len(day.book.reservations)
+    sheet.begin(Beginning(minute=19 * 60, adults=6))
+    sheet.change(replace(sheet.form, name="新井"))
+    assert not sheet.save()
+    assert sheet.is_open
+    day.rights.lend(boss, "4711")
+    assert len(day.book.reservations) == before + 1
+    assert not sheet.is_open
+
+
+def test_a_memo_on_a_booking_that_is_beyond_the_pace_already_asks_nobody(sheet, desk, day):
+    boss = desk.team.set_pin(desk.team.add("店長", Role.MANAGER, Author()), "4711", Author())
+    venue = desk.house.venue()
+    desk.house.change(venue, replace(venue, pacing=Pacing(covers_max=1)), Author(boss.id))
+    day.refresh(frozenset({("venue", "venue")}))
+    sheet.edit("ito")
+    sheet.change(replace(sheet.form, note="窓側"))
+    assert sheet.save()

@@ -59,3 +59,36 @@ def test_the_pen_can_be_put_down(staff):
 def test_a_name_that_is_nobodys_id_is_shown_as_it_is(staff, day):
     day.set_author(Author("bar"))
     assert staff.author_name == "bar"
+
+
+def test_a_pin_that_was_guessed_five_times_is_not_taken_for_a_minute(staff, desk, clock):
+    desk.team.set_pin(person(staff, "鈴木"), "4711", Author())
+    suzuki = person(staff, "鈴木")
+    for _ in range(5):
+        staff.sign_as(suzuki, "0000")
+    assert staff.wait_seconds(suzuki) == 60
+    assert not staff.sign_as(suzuki, "4711")
+    clock.advance(1)
+    assert staff.sign_as(suzuki, "4711")
+
+
+def test_a_tablet_left_lying_signs_for_nobody_once_the_idle_time_is_over(staff, desk, clock):
+    staff.choose_lock_after(5)
+    desk.team.set_pin(person(staff, "鈴木"), "4711", Author())
+    staff.sign_as(person(staff, "鈴木"), "4711")
+    clock.advance(4)
+    staff.stir()
+    clock.advance(4)
+    staff.tick()
+    assert staff.author_name == "鈴木"
+    clock.advance(1)
+    staff.tick()
+    assert staff.author_name == ""
+
+
+def test_who_has_no_pin_goes_on_signing_however_long_nothing_happens(staff, clock):
+    staff.choose_lock_after(5)
+    staff.sign_as(person(staff, "佐藤"))
+    clock.advance(60)
+    staff.tick()
+    assert staff.author_name == "佐藤"
