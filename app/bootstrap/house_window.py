@@ -29,11 +29,13 @@ from app.ui.window import MainWindow
 from app.viewmodels.day import Touched
 from app.viewmodels.pace import Pace
 from app.viewmodels.shell import Doors, News, build_models
+from resources.tokens import TYPE
 
 if TYPE_CHECKING:
     # Named here only: what listens is imported once the book is on the screen.
     from app.background.call_desk import CallDesk, CallNews
     from app.background.workers import FeedThread
+    from app.bootstrap.fresh_sheet import FreshSheet
     from app.settings import NcidSettings
 
 UNSEEN_MS = 2_000
@@ -102,6 +104,7 @@ class HouseWindow(QObject):
         self._feeds: list[FeedThread] = []
         self._is_started = self._is_finished = False
         self._backups = BackupThread(home, self)
+        self._sheet: FreshSheet | None = None
         self._neighbour = NeighbourThread(lambda: home.open_ledger(aside=True), position, self)
         self._neighbour.touched.connect(self._hear)
         self._neighbour.waits.connect(self.hub.nudge)
@@ -131,6 +134,7 @@ class HouseWindow(QObject):
         self._is_started = True
         self._neighbour.start()
         self._backups.start()
+        self._keep_sheet_fresh()
         self._clashes.start()
         self._days.start()
         try:
@@ -157,6 +161,8 @@ class HouseWindow(QObject):
         self.hub.progressed.disconnect(self.models.connection.set_fetched)
         self.hub.finish()
         self._backups.finish()
+        if self._sheet is not None:
+            self._sheet.finish()
         self._neighbour.finish()
         self._clashes.found.disconnect(self.models.clashes.take)
         self._days.found.disconnect(self.models.day.take)
@@ -230,6 +236,12 @@ class HouseWindow(QObject):
         with contextlib.suppress(Invalid, OSError):
             settings = self._home.settings()
             self._home.save_settings(settings.model_copy(update={"lock_minutes": minutes}))
+
+    def _keep_sheet_fresh(self) -> None:
+        from app.bootstrap.fresh_sheet import FreshSheet  # a painter that the first paint can spare
+
+        self._sheet = FreshSheet(self._home, self.window.theme.font(TYPE[1]), self)
+        self._sheet.start()
 
     def _listen(self, settings: NcidSettings) -> None:
         from app.background.workers import FeedThread

@@ -9,6 +9,7 @@ from app.services.author import Author, Means
 from app.services.bookings import Bookings
 from app.services.calls import Calls
 from app.services.clashes import Clashes
+from app.services.day_sheets import DaySheets
 from app.services.figures import Figures
 from app.services.floor import Floor
 from app.services.guests import Guests
@@ -41,5 +42,6 @@ class Desk:
         self.notices = Notices(means)
         self.history = History(means)
         self.imports = Imports(means, self.bookings, self.guests)
+        self.day_sheets = DaySheets(means, self.bookings)
         self.clashes = Clashes(means, self.bookings)
         self.figures = Figures(means)

@@ -34,6 +34,8 @@ STAYS: Final = (
     "past_round",
     "repair",
     "proofreading",
+    "sheet_line",
+    "handed_over",
 )
 """Tables that speak of this one device."""
 

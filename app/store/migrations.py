@@ -145,4 +145,17 @@ _M001 = (
     """,
     # Has a row while a book that came as a copy is read over: its rows were its maker's work.
     "create table proofreading (one integer primary key check (one = 1)) strict",
+    # The number a party has on the sheets printed here; whoever types one back knows no other.
+    f"""
+    create table sheet_line (
+        business_day text not null, number integer not null, reservation_id text not null,
+        primary key (business_day, number)
+    ) {ALONE}
+    """,
+    # Up to where in the journal somebody has seen what the others did, on this device.
+    f"""
+    create table handed_over (
+        staff_id text primary key, pos integer not null, seen_ms integer not null
+    ) {ALONE}
+    """,
 )

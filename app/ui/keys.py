@@ -50,6 +50,7 @@ KEYS: tuple[Key, ...] = (
     Key("undo", ("Ctrl+Z",), QT_TRANSLATE_NOOP("Keys", "Undo")),
     Key("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), QT_TRANSLATE_NOOP("Keys", "Do it again")),
     Key("acts", ("H",), QT_TRANSLATE_NOOP("Keys", "What was done last"), icon="history"),
+    Key("day_sheet", ("Ctrl+P",), QT_TRANSLATE_NOOP("Keys", "The day on paper"), icon="print"),
     Key("list", ("1",), QT_TRANSLATE_NOOP("Keys", "To the list")),
     Key("timeline", ("2",), QT_TRANSLATE_NOOP("Keys", "To the timeline")),
     Key("clashes", ("C",), QT_TRANSLATE_NOOP("Keys", "Clashes to settle")),

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Final, Protocol
+
+from PySide6.QtCore import QStandardPaths
 
 from app.ui import stage
 from app.ui.card import Card
@@ -123,12 +126,24 @@ def _reports(book: Book) -> Card:
     return ReportsCard(model, models.sheet.months, book.theme, folder, book.stage)
 
 
+def _day_sheet(book: Book) -> Card:
+    from app.ui.day_sheet_card import DaySheetCard
+    from app.ui.print.printers import SystemPrinters
+    from app.viewmodels.day_sheet import DaySheetModel
+
+    documents = QStandardPaths.StandardLocation.DocumentsLocation
+    folder = Path(QStandardPaths.writableLocation(documents))
+    model = book.models.later.get(DaySheetModel)
+    return DaySheetCard(model, SystemPrinters(), folder, book.theme, book.stage)
+
+
 SCREENS: Final[tuple[Screen, ...]] = (
     Screen("import", _import, stage.over_all),
     Screen("menu", _menu, stage.at_bottom_right),
     Screen("acts", _acts, stage.at_bottom_right),
     Screen("overview", _overview, stage.over_all),
     Screen("reports", _reports, stage.over_all),
+    Screen("day_sheet", _day_sheet, stage.over_all),
 )
 
 

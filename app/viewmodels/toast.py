@@ -58,6 +58,7 @@ def _nouns() -> dict[str, str]:
         "delete": QCoreApplication.translate("Toast", "deletion"),
         "memo": QCoreApplication.translate("Toast", "memo"),
         "settle": QCoreApplication.translate("Toast", "settled clash"),
+        "typed_back": QCoreApplication.translate("Toast", "lines from paper"),
         "guest": QCoreApplication.translate("Toast", "guest card"),
         "import": QCoreApplication.translate("Toast", "import"),
         "merge": QCoreApplication.translate("Toast", "joined cards"),
@@ -83,6 +84,7 @@ def _template(saved: Saved) -> str:
         "memo": QCoreApplication.translate("Toast", "Memo kept with the call"),
         "import": QCoreApplication.translate("Toast", "Taken over: {name}"),
         "settle": QCoreApplication.translate("Toast", "Settled"),
+        "typed_back": QCoreApplication.translate("Toast", "Brought back from paper"),
         "undone": QCoreApplication.translate("Toast", "Taken back: {name}"),
         "redone": QCoreApplication.translate("Toast", "Done again: {name}"),
     }

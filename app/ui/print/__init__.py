@@ -1,0 +1,1 @@
+"""Paper: one painter for files, printers and the screen."""
