@@ -13,10 +13,12 @@ from app.services.day_sheets import DaySheets
 from app.services.figures import Figures
 from app.services.floor import Floor
 from app.services.guests import Guests
+from app.services.handovers import Handovers
 from app.services.history import History
 from app.services.house import House
 from app.services.imports import Imports
 from app.services.notices import Notices
+from app.services.rewinds import Rewinds
 from app.services.team import Team
 from app.store.ledger import Ledger
 
@@ -42,6 +44,8 @@ class Desk:
         self.notices = Notices(means)
         self.history = History(means)
         self.imports = Imports(means, self.bookings, self.guests)
+        self.rewinds = Rewinds(means, self.bookings)
+        self.handovers = Handovers(means)
         self.day_sheets = DaySheets(means, self.bookings)
         self.clashes = Clashes(means, self.bookings)
         self.figures = Figures(means)

@@ -186,6 +186,11 @@ def _shown(
         return nothing._replace(reason=f"{type(error).__name__}: {error}")
 
 
+def value_of(key: Key, entity: Entity, pos: int) -> Any:  # noqa: ANN401  # a value of that kind
+    """Read a state as the value it shows; None if deleted, incomplete or unreadable."""
+    return _shown(KINDS[key[0]], key[1], entity, pos).value
+
+
 def _make_sense_of(kind: Kind, shown: dict[str, Json]) -> None:
     """Show fields that only together make sense, though two devices set one of them each."""
     if kind.name == "table":

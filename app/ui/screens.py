@@ -126,6 +126,22 @@ def _reports(book: Book) -> Card:
     return ReportsCard(model, models.sheet.months, book.theme, folder, book.stage)
 
 
+def _handover(book: Book) -> Card:
+    from app.ui.handover_card import HandoverCard
+    from app.viewmodels.handover import HandoverModel
+
+    card = HandoverCard(book.models.later.get(HandoverModel), book.theme, book.stage)
+    card.reservation_activated.connect(book.go_to_reservation)
+    return card
+
+
+def _rewind(book: Book) -> Card:
+    from app.ui.rewind_card import RewindCard
+    from app.viewmodels.rewind import RewindModel
+
+    return RewindCard(book.models.later.get(RewindModel), book.theme, book.stage)
+
+
 def _day_sheet(book: Book) -> Card:
     from app.ui.day_sheet_card import DaySheetCard
     from app.ui.print.printers import SystemPrinters
@@ -143,6 +159,8 @@ SCREENS: Final[tuple[Screen, ...]] = (
     Screen("acts", _acts, stage.at_bottom_right),
     Screen("overview", _overview, stage.over_all),
     Screen("reports", _reports, stage.over_all),
+    Screen("handover", _handover, stage.at_bottom_right),
+    Screen("rewind", _rewind, stage.at_bottom_middle),
     Screen("day_sheet", _day_sheet, stage.over_all),
 )
 

@@ -353,6 +353,7 @@ class MainWindow(QMainWindow):
         self.line.clashes_requested.connect(overlays.clashes.bring_up)
         self.line.staff_requested.connect(overlays.staff.bring_up)
         models.day.refused.connect(overlays.toast.warn)
+        models.day.author_changed.connect(self._hand_over)
         models.caller.refused.connect(overlays.toast.warn)
         overlays.moves.reservation_activated.connect(self.open_reservation)
         overlays.moves.guest_activated.connect(models.guest.open)
@@ -361,6 +362,14 @@ class MainWindow(QMainWindow):
         for card in overlays.cards:
             card.focus_released.connect(self.return_focus)
         return overlays
+
+    @Slot()
+    def _hand_over(self) -> None:
+        """Tell whoever signs from now on what is new to them."""
+        from app.viewmodels.handover import HandoverModel
+
+        if self._models.later.get(HandoverModel).look():
+            self.overlays.screen("handover", self).bring_up()
 
     @Slot()
     def _stand_timeline(self) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 
 from app.domain.availability import Suggestion
 from app.domain.business_day import business_day_of
@@ -95,6 +95,7 @@ class DayModel(QObject):
         refused: it was not; carries a sentence fit to show.
         selection_changed: carries a reservation id, or an empty text.
         author_changed: somebody else signs from now on.
+        past_changed: another moment of the day is shown, or it is now again.
         piles_changed: something can be undone or done again no more.
     """
 
@@ -107,6 +108,7 @@ class DayModel(QObject):
     selection_changed = Signal(str)
     author_changed = Signal()
     piles_changed = Signal()
+    past_changed = Signal()
 
     def __init__(
         self, desk: Desk, now_ms: Callable[[], int], parent: QObject | None = None
@@ -125,6 +127,7 @@ class DayModel(QObject):
         self._read_elsewhere: Callable[[], None] | None = None
         self._ticket = 0
         self._heard: set[tuple[str, str]] = set()
+        self._past_at: datetime | None = None
         self._later = QTimer(self, singleShot=True, interval=QUIET_MS)
         self._later.timeout.connect(self._read_again)
         self._today = self.today()
@@ -134,6 +137,24 @@ class DayModel(QObject):
     def book(self) -> DayBook:
         """The day as it stands."""
         return self._book
+
+    @property
+    def past_at(self) -> datetime | None:
+        """The past moment that is shown, to look at alone; None for the day as it is now."""
+        return self._past_at
+
+    def show_past(self, book: DayBook, at: datetime) -> None:
+        """Show the same day as it stood once; nothing can be written until it is now again."""
+        self._past_at = at
+        self._put(book)
+        self.past_changed.emit()
+
+    def return_to_now(self) -> None:
+        """Show the day as it is now."""
+        if self._past_at is not None:
+            self._past_at = None
+            self._put(self._desk.bookings.day(self.business_day))
+            self.past_changed.emit()
 
     @property
     def business_day(self) -> date:
@@ -183,10 +204,12 @@ class DayModel(QObject):
         return business_day_of(self.now(), self._desk.house.venue())
 
     def open(self, day: date) -> None:
-        """Show another day."""
+        """Show another day, as it is now."""
+        self._past_at = None
         self._take(self._desk.bookings.day(day))
         self.select("")
         self.opened.emit(self._book)
+        self.past_changed.emit()
 
     def step(self, days: int) -> None:
         """Show the day so many days on, or back."""
@@ -265,7 +288,12 @@ class DayModel(QObject):
             self._show(self._desk.bookings.day(self.business_day))
 
     def _show(self, book: DayBook, ticket: int | None = None) -> None:
-        """Show the same day as it is now, and tell what is different."""
+        """Show the same day as it is now, unless somebody is looking at how it was."""
+        if self._past_at is None:
+            self._put(book, ticket)
+
+    def _put(self, book: DayBook, ticket: int | None = None) -> None:
+        """Show the same day otherwise, and tell what is different."""
         before, standings = self._book, self._standings
         if book is before:
             return
@@ -351,7 +379,7 @@ class DayModel(QObject):
         """Tell what the day knows of a reservation besides its own fields."""
         double, disagreed = self._standings.get(reservation.id, (False, False, False))[:2]
         return Standing(
-            now=self.now(),
+            now=self._past_at or self.now(),
             double_booked=double,
             disagreed=disagreed,
             tentative=self.tentative(reservation.id),
@@ -426,6 +454,8 @@ class DayModel(QObject):
 
     def walk_in(self, table_id: str, adults: int) -> None:
         """Seat a party that came through the door."""
+        if self._is_past():
+            return
         try:
             booked = self._desk.bookings.walk_in((TableId(table_id),), adults, self._author)
         except REFUSALS as error:
@@ -443,6 +473,7 @@ class DayModel(QObject):
         """Take that anything was written: show it, and offer undo."""
         if not saved.change_ids:
             return
+        self.return_to_now()
         self._done = [*self._done[1 - UNDO_DEPTH_MAX :], saved]
         self._undone = []
         self._tell(saved)
@@ -454,11 +485,15 @@ class DayModel(QObject):
 
     def undo(self) -> None:
         """Take back the newest thing done here; the book keeps both in its history."""
+        if self._is_past():
+            return
         if self._done and (inverse := self._inverse_of(self._done, self.undo)):
             self._take_as_undone(inverse)
 
     def redo(self) -> None:
         """Do again what was taken back."""
+        if self._is_past():
+            return
         if self._undone and (again := self._inverse_of(self._undone, self.redo)):
             self._done.append(again)
             self._tell(replace(again, code="redone", original=again.code))
@@ -468,6 +503,8 @@ class DayModel(QObject):
 
         If it is part of something done here at once, all of that is taken back.
         """
+        if self._is_past():
+            return
         ids = set(old.change_ids)
         mine = next((each for each in self._done if ids & set(each.change_ids)), old)
         if inverse := self._inverse_of([mine], partial(self.take_back, old)):
@@ -504,7 +541,7 @@ class DayModel(QObject):
         self, code: str, reservation_id: str, write: Callable[[Reservation], Booked]
     ) -> None:
         reservation = self.find(reservation_id)
-        if reservation is None:
+        if reservation is None or self._is_past():
             return
         try:
             booked = write(reservation)
@@ -512,6 +549,17 @@ class DayModel(QObject):
             self.refused.emit(refusal_text(error))
         else:
             self.record(code, booked)
+
+    def _is_past(self) -> bool:
+        """Refuse, in words, to write into the past."""
+        if self._past_at is None:
+            return False
+        self.refused.emit(
+            QCoreApplication.translate(
+                "Refusals", "This is the book as it was, to look at only. Go back to now first."
+            )
+        )
+        return True
 
     def _tell(self, saved: Saved) -> None:
         self._last = saved

@@ -121,17 +121,16 @@ def what_text(entry: HistoryEntry, names: Names) -> str:
     head = intent_word(entry.intent)
     if _begins(entry) or "deleted" in entry.fields:
         return head
-    parts = [
+    steps = steps_text(entry.fields, names)
+    return translate("Records", "{what}: {steps}").format(what=head, steps=steps) if steps else head
+
+
+def steps_text(fields: Mapping[str, tuple[Json, Json]], names: Names) -> str:
+    """Say of each field from what to what it went; empty where others say it already."""
+    return translate("Records", "; ").join(
         _step(name, before, after, names)
-        for name, (before, after) in entry.fields.items()
+        for name, (before, after) in fields.items()
         if name not in QUIET_FIELDS
-    ]
-    return (
-        translate("Records", "{what}: {steps}").format(
-            what=head, steps=translate("Records", "; ").join(parts)
-        )
-        if parts
-        else head
     )
 
 

@@ -597,7 +597,9 @@ class SheetModel(QObject):
         return page_of(offered_minutes(self._book), minute)
 
     def _book_of(self, day: date) -> DayBook:
-        return self._day.book if day == self._day.business_day else self._desk.bookings.day(day)
+        if day == self._day.business_day and self._day.past_at is None:
+            return self._day.book
+        return self._desk.bookings.day(day)
 
     def _signing_staff(self) -> StaffId | None:
         name = self._day.author.name
