@@ -135,6 +135,9 @@ SCENES: Final = (
     Scene("settings", "light", "ja", lambda window: window.overlays.settings.bring_up()),
     Scene("sync-room", "evening", "en", lambda window: window.overlays.sync_room.bring_up()),
     Scene("shortcuts", "light", "en", MainWindow.toggle_shortcuts),
+    Scene("acts", "light", "ja", lambda window: window.act("acts")),
+    Scene("day-sheet", "evening", "ja", lambda window: window.act("day_sheet")),
+    Scene("rewind", "light", "ja", lambda window: window.act("rewind")),
     Scene("menu", "light", "ja", lambda window: window.open_screen("menu")),
 )
 """What a newcomer should see, the day book first."""

@@ -7,12 +7,14 @@ import io
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal, Slot
 
 from app.domain.reports import DayFigures, Figures, Report, Stay
+from app.domain.rights import Right
 from app.services.desk import Desk
 from app.viewmodels.counted import Counted
 from app.viewmodels.day import FLOOR_TYPES, DayModel, Touched
@@ -183,7 +185,9 @@ class ReportsModel(QObject):
         return BOM + text.getvalue()
 
     def save_csv(self, folder: Path) -> None:
-        """Write the stretch into a folder as a file named by its days."""
+        """Write the stretch into a folder as a file named by its days; a manager's to allow."""
+        if not self._day.rights.grants(Right.EXPORT, partial(self.save_csv, folder)):
+            return
         path = folder / f"noren-{self._first.isoformat()}-{self._last.isoformat()}.csv"
         file = QSaveFile(str(path))
         data = self.csv_text().encode()

@@ -732,6 +732,167 @@ Tap “＋ New” above to take one all the same.</translation>
     </message>
 </context>
 <context>
+    <name>DaySheet</name>
+    <message>
+        <source>Made {day} {time} on {device}. {parties} parties, {covers} guests</source>
+        <translation>Made {day} {time} on {device}. {parties} parties, {covers} guests</translation>
+    </message>
+    <message>
+        <source>{day}: bookings on paper</source>
+        <translation>{day}: bookings on paper</translation>
+    </message>
+    <message>
+        <source>Afterwards type what you wrote: number, what became of them, time.</source>
+        <translation>Afterwards type what you wrote: number, what became of them, time.</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>Page {page} of {pages}</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>Party</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Allergy, course, notes</source>
+        <translation>Allergy, course, notes</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>Arrived</translation>
+    </message>
+    <message>
+        <source>Seated</source>
+        <translation>Seated</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Changes</translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>Allergy: {what}</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>none yet</translation>
+    </message>
+    <message>
+        <source>{number}: {name}, {party}: {status} {time}</source>
+        <translation>{number}: {name}, {party}: {status} {time}</translation>
+    </message>
+    <message>
+        <source>begin with the number of the line: 7 seated 19:05</source>
+        <translation>begin with the number of the line: 7 seated 19:05</translation>
+    </message>
+    <message>
+        <source>say arrived, seated, bill, left, no-show or cancelled</source>
+        <translation>say arrived, seated, bill, left, no-show or cancelled</translation>
+    </message>
+    <message>
+        <source>the time is missing: 7 seated 19:05</source>
+        <translation>the time is missing: 7 seated 19:05</translation>
+    </message>
+    <message>
+        <source>that is no time of this day</source>
+        <translation>that is no time of this day</translation>
+    </message>
+    <message>
+        <source>that time is still to come</source>
+        <translation>that time is still to come</translation>
+    </message>
+    <message>
+        <source>no line of this day has that number</source>
+        <translation>no line of this day has that number</translation>
+    </message>
+</context>
+<context>
+    <name>DaySheetCard</name>
+    <message>
+        <source>The day on paper</source>
+        <translation>The day on paper</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>Previous page</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>Next page</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Printer</translation>
+    </message>
+    <message>
+        <source>This device knows no printer. Save the PDF and print it elsewhere.</source>
+        <translation>This device knows no printer. Save the PDF and print it elsewhere.</translation>
+    </message>
+    <message>
+        <source>After the outage: type what was written, line by line</source>
+        <translation>After the outage: type what was written, line by line</translation>
+    </message>
+    <message>
+        <source>7 seated 19:05</source>
+        <translation>7 seated 19:05</translation>
+    </message>
+    <message>
+        <source>Sent to {printer}</source>
+        <translation>Sent to {printer}</translation>
+    </message>
+    <message>
+        <source>{printer} takes nothing now. Choose another, or save the PDF.</source>
+        <translation>{printer} takes nothing now. Choose another, or save the PDF.</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>Saved: {file}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written</source>
+        <translation>{file} cannot be written</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring %n line(s) into the book</source>
+        <translation>
+            <numerusform>Bring %n line into the book</numerusform>
+            <numerusform>Bring %n lines into the book</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetailSection</name>
     <message>
         <source>Seats only</source>
@@ -1099,6 +1260,64 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Keep a guest card</source>
         <translation>Keep a guest card</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Handover</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>{name}: since {time}</source>
+        <translation>{name}: since {time}</translation>
+    </message>
+    <message>
+        <source>{count} more were changed before these</source>
+        <translation>{count} more were changed before these</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>Notices</translation>
+    </message>
+    <message>
+        <source>New bookings</source>
+        <translation>New bookings</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelled</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>Did not come</translation>
+    </message>
+    <message>
+        <source>Clashes settled</source>
+        <translation>Clashes settled</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>Deleted</translation>
+    </message>
+    <message>
+        <source>Came, sat or left</source>
+        <translation>Came, sat or left</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverCard</name>
+    <message>
+        <source>Nothing happened since you last looked.</source>
+        <translation>Nothing happened since you last looked.</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
     </message>
 </context>
 <context>
@@ -1827,6 +2046,18 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>What was done last</translation>
     </message>
     <message>
+        <source>Handover: what is new</source>
+        <translation>Handover: what is new</translation>
+    </message>
+    <message>
+        <source>Rewind the day</source>
+        <translation>Rewind the day</translation>
+    </message>
+    <message>
+        <source>The day on paper</source>
+        <translation>The day on paper</translation>
+    </message>
+    <message>
         <source>To the list</source>
         <translation>To the list</translation>
     </message>
@@ -1916,6 +2147,41 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>TRAINING: nothing here reaches the real book</source>
         <translation>TRAINING: nothing here reaches the real book</translation>
+    </message>
+</context>
+<context>
+    <name>ManagerPin</name>
+    <message>
+        <source>A manager&apos;s PIN</source>
+        <translation>A manager&apos;s PIN</translation>
+    </message>
+    <message>
+        <source>to book beyond the house&apos;s limits</source>
+        <translation>to book beyond the house&apos;s limits</translation>
+    </message>
+    <message>
+        <source>to take guests and bookings out of the house</source>
+        <translation>to take guests and bookings out of the house</translation>
+    </message>
+    <message>
+        <source>to join cards or take them apart</source>
+        <translation>to join cards or take them apart</translation>
+    </message>
+    <message>
+        <source>to delete</source>
+        <translation>to delete</translation>
+    </message>
+    <message>
+        <source>to change the house&apos;s settings</source>
+        <translation>to change the house&apos;s settings</translation>
+    </message>
+    <message>
+        <source>to change who works here</source>
+        <translation>to change who works here</translation>
+    </message>
+    <message>
+        <source>PIN of {name}</source>
+        <translation>PIN of {name}</translation>
     </message>
 </context>
 <context>
@@ -2084,6 +2350,29 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>One infant more</source>
         <translation>One infant more</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Too many wrong PINs. Wait {count} s.</source>
+        <translation>Too many wrong PINs. Wait {count} s.</translation>
+    </message>
+    <message>
+        <source>That is not the PIN. Try again.</source>
+        <translation>That is not the PIN. Try again.</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
     </message>
 </context>
 <context>
@@ -2268,6 +2557,10 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>The file of the book is damaged.</translation>
     </message>
     <message>
+        <source>Only a manager may do this. Ask one to sign first.</source>
+        <translation>Only a manager may do this. Ask one to sign first.</translation>
+    </message>
+    <message>
         <source>The file of the book is gone.</source>
         <translation>The file of the book is gone.</translation>
     </message>
@@ -2314,6 +2607,10 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>An area code is 0 and up to four more digits, like 03.</source>
         <translation>An area code is 0 and up to four more digits, like 03.</translation>
+    </message>
+    <message>
+        <source>This is the book as it was, to look at only. Go back to now first.</source>
+        <translation>This is the book as it was, to look at only. Go back to now first.</translation>
     </message>
 </context>
 <context>
@@ -2499,6 +2796,44 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Begun: {who}</source>
         <translation>Begun: {who}</translation>
+    </message>
+</context>
+<context>
+    <name>Rewind</name>
+    <message>
+        <source>The book at {time}</source>
+        <translation>The book at {time}</translation>
+    </message>
+</context>
+<context>
+    <name>RewindCard</name>
+    <message>
+        <source>To look at only: nothing can be changed in the past.</source>
+        <translation>To look at only: nothing can be changed in the past.</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Back to now</translation>
+    </message>
+    <message>
+        <source>A minute earlier</source>
+        <translation>A minute earlier</translation>
+    </message>
+    <message>
+        <source>A minute later</source>
+        <translation>A minute later</translation>
+    </message>
+    <message>
+        <source>Moment of the day</source>
+        <translation>Moment of the day</translation>
+    </message>
+    <message>
+        <source>{count} changes since</source>
+        <translation>{count} changes since</translation>
+    </message>
+    <message>
+        <source>Rewind</source>
+        <translation>Rewind</translation>
     </message>
 </context>
 <context>
@@ -2926,24 +3261,20 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>Who signs?</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>PIN</translation>
+        <source>Nobody signs any more once a PIN-holder is idle for</source>
+        <translation>Nobody signs any more once a PIN-holder is idle for</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} min</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>never</translation>
     </message>
     <message>
         <source>Nobody signs</source>
         <translation>Nobody signs</translation>
-    </message>
-    <message>
-        <source>OK</source>
-        <translation>OK</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>Clear</translation>
-    </message>
-    <message>
-        <source>That is not the PIN. Try again.</source>
-        <translation>That is not the PIN. Try again.</translation>
     </message>
     <message>
         <source>PIN of {name}</source>
@@ -3380,6 +3711,10 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>settled clash</translation>
     </message>
     <message>
+        <source>lines from paper</source>
+        <translation>lines from paper</translation>
+    </message>
+    <message>
         <source>guest card</source>
         <translation>guest card</translation>
     </message>
@@ -3442,6 +3777,10 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Settled</source>
         <translation>Settled</translation>
+    </message>
+    <message>
+        <source>Brought back from paper</source>
+        <translation>Brought back from paper</translation>
     </message>
     <message>
         <source>Taken back: {name}</source>

@@ -726,6 +726,166 @@ Tap “＋ New” above to take one all the same.</source>
     </message>
 </context>
 <context>
+    <name>DaySheet</name>
+    <message>
+        <source>Made {day} {time} on {device}. {parties} parties, {covers} guests</source>
+        <translation>{day} {time} 作成（{device}）&#x3000;{parties}組・{covers}名</translation>
+    </message>
+    <message>
+        <source>{day}: bookings on paper</source>
+        <translation>{day} 停電時の予約表</translation>
+    </message>
+    <message>
+        <source>Afterwards type what you wrote: number, what became of them, time.</source>
+        <translation>復旧したら「7 着席 19:05」のように番号・状態・時刻を入力すると、台帳に戻せます。</translation>
+    </message>
+    <message>
+        <source>Page {page} of {pages}</source>
+        <translation>{page}／{pages}ページ</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>番号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>お名前</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>人数</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>卓</translation>
+    </message>
+    <message>
+        <source>Allergy, course, notes</source>
+        <translation>アレルギー・コース・メモ</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation>来店</translation>
+    </message>
+    <message>
+        <source>Seated</source>
+        <translation>着席</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>退店</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Allergy: {what}</source>
+        <translation>アレルギー：{what}</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>席未定</translation>
+    </message>
+    <message>
+        <source>{number}: {name}, {party}: {status} {time}</source>
+        <translation>{number}番&#x3000;{name}&#x3000;{party}&#x3000;{status} {time}</translation>
+    </message>
+    <message>
+        <source>begin with the number of the line: 7 seated 19:05</source>
+        <translation>行の番号から書いてください（例：7 着席 19:05）</translation>
+    </message>
+    <message>
+        <source>say arrived, seated, bill, left, no-show or cancelled</source>
+        <translation>来店・着席・会計・退店・不来店・キャンセルのどれかを書いてください</translation>
+    </message>
+    <message>
+        <source>the time is missing: 7 seated 19:05</source>
+        <translation>時刻を書いてください（例：7 着席 19:05）</translation>
+    </message>
+    <message>
+        <source>that is no time of this day</source>
+        <translation>この営業日の時刻ではありません</translation>
+    </message>
+    <message>
+        <source>that time is still to come</source>
+        <translation>まだ来ていない時刻です</translation>
+    </message>
+    <message>
+        <source>no line of this day has that number</source>
+        <translation>その番号の行はありません</translation>
+    </message>
+</context>
+<context>
+    <name>DaySheetCard</name>
+    <message>
+        <source>The day on paper</source>
+        <translation>停電時の予約表</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>印刷する</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>PDFを保存</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>前のページ</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>次のページ</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>プリンター</translation>
+    </message>
+    <message>
+        <source>This device knows no printer. Save the PDF and print it elsewhere.</source>
+        <translation>この端末にはプリンターがありません。PDFを保存して別の機器で印刷してください。</translation>
+    </message>
+    <message>
+        <source>After the outage: type what was written, line by line</source>
+        <translation>復旧後：紙に書いたことを1行ずつ入力</translation>
+    </message>
+    <message>
+        <source>7 seated 19:05</source>
+        <translation>7 着席 19:05</translation>
+    </message>
+    <message>
+        <source>Sent to {printer}</source>
+        <translation>{printer}に送りました</translation>
+    </message>
+    <message>
+        <source>{printer} takes nothing now. Choose another, or save the PDF.</source>
+        <translation>{printer}は今使えません。別のプリンターを選ぶか、PDFを保存してください。</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>保存しました：{file}</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written</source>
+        <translation>{file}に書き込めません</translation>
+    </message>
+    <message numerus="yes">
+        <source>Bring %n line(s) into the book</source>
+        <translation>
+            <numerusform>%n行を台帳に戻す</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetailSection</name>
     <message>
         <source>Seats only</source>
@@ -1093,6 +1253,64 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Keep a guest card</source>
         <translation>顧客カードを作る</translation>
+    </message>
+</context>
+<context>
+    <name>Handover</name>
+    <message>
+        <source>Handover</source>
+        <translation>引き継ぎ</translation>
+    </message>
+    <message>
+        <source>{name}: since {time}</source>
+        <translation>{name}さんへの引き継ぎ（{time}から）</translation>
+    </message>
+    <message>
+        <source>{count} more were changed before these</source>
+        <translation>このほかに{count}件の変更があります</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>申し送り</translation>
+    </message>
+    <message>
+        <source>New bookings</source>
+        <translation>新しい予約</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Did not come</source>
+        <translation>不来店</translation>
+    </message>
+    <message>
+        <source>Clashes settled</source>
+        <translation>解決した重複</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Came, sat or left</source>
+        <translation>来店・着席・退店</translation>
+    </message>
+</context>
+<context>
+    <name>HandoverCard</name>
+    <message>
+        <source>Nothing happened since you last looked.</source>
+        <translation>前回から変わったことはありません。</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>確認しました</translation>
     </message>
 </context>
 <context>
@@ -1821,6 +2039,18 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>直前の操作</translation>
     </message>
     <message>
+        <source>Handover: what is new</source>
+        <translation>引き継ぎ（前回からの変更）</translation>
+    </message>
+    <message>
+        <source>Rewind the day</source>
+        <translation>台帳の巻き戻し</translation>
+    </message>
+    <message>
+        <source>The day on paper</source>
+        <translation>停電時の予約表（印刷）</translation>
+    </message>
+    <message>
         <source>To the list</source>
         <translation>一覧へ</translation>
     </message>
@@ -1910,6 +2140,41 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>TRAINING: nothing here reaches the real book</source>
         <translation>練習&#x3000;この台帳への記入は本番には届きません</translation>
+    </message>
+</context>
+<context>
+    <name>ManagerPin</name>
+    <message>
+        <source>A manager&apos;s PIN</source>
+        <translation>店長の暗証番号が必要です</translation>
+    </message>
+    <message>
+        <source>to book beyond the house&apos;s limits</source>
+        <translation>お店の上限を超えて予約するために必要です</translation>
+    </message>
+    <message>
+        <source>to take guests and bookings out of the house</source>
+        <translation>予約や顧客を書き出すために必要です</translation>
+    </message>
+    <message>
+        <source>to join cards or take them apart</source>
+        <translation>カードの統合・分割のために必要です</translation>
+    </message>
+    <message>
+        <source>to delete</source>
+        <translation>削除するために必要です</translation>
+    </message>
+    <message>
+        <source>to change the house&apos;s settings</source>
+        <translation>お店の設定を変えるために必要です</translation>
+    </message>
+    <message>
+        <source>to change who works here</source>
+        <translation>スタッフを変更するために必要です</translation>
+    </message>
+    <message>
+        <source>PIN of {name}</source>
+        <translation>{name}さんの暗証番号</translation>
     </message>
 </context>
 <context>
@@ -2078,6 +2343,29 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>One infant more</source>
         <translation>幼児を1名増やす</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>Too many wrong PINs. Wait {count} s.</source>
+        <translation>暗証番号の間違いが続きました。{count}秒お待ちください。</translation>
+    </message>
+    <message>
+        <source>That is not the PIN. Try again.</source>
+        <translation>暗証番号が違います。もう一度入力してください。</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>暗証番号</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>消す</translation>
     </message>
 </context>
 <context>
@@ -2262,6 +2550,10 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>台帳のファイルが破損しています。</translation>
     </message>
     <message>
+        <source>Only a manager may do this. Ask one to sign first.</source>
+        <translation>店長だけができる操作です。先に店長に担当してもらってください。</translation>
+    </message>
+    <message>
         <source>The file of the book is gone.</source>
         <translation>台帳のファイルがありません。</translation>
     </message>
@@ -2308,6 +2600,10 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>An area code is 0 and up to four more digits, like 03.</source>
         <translation>市外局番は「03」のように0で始まる5桁までの数字です。</translation>
+    </message>
+    <message>
+        <source>This is the book as it was, to look at only. Go back to now first.</source>
+        <translation>過去の台帳は見るだけです。先に「今に戻る」を押してください。</translation>
     </message>
 </context>
 <context>
@@ -2493,6 +2789,44 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Begun: {who}</source>
         <translation>下書き：{who}</translation>
+    </message>
+</context>
+<context>
+    <name>Rewind</name>
+    <message>
+        <source>The book at {time}</source>
+        <translation>{time}の台帳</translation>
+    </message>
+</context>
+<context>
+    <name>RewindCard</name>
+    <message>
+        <source>To look at only: nothing can be changed in the past.</source>
+        <translation>見るだけです。過去の台帳は変更できません。</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>今に戻る</translation>
+    </message>
+    <message>
+        <source>A minute earlier</source>
+        <translation>1分前へ</translation>
+    </message>
+    <message>
+        <source>A minute later</source>
+        <translation>1分後へ</translation>
+    </message>
+    <message>
+        <source>Moment of the day</source>
+        <translation>見たい時刻</translation>
+    </message>
+    <message>
+        <source>{count} changes since</source>
+        <translation>そのあとの変更 {count}件</translation>
+    </message>
+    <message>
+        <source>Rewind</source>
+        <translation>巻き戻し</translation>
     </message>
 </context>
 <context>
@@ -2920,24 +3254,20 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>担当者は？</translation>
     </message>
     <message>
-        <source>PIN</source>
-        <translation>暗証番号</translation>
+        <source>Nobody signs any more once a PIN-holder is idle for</source>
+        <translation>操作がないとき担当者を外す（暗証番号のある人）</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}分</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>外さない</translation>
     </message>
     <message>
         <source>Nobody signs</source>
         <translation>担当者なし</translation>
-    </message>
-    <message>
-        <source>OK</source>
-        <translation>決定</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>消す</translation>
-    </message>
-    <message>
-        <source>That is not the PIN. Try again.</source>
-        <translation>暗証番号が違います。もう一度どうぞ。</translation>
     </message>
     <message>
         <source>PIN of {name}</source>
@@ -3374,6 +3704,10 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>要確認の解決</translation>
     </message>
     <message>
+        <source>lines from paper</source>
+        <translation>紙からの入力</translation>
+    </message>
+    <message>
         <source>guest card</source>
         <translation>顧客カード</translation>
     </message>
@@ -3436,6 +3770,10 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Settled</source>
         <translation>解決しました</translation>
+    </message>
+    <message>
+        <source>Brought back from paper</source>
+        <translation>紙の記入を台帳に戻しました</translation>
     </message>
     <message>
         <source>Taken back: {name}</source>

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 import pytest
 
 from app.domain.reservation import Status
+from app.domain.staff import Role
+from app.services.author import Author
 from app.viewmodels.reports import (
     COLUMNS,
     DAYS_MAX,
@@ -112,3 +114,11 @@ def test_names_that_were_never_said_have_words():
     assert source_word("") == "Not said"
     assert source_word("phone") == "Phone"
     assert [size_word(1, 1), size_word(3, 4), size_word(7, 999)] == ["1 p", "3–4 p", "7 p and more"]
+
+
+def test_a_file_that_leaves_the_house_is_a_managers_to_allow(model, desk, day, tmp_path):
+    boss = desk.team.set_pin(desk.team.add("店長", Role.MANAGER, Author()), "4711", Author())
+    model.save_csv(tmp_path)
+    assert list(tmp_path.glob("*.csv")) == []
+    day.rights.lend(boss, "4711")
+    assert len(list(tmp_path.glob("*.csv"))) == 1

@@ -5,6 +5,7 @@ from app.domain.rights import Right
 from app.domain.staff import Role
 from app.services.author import Author
 from app.viewmodels.guest import GuestModel
+from tests.app.ui.sample import Drafts
 from tests.app.viewmodels.test_day import heard
 
 
@@ -74,7 +75,7 @@ def test_a_manager_who_signs_is_asked_nothing(rights, boss, day):
 
 
 def test_cards_are_joined_once_a_manager_has_signed(desk, day, boss):
-    guest = GuestModel(desk, day)
+    guest = GuestModel(desk, day, Drafts())
     guest.open("lee")
     guest.join(GuestId("ito"))
     assert desk.guests.get("ito").merged_into is None
