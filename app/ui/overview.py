@@ -126,11 +126,12 @@ class TileButton(QAbstractButton):
         painter.setFont(self._theme.font(TYPE[0], 700 if tile.is_closed else 400))
         room = line.adjusted(at + SPACE[1] if at else 0, 0, 0, 0)
         self._write(painter, room, Qt.AlignmentFlag.AlignRight, tile.word)
-        word = QFontMetricsF(painter.font()).horizontalAdvance(tile.word)
-        if tile.holiday and room.width() - word > 2 * TYPE[2]:
-            painter.setPen(self._color("ink_soft"))
-            painter.setFont(self._theme.font(TYPE[0], 700))
-            self._write(painter, room.adjusted(0, 0, -word - SPACE[1], 0), left, tile.holiday)
+        free = room.width() - QFontMetricsF(painter.font()).horizontalAdvance(tile.word) - SPACE[1]
+        painter.setPen(self._color("ink_soft"))
+        painter.setFont(self._theme.font(TYPE[0], 700))
+        # A name cut short says less than none; readers hear it in any case.
+        if QFontMetricsF(painter.font()).horizontalAdvance(tile.holiday) <= free:
+            painter.drawText(room, left, tile.holiday)
 
     def _paint_numbers(self, painter: QPainter, inside: QRectF) -> None:
         tile = self.tile

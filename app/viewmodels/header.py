@@ -76,8 +76,8 @@ def shift_text(book: DayBook, now: datetime) -> str:
 def closing_text(closing: Closing) -> str:
     """Say why the house is closed: `定休日`, `臨時休業`."""
     words = {
-        Closing.WEEKLY: QCoreApplication.translate("Header", "Closed this weekday"),
-        Closing.SINGLE: QCoreApplication.translate("Header", "Closed this day"),
+        Closing.WEEKLY: QCoreApplication.translate("Header", "Closed weekly"),
+        Closing.SINGLE: QCoreApplication.translate("Header", "Closed"),
     }
     return words[closing]
 

@@ -206,7 +206,7 @@ def day_tile(
     return Tile(
         day=load.day,
         title=str(load.day.day) if is_named else "",
-        covers=guests_text(load.covers) if load.parties else "",
+        covers=number_text(load.covers) if load.parties else "",
         parties=Counted().parties_text(load.parties) if load.parties else "",
         notes=tuple(
             f"{shift_name(each.shift)} {each.covers}" for each in load.shifts if each.parties
@@ -234,7 +234,7 @@ def shift_tile(load: DayLoad, shift: Shift | None, today: date) -> Tile:
     word = busy_word(part.busy) if part.parties and shift is not None else ""
     return Tile(
         day=load.day,
-        covers=guests_text(part.covers) if part.parties else "",
+        covers=number_text(part.covers) if part.parties else "",
         parties=Counted().parties_text(part.parties) if part.parties else "",
         word=word if found or load.closing is None else closing_text(load.closing),
         share=min(1.0, part.share),
@@ -270,6 +270,11 @@ def shifts_of(loads: tuple[DayLoad, ...]) -> tuple[Shift | None, ...]:
 def shift_name(shift: Shift | None) -> str:
     """Name a shift, or what starts outside of every one."""
     return shift.name if shift else translate("Overview", "Other hours")
+
+
+def number_text(covers: int) -> str:
+    """Write guests as short as a small field needs it: `284名`, `284`."""
+    return translate("Overview", "{covers}").format(covers=f"{covers:,}")
 
 
 def guests_text(covers: int) -> str:

@@ -1439,12 +1439,12 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>{weekday} {day} {month_name}</translation>
     </message>
     <message>
-        <source>Closed this weekday</source>
-        <translation>Closed this weekday</translation>
+        <source>Closed weekly</source>
+        <translation>Closed weekly</translation>
     </message>
     <message>
-        <source>Closed this day</source>
-        <translation>Closed this day</translation>
+        <source>Closed</source>
+        <translation>Closed</translation>
     </message>
     <message>
         <source>{seen} in / {expected} guests, {parties}</source>
@@ -2272,6 +2272,10 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Other hours</source>
         <translation>Other hours</translation>
+    </message>
+    <message>
+        <source>{covers}</source>
+        <translation>{covers}</translation>
     </message>
     <message>
         <source>{covers} guests</source>

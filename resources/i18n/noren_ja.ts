@@ -1432,11 +1432,11 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>{month}月{day}日({weekday})</translation>
     </message>
     <message>
-        <source>Closed this weekday</source>
+        <source>Closed weekly</source>
         <translation>定休日</translation>
     </message>
     <message>
-        <source>Closed this day</source>
+        <source>Closed</source>
         <translation>臨時休業</translation>
     </message>
     <message>
@@ -2265,6 +2265,10 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Other hours</source>
         <translation>時間外</translation>
+    </message>
+    <message>
+        <source>{covers}</source>
+        <translation>{covers}名</translation>
     </message>
     <message>
         <source>{covers} guests</source>

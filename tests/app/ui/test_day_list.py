@@ -198,7 +198,7 @@ def test_an_empty_closing_day_says_that_the_house_is_closed(book, day, desk):
     closed = day.business_day + timedelta(days=40)
     desk.house.change(venue, replace(venue, closing_days=(closed,)), Author())
     day.open(closed)
-    assert book._empty.text().startswith("Closed this day: no reservations")
+    assert book._empty.text().startswith("Closed: no reservations")
 
 
 def test_a_long_evening_opens_at_the_first_party_that_has_not_left(book, day):

@@ -112,7 +112,7 @@ def test_a_closing_day_is_marked_and_said(grid, desk, day):
     day.announce(frozenset({("venue", str(venue.id))}))
     monday = grid.cell(date(2026, 12, 28))
     assert monday.is_marked
-    assert "Closed this weekday" in monday.accessibleName()
+    assert "Closed weekly" in monday.accessibleName()
     assert not grid.cell(date(2026, 12, 29)).is_marked
 
 

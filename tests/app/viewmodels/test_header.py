@@ -33,9 +33,9 @@ def test_a_shift_counts_only_on_its_weekdays():
 
 def test_a_closing_day_says_so_instead_of_its_hours():
     weekly = a_venue(shifts=(DINNER,), closing_weekdays=frozenset({FRIDAY.weekday()}))
-    assert shift_text(a_day(venue=weekly), at("19:00")) == "Closed this weekday"
+    assert shift_text(a_day(venue=weekly), at("19:00")) == "Closed weekly"
     single = a_venue(shifts=(DINNER,), closing_days=(FRIDAY,))
-    assert shift_text(a_day(venue=single), at("19:00")) == "Closed this day"
+    assert shift_text(a_day(venue=single), at("19:00")) == "Closed"
     opened = replace(weekly, open_days=(FRIDAY,))
     assert shift_text(a_day(venue=opened), at("19:00")) == "ディナー 17:00–26:00"
 

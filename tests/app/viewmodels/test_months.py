@@ -66,8 +66,8 @@ def test_a_closing_day_says_why_and_whom_it_was_promised_to():
         shifts=(ShiftLoad(shift=None, parties=1, covers=2),),
     )
     face = face_of(load, today=date(2026, 12, 1))
-    assert face.closing == "Closed this weekday"
-    assert face.spoken == "Thu 24 Dec, Closed this weekday, 1 part(ies), 2 guests"
+    assert face.closing == "Closed weekly"
+    assert face.spoken == "Thu 24 Dec, Closed weekly, 1 part(ies), 2 guests"
 
 
 def test_every_fullness_has_its_own_word():

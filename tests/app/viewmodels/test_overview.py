@@ -5,7 +5,13 @@ import pytest
 
 from app.domain.reservation import Status
 from app.services.author import Author
-from app.viewmodels.overview import OverviewModel, Scope, guests_text, shift_name
+from app.viewmodels.overview import (
+    OverviewModel,
+    Scope,
+    guests_text,
+    number_text,
+    shift_name,
+)
 from tests.app.ui.sample import EVE
 
 HOST = Author("sato")
@@ -28,7 +34,7 @@ def test_a_month_is_whole_weeks_and_each_day_says_its_numbers(model, day):
     assert {len(row) for row in page.rows} == {7}
     assert len(page.rows) in {5, 6}
     eve = tile(page, EVE)
-    assert eve.covers == guests_text(day.book.covers_expected)
+    assert eve.covers == number_text(day.book.covers_expected)
     assert eve.parties == f"{day.book.parties} part(ies)"
     assert eve.is_today
     assert eve.notes == (f"ディナー {day.book.covers_expected}",)
@@ -48,7 +54,7 @@ def test_a_week_has_its_shifts_as_rows_that_add_up_to_the_day(model, day):
     assert page.sides == ("Whole day", "ディナー")
     assert len(page.heads) == 7
     whole, dinner = (next(each for each in row if each.day == EVE) for row in page.rows)
-    assert whole.covers == dinner.covers == guests_text(day.book.covers_expected)
+    assert whole.covers == dinner.covers == number_text(day.book.covers_expected)
     assert (whole.is_whole, dinner.is_whole) == (True, False)
 
 
@@ -63,7 +69,7 @@ def test_a_closing_day_says_so_and_still_shows_whom_it_was_promised_to(model, de
     venue = desk.house.venue()
     desk.house.change(venue, replace(venue, closing_days=(EVE,)), HOST)
     eve = tile(model.page(), EVE)
-    assert (eve.is_closed, eve.word) == (True, "Closed this day")
+    assert (eve.is_closed, eve.word) == (True, "Closed")
     assert eve.covers
     model.choose(Scope.WEEK)
     assert tile(model.page(), EVE).is_closed
