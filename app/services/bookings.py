@@ -25,7 +25,7 @@ from app.domain.reservation import Reservation, Source, Status
 from app.domain.rights import Right
 from app.domain.status import move
 from app.domain.table import TableKind
-from app.domain.waiting import quoted
+from app.domain.waiting import DoorParty, quoted
 from app.domain.warnings import Caution, cautions
 from app.services.author import Author, Means
 from app.services.rights import require
@@ -114,7 +114,7 @@ class Bookings:
         found: Reservation = self._ledger.get("reservation", id)
         return found
 
-    def add(self, draft: BookingDraft, author: Author) -> Booked:
+    def add(self, draft: BookingDraft, author: Author, intent: str = "book") -> Booked:
         """Take a booking. Warnings never refuse it.
 
         Raises:
@@ -128,7 +128,7 @@ class Bookings:
             reservation = replace(reservation, guest_id=self.guest_of(reservation))
         if reservation.quoted_minutes:
             reservation = quoted(reservation, reservation.quoted_minutes, self._now())
-        return self._save(None, reservation, author, "book")
+        return self._save(None, reservation, author, intent)
 
     def change(
         self, before: Reservation, after: Reservation, author: Author, intent: str = "change"
@@ -171,6 +171,55 @@ class Bookings:
         booked = book(draft, self._ledger.venue(), ReservationId(self._new_id()))
         self._check_names(booked)
         return self._save(None, move(booked, Status.SEATED, at), author, "walk_in")
+
+    def wait(self, party: DoorParty, author: Author) -> Booked:
+        """Put a party that stands at the door on the waitlist, behind those who came before.
+
+        Raises:
+            Invalid: a field is out of bounds.
+        """
+        at = self._now().replace(second=0)
+        draft = BookingDraft(
+            business_day=business_day_of(at, self._ledger.venue()),
+            starts_at=at,
+            adults=party.adults,
+            children=party.children,
+            guest_name=party.name,
+            phone=party.phone,
+            note=party.note,
+            status=Status.WAITING,
+            source=Source(channel="walk_in"),
+            quoted_minutes=party.quoted_minutes,
+        )
+        return self.add(draft, author, "wait")
+
+    def quote(self, before: Reservation, minutes: int, author: Author) -> Booked:
+        """Tell a waiting party anew how long it will be, from now on."""
+        return self.change(before, quoted(before, minutes, self._now()), author, "quote")
+
+    def call_in(self, before: Reservation, author: Author) -> Booked:
+        """Note that a waiting party was called in."""
+        return self.change(before, replace(before, called_at=self._now()), author, "call_in")
+
+    def give_up(self, before: Reservation, author: Author) -> Booked:
+        """Note that a waiting party went away without a table."""
+        return self.change(before, move(before, Status.LEFT, self._now()), author, "gave_up")
+
+    def seat_waiting(
+        self, before: Reservation, tables: tuple[TableId, ...], author: Author
+    ) -> Booked:
+        """Seat a party from the waitlist: its stay begins now.
+
+        Raises:
+            NotAllowed: it does not wait any more.
+        """
+        if before.status is not Status.WAITING:
+            raise NotAllowed("that party does not wait any more", field="status")
+        at = self._now()
+        seated = replace(
+            move(before, Status.SEATED, at), starts_at=at.replace(second=0), table_ids=tables
+        )
+        return self.change(before, seated, author, "seat")
 
     def delete(self, before: Reservation, author: Author) -> tuple[str, ...]:
         """Take a reservation out of the book; its history stays, and it can be undone.

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPoint,
     QRect,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -31,17 +32,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.hours import closing_of
+from app.ui import icons
 from app.ui.first_paint import FirstPaint
 from app.ui.row_delegate import RowDelegate
 from app.ui.row_parts import Part
+from app.ui.sheet_parts import set_property
 from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
 from app.viewmodels.day_list import ID_ROLE, ROW_ROLE, DayList, Pile
 from app.viewmodels.header import closing_text
+from app.viewmodels.door import strip_of
 from app.viewmodels.rows import Row
 from resources.tokens import SPACE
 
 LONG_PRESS_MS = 500
+ICON_SIDE = 20
 
 BY_KEYS = frozenset(
     {
@@ -191,10 +196,12 @@ class DayListView(QWidget):
     Signals:
         reservation_activated: staff want to see all of it; carries its id.
         moves_requested: staff want every move of a party; carries its row and where on the screen.
+        waitlist_requested: the line that counts who waits was tapped.
     """
 
     reservation_activated = Signal(str)
     moves_requested = Signal(object, QPoint)
+    waitlist_requested = Signal()
 
     def __init__(self, day: DayModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -205,6 +212,8 @@ class DayListView(QWidget):
         self.rows.setModel(self.model)
         self._piles = {pile: QPushButton(self) for pile in Pile}
         self._empty = QLabel(self)
+        self.waiting = QPushButton(self)
+        self.left = QPushButton(self)
         self._lay_out()
         self._connect()
         self._speak()
@@ -245,6 +254,13 @@ class DayListView(QWidget):
             button.setChecked(pile is Pile.ALL)
             group.addButton(button)
             row.addWidget(button, 1)
+        self.waiting.setProperty("kind", "strip")
+        self.waiting.setIconSize(QSize(ICON_SIDE, ICON_SIDE))
+        self.waiting.clicked.connect(self.waitlist_requested)
+        self.left.setProperty("kind", "strip")
+        self.left.setProperty("quiet", True)
+        self.left.setIconSize(QSize(ICON_SIDE, ICON_SIDE))
+        self.left.clicked.connect(self._turn_left)
         self._empty.setProperty("kind", "soft")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
@@ -255,6 +271,8 @@ class DayListView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
+        column.addWidget(self.waiting)
+        column.addWidget(self.left)
         column.addLayout(self._stack, 1)
 
     def _connect(self) -> None:
@@ -262,6 +280,8 @@ class DayListView(QWidget):
             button.setProperty("pile", pile.value)
             button.clicked.connect(self._choose_pile)
         self.model.counted.connect(self._show_counts)
+        self._theme.changed.connect(self._show_waiting)
+        self._theme.changed.connect(self._show_left)
         self.model.modelReset.connect(self._show_selection)
         self._day.opened.connect(self.show_now)
         self._day.selection_changed.connect(self._show_selection)
@@ -297,8 +317,32 @@ class DayListView(QWidget):
             empty[Pile.ALL] = self.tr(
                 "{closing}: no reservations.\nTap “＋ New” above to take one all the same."
             ).format(closing=closing_text(closing))
+        self._show_waiting()
+        self._show_left()
         self._empty.setText(empty[self.model.pile])
         self._stack.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    @Slot()
+    def _turn_left(self) -> None:
+        self.model.show_left(shown=not self.model.shows_left)
+
+    @Slot()
+    def _show_left(self) -> None:
+        count, is_open = self.model.left_count(), self.model.shows_left
+        self.left.setVisible(count > 0)
+        words = self.tr("Left: {count}, fold") if is_open else self.tr("Left: {count}, show")
+        self.left.setText(words.format(count=count))
+        sign = "up" if is_open else "down"
+        self.left.setIcon(icons.icon(sign, self._theme, "ink_soft"))
+
+    @Slot()
+    def _show_waiting(self) -> None:
+        strip = strip_of(self._day.book, self._day.now())
+        self.waiting.setText(strip.text)
+        self.waiting.setVisible(bool(strip.text))
+        set_property(self.waiting, "alarms", strip.is_over)
+        token = "vermilion" if strip.is_over else "ink_soft"
+        self.waiting.setIcon(icons.icon("clock", self._theme, token))
 
     @Slot()
     def _show_selection(self) -> None:

@@ -19,7 +19,7 @@ from app.ui import icons
 from app.ui.sheet_parts import set_property
 from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
-from app.viewmodels.header import counts_text, day_text, now_text, shift_text
+from app.viewmodels.header import counts_text, day_text, next_hour_text, now_text, shift_text
 from resources.tokens import SPACE, TOUCH_MIN
 
 HEIGHT = 72
@@ -80,9 +80,10 @@ class Header(QFrame):
             self.tr("{day}, choose another day").format(day=day_text(book.business_day))
         )
         self._today.setVisible(book.business_day != self._day.today())
-        self._shift.setText(f"{now_text(book, now)}   {shift_text(book, now)}".rstrip())
         closed = is_closed(book.venue, book.business_day)
         set_property(self._shift, "kind", "closed" if closed else "soft")
+        facts = (now_text(book, now), shift_text(book, now), next_hour_text(book, now))
+        self._shift.setText("   ".join(each for each in facts if each))
         self._counts.setText(counts_text(book))
 
     def changeEvent(self, event: QEvent) -> None:

@@ -63,6 +63,8 @@ KEYS: tuple[Key, ...] = (
     Key("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Light or evening"), icon="moon"),
     Key("language", ("Ctrl+J",), QT_TRANSLATE_NOOP("Keys", "Japanese or English"), icon="language"),
     Key("shortcuts", ("?", "F1"), QT_TRANSLATE_NOOP("Keys", "Every key"), ("Shift+?",), "keyboard"),
+    Key("waitlist", ("Q",), QT_TRANSLATE_NOOP("Keys", "Waitlist"), icon="people"),
+    Key("notices", ("B",), QT_TRANSLATE_NOOP("Keys", "Notices of the day"), icon="memo"),
     Key("menu", ("M",), QT_TRANSLATE_NOOP("Keys", "More: everything else")),
     Key("close", ("Esc",), QT_TRANSLATE_NOOP("Keys", "Close what is open")),
     Key("", ("Up", "Down"), QT_TRANSLATE_NOOP("Keys", "Move the selection")),

@@ -26,6 +26,7 @@ from app.ui.sync_room import SyncRoom
 from app.ui.theme import Theme
 from app.ui.toast import Toast
 from app.ui.walk_in import WalkInCard
+from app.viewmodels.door import DoorModel
 from app.viewmodels.shell import WindowModels
 from resources.tokens import SPACE
 
@@ -45,7 +46,7 @@ class Overlays(QObject):
         self.settings = SettingsPanel(models.settings, theme, language, house)
         self.sync_room = SyncRoom(models.sync_room, theme, house)
         self.calendar = CalendarCard(models.day, models.sheet.months, theme, house)
-        self.walk_in = WalkInCard(models.day, theme, house)
+        self.walk_in = WalkInCard(models.later.get(DoorModel), theme, house)
         self.staff = StaffPicker(models.staff, theme, house)
         self.manager = ManagerPin(models.day.rights, theme, house)
         self.moves = MovesCard(models.day, theme, house)

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from app.domain.reservation import Status
 from app.ui import icons
-from app.ui.row_parts import GAP, PARTY_WIDTH, ROW_HEIGHT, RowParts
+from app.ui.row_parts import EDGE, GAP, PARTY_WIDTH, ROW_HEIGHT, RowParts
 from app.ui.theme import Theme
-from app.viewmodels.day_list import ROW_ROLE
+from app.viewmodels.day_list import NOW_ROLE, ROW_ROLE
 from app.viewmodels.rows import GONE, Mark, MarkKind, Row, covers_text, status_word
 from resources.tokens import RADIUS_BLOCK
 
@@ -19,6 +19,8 @@ SHAPE_SIDE = 12
 MARK_ICON = 15
 MARK_GAP = 12
 BAR_WIDTH = 4
+NOW_LINE = 2
+NOW_TAG = 16
 HONORIFIC_GAP = 3
 
 MARK_ICONS = {
@@ -87,11 +89,14 @@ class RowDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
         parts = self.parts(rect)
+        now: str = index.data(NOW_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, row, state)
         ink = self._theme.color("ink_soft" if row.status in GONE else "ink")
         self._text(painter, parts.time, row.time, self._time, ink)
+        if now:
+            self._paint_now(painter, rect, now)
         # A name without a second line stands in the middle of its row.
         lift = 0 if row.marks else ROW_HEIGHT // 2 - 20
         self._paint_name(painter, parts.name.translated(0, lift), row, ink)
@@ -118,6 +123,13 @@ class RowDelegate(QStyledItemDelegate):
         if self.shows_focus and state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(self._theme.color("indigo"), 2))
             painter.drawRoundedRect(QRectF(rect).adjusted(2, 2, -2, -3), 4, 4)
+
+    def _paint_now(self, painter: QPainter, rect: QRect, now: str) -> None:
+        """Draw the line between who is due and who is still to come."""
+        red = self._theme.color("vermilion")
+        painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), NOW_LINE), red)
+        tag = QRect(rect.left() + EDGE, rect.top() + NOW_LINE, rect.width(), NOW_TAG)
+        self._text(painter, tag, now, self._small_bold, red)
 
     def _paint_name(self, painter: QPainter, rect: QRect, row: Row, ink: QColor) -> None:
         font = QFont(self._name)

@@ -19,6 +19,8 @@ from app.ui.card import Card
 from app.ui.language import Language
 from app.ui.stage import Place, Stage
 from app.ui.theme import Theme
+from app.viewmodels.door import DoorModel
+from app.viewmodels.notices import NoticesModel
 from app.viewmodels.shell import WindowModels
 
 
@@ -151,6 +153,16 @@ def _day_sheet(book: Book) -> Card:
     folder = Path(QStandardPaths.writableLocation(documents))
     model = book.models.later.get(DaySheetModel)
     return DaySheetCard(model, SystemPrinters(), folder, book.theme, book.stage)
+def _waitlist(book: Book) -> Card:
+    from app.ui.waitlist import WaitlistCard
+
+    return WaitlistCard(book.models.later.get(DoorModel), book.theme, book.stage)
+
+
+def _notices(book: Book) -> Card:
+    from app.ui.notices_card import NoticesCard
+
+    return NoticesCard(book.models.later.get(NoticesModel), book.theme, book.stage)
 
 
 SCREENS: Final[tuple[Screen, ...]] = (
@@ -162,6 +174,8 @@ SCREENS: Final[tuple[Screen, ...]] = (
     Screen("handover", _handover, stage.at_bottom_right),
     Screen("rewind", _rewind, stage.at_bottom_middle),
     Screen("day_sheet", _day_sheet, stage.over_all),
+    Screen("waitlist", _waitlist, stage.at_top_right),
+    Screen("notices", _notices, stage.at_top_left),
 )
 
 

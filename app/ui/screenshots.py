@@ -127,6 +127,8 @@ SCENES: Final = (
     Scene("guest-card", "light", "ja", _open_guest),
     Scene("moves", "light", "ja", _open_moves),
     Scene("walk-in", "light", "ja", lambda window: window.overlays.walk_in.bring_up()),
+    Scene("waitlist", "light", "ja", lambda window: window.open_screen("waitlist")),
+    Scene("notices", "light", "ja", lambda window: window.open_screen("notices")),
     Scene("search", "light", "ja", _search),
     Scene("calendar", "light", "ja", lambda window: window.overlays.calendar.bring_up()),
     Scene("overview", "light", "ja", lambda window: window.act("overview")),

@@ -196,6 +196,11 @@ class Chips(QWidget):
         """The chips, in order."""
         return tuple(self._buttons)
 
+    @property
+    def keys(self) -> tuple[Hashable, ...]:
+        """What the chips stand for, in order."""
+        return tuple(face.key for face in self._faces)
+
     def show_faces(self, faces: Sequence[ChipFace]) -> None:
         """Show these chips; those that stay keep their place and the focus."""
         wanted = tuple(faces)

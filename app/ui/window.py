@@ -28,9 +28,11 @@ from app.ui.first_paint import FirstPaint
 from app.ui.header import Header
 from app.ui.keys import KEYS
 from app.ui.language import Language
+from app.ui.notice_strip import NoticeStrip
 from app.ui.screens import SCREENS
 from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
+from app.viewmodels.notices import NoticesModel
 from app.viewmodels.search_hits import party_at
 from app.viewmodels.sheet import Beginning
 from app.viewmodels.shell import WindowModels
@@ -79,6 +81,7 @@ class MainWindow(QMainWindow):
         self._training_words = QLabel(self._training)
         self.header = Header(models.day, theme, self.stage)
         self.line = ConnectionLine(models, theme, self.stage)
+        self.notices = NoticeStrip(models.later.get(NoticesModel), theme, self.stage)
         self._split = QSplitter(Qt.Orientation.Horizontal, self.stage)
         # Born in its place: a widget that moves house is polished anew, with everything in it.
         self.list = DayListView(models.day, theme, self._split)
@@ -301,6 +304,7 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self._training)
         column.addWidget(self.header)
+        column.addWidget(self.notices)
         column.addWidget(self._split, 1)
         column.addWidget(self.line)
         self.setCentralWidget(self.stage)
@@ -316,6 +320,8 @@ class MainWindow(QMainWindow):
         self.list.reservation_activated.connect(self.open_reservation)
         self.header.new_requested.connect(self.begin_new)
         self.line.undo_requested.connect(self._models.day.undo)
+        self.notices.clicked.connect(partial(self.open_screen, "notices"))
+        self.list.waitlist_requested.connect(partial(self.open_screen, "waitlist"))
         self.line.acts_requested.connect(partial(self.open_screen, "acts"))
         self.line.menu_requested.connect(partial(self.open_screen, "menu"))
 
@@ -348,6 +354,7 @@ class MainWindow(QMainWindow):
         overlays.search.attach(self.header.search)
         self.list.moves_requested.connect(overlays.moves.offer)
         self.header.walk_in_requested.connect(overlays.walk_in.bring_up)
+        overlays.walk_in.waitlist_requested.connect(self._let_wait)
         self.header.calendar_requested.connect(overlays.calendar.bring_up)
         self.line.sync_room_requested.connect(overlays.sync_room.bring_up)
         self.line.clashes_requested.connect(overlays.clashes.bring_up)
@@ -362,6 +369,14 @@ class MainWindow(QMainWindow):
         for card in overlays.cards:
             card.focus_released.connect(self.return_focus)
         return overlays
+
+    @Slot(int)
+    def _let_wait(self, covers: int) -> None:
+        from app.ui.waitlist import WaitlistCard
+
+        card = self.overlays.screen("waitlist", self)
+        assert isinstance(card, WaitlistCard)
+        card.receive(covers)
 
     @Slot()
     def _hand_over(self) -> None:

@@ -20,6 +20,10 @@ class Counted(QObject):
         """Count guests as a party is addressed: `4名様`, `4 guests`."""
         return self.tr("%n guest(s)", "", count)
 
+    def covers_text(self, count: int) -> str:
+        """Count guests as the kitchen does: `38名`, `38 guests`."""
+        return self.tr("%n cover(s)", "", count)
+
     def adults_text(self, count: int) -> str:
         """Count adults: `大人3`."""
         return self.tr("%n adult(s)", "", count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from enum import StrEnum
 
@@ -19,12 +20,18 @@ from app.domain.day import DayBook
 from app.domain.ids import ReservationId
 from app.domain.reservation import PRESENT, Reservation, Status
 from app.viewmodels.day import DayModel
+from app.viewmodels.header import now_text
 from app.viewmodels.rows import EXPECTED, GONE, Row
 
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 ID_ROLE = ROW_ROLE + 1
+NOW_ROLE = ROW_ROLE + 2
+"""The time it is, above the first party that is not due yet; else empty."""
 
 NOWHERE = QModelIndex()
+
+TO_WATCH = EXPECTED | {Status.PARTLY_ARRIVED, Status.ARRIVED}
+"""Parties that a host waits for, or that wait for the host."""
 
 
 class Pile(StrEnum):
@@ -37,12 +44,12 @@ class Pile(StrEnum):
 
 
 def belongs(pile: Pile, status: Status) -> bool:
-    """Whether who stands so is in a pile; who has left stays in ALL, faded, to keep its place."""
+    """Whether who stands so is in a pile; who waits at the door has a line and a card apart."""
     match pile:
         case Pile.ALL:
-            return status not in GONE or status is Status.LEFT
+            return status is not Status.WAITING and (status not in GONE or status is Status.LEFT)
         case Pile.COMING:
-            return status in EXPECTED or status is Status.WAITING
+            return status in EXPECTED
         case Pile.PRESENT:
             return status in PRESENT
         case Pile.GONE:
@@ -62,8 +69,10 @@ class DayList(QAbstractListModel):
         super().__init__(parent)
         self._day = day
         self._pile = Pile.ALL
+        self._shows_left = False
         self._parties = self._wanted()
         self._read: dict[str, Row] = {}
+        self._now_id = self._first_to_come()
         day.opened.connect(self._replace_all)
         day.changed.connect(self._take_news)
 
@@ -78,6 +87,24 @@ class DayList(QAbstractListModel):
             self._pile = pile
             self._replace_all()
 
+    @property
+    def shows_left(self) -> bool:
+        """Whether those who left stand among the others, in the pile of all."""
+        return self._shows_left
+
+    def show_left(self, *, shown: bool) -> None:
+        """Unfold those who left, or fold them away."""
+        if shown != self._shows_left:
+            self._shows_left = shown
+            self._update()
+            self.counted.emit()
+
+    def left_count(self) -> int:
+        """Count those who left and are folded, or could be."""
+        if self._pile is not Pile.ALL:
+            return 0
+        return sum(each.status is Status.LEFT for each in self._day.book.reservations)
+
     def count(self, pile: Pile) -> int:
         """Count the parties in a pile."""
         statuses = Counter(each.status for each in self._day.book.reservations)
@@ -91,10 +118,11 @@ class DayList(QAbstractListModel):
         return -1
 
     def first_to_watch(self) -> int:
-        """Find the first party that has not left: what a host wants on top of a long list."""
-        for at, party in enumerate(self._parties):
-            if party.status not in GONE:
-                return at
+        """Find the first party that needs something of the host: it is due, or at the door."""
+        for wanted in (TO_WATCH, frozenset(Status) - GONE):
+            for at, party in enumerate(self._parties):
+                if party.status in wanted:
+                    return at
         return 0
 
     def row_at(self, index: QModelIndex | QPersistentModelIndex) -> Row:
@@ -121,6 +149,9 @@ class DayList(QAbstractListModel):
             return self._parties[index.row()].id
         if role == ROW_ROLE:
             return self.row_at(index)
+        if role == NOW_ROLE:
+            is_first = self._parties[index.row()].id == self._now_id
+            return now_text(self._day.book, self._day.now()) if is_first else ""
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.row_at(index).spoken
         return None
@@ -129,6 +160,8 @@ class DayList(QAbstractListModel):
     def tick(self) -> None:
         """Let the minutes go on: who has become late, or over time, changes."""
         self._update()
+        self._move_now()
+        self.counted.emit()
 
     def retranslate(self) -> None:
         """Put every row into the language in force."""
@@ -137,19 +170,39 @@ class DayList(QAbstractListModel):
     @Slot(object, object)
     def _take_news(self, _book: DayBook, _ids: frozenset[str]) -> None:
         self._update()
+        if self._first_to_come() != self._now_id:
+            self._move_now()
         self.counted.emit()
 
     @Slot()
     def _replace_all(self) -> None:
         self.beginResetModel()
         self._parties = self._wanted()
+        self._now_id = self._first_to_come()
         self._read.clear()
         self.endResetModel()
         self.counted.emit()
 
     def _wanted(self) -> list[Reservation]:
         shown = {status for status in Status if belongs(self._pile, status)}
+        if self._pile is Pile.ALL and not self._shows_left:
+            shown.discard(Status.LEFT)
         return [each for each in self._day.book.reservations if each.status in shown]
+
+    def _first_to_come(self) -> str:
+        """Find the first party that is not due yet, below one that is or was."""
+        now = self._day.now()
+        at = bisect_right(self._parties, now, key=lambda party: party.starts_at)
+        is_today = self._day.business_day == self._day.today()
+        return self._parties[at].id if is_today and 0 < at < len(self._parties) else ""
+
+    def _move_now(self) -> None:
+        """Draw the line of now where it belongs, with the time it is."""
+        moved = {self._now_id, self._first_to_come()}
+        self._now_id = self._first_to_come()
+        for at in (self.position(each) for each in moved if each):
+            if at >= 0:
+                self.dataChanged.emit(self.index(at), self.index(at), [NOW_ROLE])
 
     def _update(self) -> None:
         wanted = self._wanted()

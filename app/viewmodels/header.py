@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,6 +11,7 @@ from app.domain.day import DayBook
 from app.domain.hours import Closing, closing_of, open_shifts
 from app.domain.venue import Shift, Venue
 from app.viewmodels.counted import Counted
+from app.viewmodels.rows import EXPECTED
 
 
 def weekday_text(day: date) -> str:
@@ -85,6 +86,23 @@ def closing_text(closing: Closing) -> str:
 def now_text(book: DayBook, now: datetime) -> str:
     """Write the time as its business day counts it, so that 1:30 at night is 25:30."""
     return clock_text(now, book.venue, business_day_of(now, book.venue))
+
+
+def next_hour_text(book: DayBook, now: datetime) -> str:
+    """Write whom the door expects within the hour, who is late included: `20:12まで 12組・38名`."""
+    until = now + timedelta(hours=1)
+    if business_day_of(now, book.venue) != book.business_day:
+        return ""
+    due = [
+        each for each in book.reservations if each.status in EXPECTED and each.starts_at <= until
+    ]
+    if not due:
+        return ""
+    return QCoreApplication.translate("Header", "due by {time}: {parties}, {covers}").format(
+        time=clock_text(until, book.venue, book.business_day),
+        parties=Counted().parties_text(len(due)),
+        covers=Counted().covers_text(sum(each.covers for each in due)),
+    )
 
 
 def counts_text(book: DayBook) -> str:

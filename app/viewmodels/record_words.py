@@ -32,7 +32,7 @@ Json: TypeAlias = Any
 
 NOTHING = "—"
 ELEMENT_MARK = "/"
-BEGINNINGS = frozenset({"book", "add", "walk_in", "import", "ring"})
+BEGINNINGS = frozenset({"book", "add", "walk_in", "wait", "notice", "import", "ring"})
 """Intents that write a thing for the first time: naming every field would say nothing."""
 
 NEEDED = frozenset({"name", "starts_at", "rang_at"})
@@ -145,6 +145,14 @@ def intent_word(intent: str) -> str:
         "import": translate("Records", "Imported"),
         "ring": translate("Records", "Call"),
         "change": translate("Records", "Changed"),
+        "wait": translate("Records", "On the waitlist"),
+        "quote": translate("Records", "Told the wait"),
+        "call_in": translate("Records", "Called in"),
+        "seat": translate("Records", "Seated from the waitlist"),
+        "gave_up": translate("Records", "Gave up waiting"),
+        "notice": translate("Records", "Notice"),
+        "read": translate("Records", "Read"),
+        "done": translate("Records", "Done"),
         "move": translate("Records", "Moved"),
         "turn": translate("Records", "Turn changed"),
         "delete": translate("Records", "Deleted"),

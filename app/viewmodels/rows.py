@@ -14,6 +14,7 @@ from app.domain.business_day import clock_text
 from app.domain.day import DayBook
 from app.domain.guest import Guest, Visits
 from app.domain.reservation import PRESENT, Reservation, Status
+from app.domain.waiting import is_number
 from app.viewmodels.counted import Counted
 
 OVERDUE_MINUTES_MIN = 5
@@ -69,6 +70,7 @@ class MarkKind(StrEnum):
     OVER_TIME = "over_time"
     CAUTION = "caution"
     NO_TABLE = "no_table"
+    CHILDREN = "children"
     VIP = "vip"
     FIRST = "first"
     BIRTHDAY = "birthday"
@@ -218,7 +220,7 @@ class Row:
             self.party_full,
             self.table,
             self.status_word,
-            *(mark.word for mark in self.marks),
+            *(mark.word for mark in self.marks if mark.kind is not MarkKind.CHILDREN),
         )
         return QCoreApplication.translate("Rows", ", ").join(part for part in parts if part)
 
@@ -256,11 +258,15 @@ def name_and_honorific(reservation: Reservation) -> tuple[str, str]:
     name = reservation.guest_name.strip()
     if not name:
         return _nameless(reservation), ""
+    if is_number(reservation):
+        return QCoreApplication.translate("Rows", "No. {number}").format(number=name), ""
     shown = QCoreApplication.translate("Rows", "{name}").format(name=name)
     return name, shown.removeprefix(name)
 
 
 def _nameless(reservation: Reservation) -> str:
+    if reservation.status is Status.WAITING:
+        return QCoreApplication.translate("Rows", "Waiting party")
     if reservation.source.channel == "walk_in":
         return QCoreApplication.translate("Rows", "Walk-in")
     return QCoreApplication.translate("Rows", "No name")
@@ -277,14 +283,20 @@ def party_text(reservation: Reservation) -> str:
     covers = words.guests_text(reservation.covers)
     if reservation.covers == reservation.adults:
         return covers
+    return QCoreApplication.translate("Rows", "{covers} ({sorts})").format(
+        covers=covers, sorts=sorts_text(reservation)
+    )
+
+
+def sorts_text(reservation: Reservation) -> str:
+    """Write who the party is made of: `大人3・子供1`."""
+    words = Counted()
     sorts = [words.adults_text(reservation.adults)]
     if reservation.children:
         sorts.append(words.children_text(reservation.children))
     if reservation.infants:
         sorts.append(words.infants_text(reservation.infants))
-    return QCoreApplication.translate("Rows", "{covers} ({sorts})").format(
-        covers=covers, sorts=QCoreApplication.translate("Rows", ", ").join(sorts)
-    )
+    return QCoreApplication.translate("Wording", ", ").join(sorts)
 
 
 def table_names(book: DayBook, reservation: Reservation) -> str:
@@ -336,6 +348,8 @@ def _about_guest(row: Row) -> Iterator[Mark]:
     reservation, guest = row.reservation, row.guest
     if guest and guest.caution:
         yield Mark(MarkKind.CAUTION, QCoreApplication.translate("Rows", "Caution"))
+    if reservation.covers != reservation.adults:
+        yield Mark(MarkKind.CHILDREN, sorts_text(reservation))
     if not reservation.table_ids and reservation.status not in GONE:
         yield Mark(MarkKind.NO_TABLE, QCoreApplication.translate("Rows", "No table yet"))
     tags = dict.fromkeys((*reservation.tags, *(guest.tags if guest else ())))

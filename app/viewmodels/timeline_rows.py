@@ -210,7 +210,8 @@ def _wanted(day: DayBook, outlook: Outlook) -> Iterator[_Wanted]:
         if not is_shown(reservation):
             continue
         tables = tuple(dict.fromkeys(id for id in reservation.table_ids if id in day.tables_by_id))
-        if not tables and reservation.status is Status.LEFT:
+        # Who waits at the door has no time yet; who left without a table had none.
+        if not tables and reservation.status in {Status.LEFT, Status.WAITING}:
             continue
         party = (outlook.face(reservation), tables)
         for key in tables or (UNASSIGNED,):

@@ -7,6 +7,7 @@ import pytest
 from app.domain.errors import Invalid, NotAllowed, Unknown
 from app.domain.ids import GuestId, ReservationId, TableId
 from app.domain.reservation import Source, Status
+from app.domain.waiting import DoorParty
 from app.services.author import Author
 from app.services.bookings import BookingDraft
 from app.services.guests import GuestDraft
@@ -247,3 +248,24 @@ def test_a_quoted_wait_counts_from_when_the_party_was_told(desk, clock):
     assert again.quoted_at - first.quoted_at >= timedelta(minutes=10)
     untouched = desk.bookings.change(again, replace(again, note="窓側"), HOST).reservation
     assert untouched.quoted_at == again.quoted_at
+
+
+def test_a_party_at_the_door_waits_is_called_in_and_sits_from_then_on(desk, tables, clock):
+    waiting = desk.bookings.wait(DoorParty(adults=3, name="7", quoted_minutes=20), HOST).reservation
+    assert (waiting.status, waiting.table_ids, waiting.guest_name) == (Status.WAITING, (), "7")
+    assert waiting.quoted_minutes == 20
+    clock.ms += 25 * 60_000
+    called = desk.bookings.call_in(waiting, HOST).reservation
+    assert called.called_at - waiting.quoted_at >= timedelta(minutes=25)
+    seated = desk.bookings.seat_waiting(called, (tables[2].id,), HOST).reservation
+    assert (seated.status, seated.table_ids) == (Status.SEATED, (tables[2].id,))
+    assert seated.starts_at - waiting.starts_at >= timedelta(minutes=25)
+    with pytest.raises(NotAllowed):
+        desk.bookings.seat_waiting(seated, (tables[2].id,), HOST)
+
+
+def test_the_same_wait_told_again_counts_from_then_on(desk, clock):
+    waiting = desk.bookings.wait(DoorParty(adults=2, quoted_minutes=20), HOST).reservation
+    clock.ms += 600_000
+    again = desk.bookings.quote(waiting, 20, HOST).reservation
+    assert again.quoted_at - waiting.quoted_at >= timedelta(minutes=10)

@@ -126,6 +126,7 @@ def test_the_menu_key_and_a_right_click_offer_the_moves(book, day, qtbot):
 
 
 def test_a_party_that_has_left_is_offered_its_way_back_at_a_tap(book, day, qtbot):
+    qtbot.mouseClick(book.left, LEFT)
     with qtbot.waitSignal(book.moves_requested) as asked:
         tap(qtbot, book, "nakamura", Part.STATUS)
     assert asked.args[0].reservation_id == "nakamura"
@@ -207,6 +208,20 @@ def test_a_long_evening_opens_at_the_first_party_that_has_not_left(book, day):
     book.show_now()
     top = book.rows.indexAt(QPoint(10, 5)).row()
     assert top == book.model.first_to_watch()
+
+
+def test_those_who_left_are_one_line_that_a_tap_unfolds_and_folds(book, day, qtbot):
+    before = book.model.rowCount()
+    day.set_status("tanaka", Status.LEFT)
+    assert book.model.rowCount() == before - 1
+    assert book.left.isVisible()
+    qtbot.mouseClick(book.left, LEFT)
+    assert book.model.position("tanaka") >= 0
+    qtbot.mouseClick(book.left, LEFT)
+    assert book.model.position("tanaka") == -1
+    qtbot.mouseClick(book._piles[Pile.GONE], LEFT)
+    assert book.model.position("tanaka") >= 0
+    assert book.left.isHidden()
 
 
 def test_a_reader_of_screens_hears_whole_rows(book):

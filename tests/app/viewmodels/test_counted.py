@@ -17,10 +17,10 @@ def language(qapp):
     [
         (
             "en",
-            "1 party, 1 guest, 1 adult, 1 child, 1 infant",
-            "2 parties, 2 guests, 2 adults, 2 children, 2 infants",
+            "1 party, 1 guest, 1 guest, 1 adult, 1 child, 1 infant",
+            "2 parties, 2 guests, 2 guests, 2 adults, 2 children, 2 infants",
         ),
-        ("ja", "1組, 1名様, 大人1, 子供1, 幼児1", "2組, 2名様, 大人2, 子供2, 幼児2"),
+        ("ja", "1組, 1名様, 1名, 大人1, 子供1, 幼児1", "2組, 2名様, 2名, 大人2, 子供2, 幼児2"),
     ],
 )
 def test_one_and_many_are_counted_as_each_language_does(language, code, one, many):
@@ -29,6 +29,7 @@ def test_one_and_many_are_counted_as_each_language_does(language, code, one, man
     counts = (
         words.parties_text,
         words.guests_text,
+        words.covers_text,
         words.adults_text,
         words.children_text,
         words.infants_text,

@@ -1,10 +1,11 @@
+from functools import partial
+
 import pytest
 from PySide6.QtCore import QPersistentModelIndex
 
 from app.domain.reservation import Status
 from app.services.author import Author
-from app.viewmodels.day_list import ID_ROLE, ROW_ROLE, DayList, Pile, belongs
-from tests.builders import a_reservation
+from app.viewmodels.day_list import ID_ROLE, NOW_ROLE, ROW_ROLE, TO_WATCH, DayList, Pile, belongs
 
 
 @pytest.fixture
@@ -20,6 +21,12 @@ def ids(model):
 
 def look_at_all(model):
     return [model.index(at).data(ROW_ROLE) for at in range(model.rowCount())]
+
+
+def note_row(changed, first, _last, roles):
+    """Note which row reads differently; the line of now is no part of one."""
+    if roles != [NOW_ROLE]:
+        changed.append(first.data(ID_ROLE))
 
 
 def test_it_is_a_sound_model_in_every_pile(day, qtmodeltester):
@@ -40,13 +47,11 @@ def test_a_row_can_be_read_aloud(rows):
 
 
 @pytest.mark.parametrize("status", Status)
-def test_every_party_is_in_all_or_gone_and_in_one_pile_of_the_three(status):
-    reservation = a_reservation(status=status)
-    three = [
-        pile for pile in (Pile.COMING, Pile.PRESENT, Pile.GONE) if belongs(pile, reservation.status)
-    ]
-    assert len(three) == 1
-    assert belongs(Pile.ALL, reservation.status) or belongs(Pile.GONE, reservation.status)
+def test_every_party_but_those_at_the_door_is_in_one_pile_of_three(status):
+    three = [pile for pile in (Pile.COMING, Pile.PRESENT, Pile.GONE) if belongs(pile, status)]
+    assert len(three) == (status is not Status.WAITING)
+    in_day = belongs(Pile.ALL, status) or belongs(Pile.GONE, status)
+    assert in_day == (status is not Status.WAITING)
 
 
 def test_the_counts_of_the_three_piles_add_up_to_the_day(rows, day):
@@ -69,7 +74,9 @@ def test_a_party_moved_in_time_moves_in_the_list(rows, day, qtbot):
         day.move("ito", ("T1",), day.find("tanaka").starts_at)
     assert rows.position("ito") < rows.position("yamada")
     assert ids(rows) == [
-        each.id for each in day.book.reservations if belongs(Pile.ALL, each.status)
+        each.id
+        for each in day.book.reservations
+        if belongs(Pile.ALL, each.status) and each.status is not Status.LEFT
     ]
 
 
@@ -99,22 +106,24 @@ def test_many_changes_at_once_end_in_the_right_order(rows, day, desk):
         desk.bookings.set_status(reservation, Status.CANCELLED, Author())
     day.move("watanabe", ("座敷",), day.find("miller").starts_at)
     assert ids(rows) == [
-        each.id for each in day.book.reservations if belongs(Pile.ALL, each.status)
+        each.id
+        for each in day.book.reservations
+        if belongs(Pile.ALL, each.status) and each.status is not Status.LEFT
     ]
 
 
 def test_a_minute_that_makes_somebody_late_changes_that_row_only(rows, clock):
     look_at_all(rows)
-    changed = []
-    rows.dataChanged.connect(lambda first, _last: changed.append(first.data(ID_ROLE)))
+    changed: list[str] = []
+    rows.dataChanged.connect(partial(note_row, changed))
     clock.advance(15)
     rows.tick()
     assert changed == ["yamada", "takahashi"]
 
 
 def test_a_row_nobody_has_looked_at_is_not_written_for_the_clock(rows, clock):
-    changed = []
-    rows.dataChanged.connect(lambda first, _last: changed.append(first.data(ID_ROLE)))
+    changed: list[str] = []
+    rows.dataChanged.connect(partial(note_row, changed))
     clock.advance(15)
     rows.tick()
     assert changed == []
@@ -122,8 +131,45 @@ def test_a_row_nobody_has_looked_at_is_not_written_for_the_clock(rows, clock):
     assert "late" in " ".join(mark.word for mark in late.marks)
 
 
-def test_the_first_to_watch_has_not_left(rows):
-    assert rows.index(rows.first_to_watch()).data(ROW_ROLE).status is not Status.LEFT
+def test_the_first_to_watch_is_due_or_at_the_door_and_no_party_that_sits(rows, day):
+    assert rows.index(rows.first_to_watch()).data(ROW_ROLE).status in TO_WATCH
+    for each in day.book.reservations:
+        if each.status in TO_WATCH:
+            day.set_status(each.id, Status.SEATED)
+    assert rows.index(rows.first_to_watch()).data(ROW_ROLE).status is Status.SEATED
+
+
+def now_rows(rows):
+    return [at for at in range(rows.rowCount()) if rows.index(at).data(NOW_ROLE)]
+
+
+def test_now_stands_above_the_first_party_that_is_not_due_yet(rows, day):
+    (at,) = now_rows(rows)
+    assert rows.index(at).data(NOW_ROLE) == "18:05"
+    starts = [day.find(each).starts_at for each in ids(rows)]
+    assert starts[at - 1] <= day.now() < starts[at]
+
+
+def test_now_moves_on_with_the_clock_and_stands_nowhere_on_another_day(rows, day, clock, qtbot):
+    (before,) = now_rows(rows)
+    clock.advance(60)
+    with qtbot.waitSignal(rows.dataChanged):
+        rows.tick()
+    (after,) = now_rows(rows)
+    assert after > before
+    clock.advance(20 * 60)
+    rows.tick()
+    assert now_rows(rows) == []
+
+
+def test_those_who_left_are_folded_away_and_counted(rows, day):
+    day.set_status("tanaka", Status.LEFT)
+    folded = rows.left_count()
+    assert not any(row.status is Status.LEFT for row in look_at_all(rows))
+    rows.show_left(shown=True)
+    assert sum(row.status is Status.LEFT for row in look_at_all(rows)) == folded
+    times = [row.time for row in look_at_all(rows)]
+    assert times == sorted(times)
 
 
 def test_another_day_replaces_everything(rows, day, qtbot):

@@ -1,11 +1,19 @@
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from app.domain.reservation import Status
 from app.domain.venue import Shift
-from app.viewmodels.header import counts_text, day_text, now_text, shift_of, shift_text
+from app.viewmodels.header import (
+    counts_text,
+    day_text,
+    next_hour_text,
+    now_text,
+    shift_of,
+    shift_text,
+)
+from app.viewmodels.rows import EXPECTED
 from tests.builders import DINNER, FRIDAY, a_day, a_reservation, a_venue, at
 
 LUNCH = Shift(name="ランチ", opens_minute=11 * 60, closes_minute=15 * 60)
@@ -63,3 +71,22 @@ def test_counts_say_who_came_of_how_many():
         a_reservation("r3", adults=9, status=Status.CANCELLED),
     )
     assert counts_text(a_day(*parties)) == "3 in / 5 guests, 2 part(ies)"
+
+
+def test_the_next_hour_counts_who_is_due_and_who_is_late(day):
+    book, now = day.book, day.now()
+    due = [
+        each
+        for each in book.reservations
+        if each.status in EXPECTED and each.starts_at <= now + timedelta(hours=1)
+    ]
+    text = next_hour_text(book, now)
+    assert text.startswith("due by 19:05: ")
+    assert str(len(due)) in text
+    assert str(sum(each.covers for each in due)) in text
+
+
+def test_another_day_has_no_next_hour(day):
+    now = day.now()
+    day.step(1)
+    assert next_hour_text(day.book, now) == ""
