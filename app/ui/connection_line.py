@@ -11,6 +11,7 @@ from app.ui.eliding_button import ElidingButton
 from app.ui.keys import key
 from app.ui.theme import Theme
 from app.viewmodels.connection import Level
+from app.viewmodels.discretion import is_discreet
 from app.viewmodels.shell import WindowModels
 from app.viewmodels.toast import undo_text
 from resources.tokens import SPACE, TOUCH_MIN
@@ -153,7 +154,7 @@ class ConnectionLine(QFrame):
     def _to_settle_text(self, words: str, *, alone: bool) -> str:
         """Name the first clash where there is room for it."""
         clash = self._models.clashes.current
-        if clash is None or not alone:
+        if clash is None or not alone or is_discreet():
             return words
         return self.tr("{words}: {clash}").format(words=words, clash=clash.title)
 

@@ -40,8 +40,8 @@ from app.ui.sheet_parts import set_property
 from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
 from app.viewmodels.day_list import ID_ROLE, ROW_ROLE, DayList, Pile
-from app.viewmodels.header import closing_text
 from app.viewmodels.door import strip_of
+from app.viewmodels.header import closing_text
 from app.viewmodels.rows import Row
 from resources.tokens import SPACE
 

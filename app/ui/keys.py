@@ -65,6 +65,12 @@ KEYS: tuple[Key, ...] = (
     Key("shortcuts", ("?", "F1"), QT_TRANSLATE_NOOP("Keys", "Every key"), ("Shift+?",), "keyboard"),
     Key("waitlist", ("Q",), QT_TRANSLATE_NOOP("Keys", "Waitlist"), icon="people"),
     Key("notices", ("B",), QT_TRANSLATE_NOOP("Keys", "Notices of the day"), icon="memo"),
+    Key(
+        "discretion",
+        ("G",),
+        QT_TRANSLATE_NOOP("Keys", "Guests can see: hide names"),
+        icon="lock",
+    ),
     Key("menu", ("M",), QT_TRANSLATE_NOOP("Keys", "More: everything else")),
     Key("close", ("Esc",), QT_TRANSLATE_NOOP("Keys", "Close what is open")),
     Key("", ("Up", "Down"), QT_TRANSLATE_NOOP("Keys", "Move the selection")),

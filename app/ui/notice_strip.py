@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui import icons
 from app.ui.eliding_button import ElidingButton
 from app.ui.theme import Theme
+from app.viewmodels.discretion import is_discreet
 from app.viewmodels.notices import NoticesModel
 
 ICON_SIDE = 20
@@ -34,7 +35,8 @@ class NoticeStrip(ElidingButton):
 
     @Slot()
     def _show(self) -> None:
-        lines = self._model.lines
+        # Nobody knows whom a notice names.
+        lines = () if is_discreet() else self._model.lines
         self.setVisible(bool(lines))
         if not lines:
             return

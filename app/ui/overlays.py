@@ -30,6 +30,9 @@ from app.viewmodels.door import DoorModel
 from app.viewmodels.shell import WindowModels
 from resources.tokens import SPACE
 
+PUBLIC = frozenset({"menu", "waitlist", "overview"})
+"""Screens that put people into words as the list does, or not at all."""
+
 
 class Overlays(QObject):
     """What stands on the stage in front of the book."""
@@ -66,6 +69,11 @@ class Overlays(QObject):
             card.focus_released.connect(book.return_focus)
             self._stage.add(card, wanted.place)
         return self._screens[name]
+
+    @property
+    def public(self) -> tuple[Card, ...]:
+        """Further screens that name nobody where guests can see."""
+        return tuple(card for name, card in self._screens.items() if name in PUBLIC)
 
     @property
     def cards(self) -> tuple[Card, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QRect, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -31,7 +31,13 @@ Place = Callable[[QWidget, Room], QRect]
 
 
 class Stage(QWidget):
-    """The window's inside; it keeps every overlay at its place while the window is resized."""
+    """The window's inside; it keeps every overlay at its place while the window is resized.
+
+    Signals:
+        held_back: an overlay was not let be seen.
+    """
+
+    held_back = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,6 +45,22 @@ class Stage(QWidget):
         self._room: Callable[[], Room] = lambda: Room(self.rect(), self.rect())
         self._places: dict[QWidget, Place] = {}
         self._placing = False
+        self._is_veiled: Callable[[QWidget], bool] = lambda _: False
+        self._behind: list[QWidget] = []
+
+    def veil(self, is_veiled: Callable[[QWidget], bool]) -> None:
+        """Keep some overlays from being seen, also those that would open later."""
+        self._is_veiled = is_veiled
+        for overlay in self._places:
+            if not overlay.isHidden() and is_veiled(overlay):
+                self._hide_behind(overlay)
+
+    def unveil(self) -> None:
+        """Let everything be seen, with what opened meanwhile."""
+        self._is_veiled = lambda _: False
+        behind, self._behind = self._behind, []
+        for overlay in behind:
+            overlay.show()
 
     def set_room(self, room: Callable[[], Room]) -> None:
         """Take how to measure the free space."""
@@ -51,9 +73,21 @@ class Stage(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Place overlays anew when one comes, goes, or wants another size."""
+        if (
+            event.type() is QEvent.Type.Show
+            and isinstance(watched, QWidget)
+            and self._is_veiled(watched)
+        ):
+            self._hide_behind(watched)
+            self.held_back.emit()
         if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}:
             self.place_overlays()
         return super().eventFilter(watched, event)
+
+    def _hide_behind(self, overlay: QWidget) -> None:
+        if overlay not in self._behind:
+            self._behind.append(overlay)
+        overlay.hide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep every overlay at its place."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +25,7 @@ from app.domain.ids import TableId
 from app.domain.venue import Environment
 from app.ui.connection_line import ConnectionLine
 from app.ui.day_list import DayListView
+from app.ui.discretion_band import DiscretionBand
 from app.ui.first_paint import FirstPaint
 from app.ui.header import Header
 from app.ui.keys import KEYS
@@ -32,6 +34,7 @@ from app.ui.notice_strip import NoticeStrip
 from app.ui.screens import SCREENS
 from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
+from app.viewmodels.discretion import Discretion
 from app.viewmodels.notices import NoticesModel
 from app.viewmodels.search_hits import party_at
 from app.viewmodels.sheet import Beginning
@@ -79,6 +82,7 @@ class MainWindow(QMainWindow):
         self.stage = Stage(self)
         self._training = QFrame(self.stage)
         self._training_words = QLabel(self._training)
+        self.discretion = DiscretionBand(models.later.get(Discretion), self.stage)
         self.header = Header(models.day, theme, self.stage)
         self.line = ConnectionLine(models, theme, self.stage)
         self.notices = NoticeStrip(models.later.get(NoticesModel), theme, self.stage)
@@ -171,7 +175,7 @@ class MainWindow(QMainWindow):
 
     def actions_by_name(self) -> Mapping[str, Callable[[], object]]:
         """Name everything a key can do."""
-        day = self._models.day
+        models, day = self._models, self._models.day
         return {
             "new": self.begin_new,
             "walk_in": self._afterwards(lambda each: each.walk_in.bring_up),
@@ -190,6 +194,7 @@ class MainWindow(QMainWindow):
             "theme": self._theme.toggle,
             "language": self._language.toggle,
             "shortcuts": self.toggle_shortcuts,
+            "discretion": models.later.get(Discretion).enter,
             "close": self.close_topmost,
             **{each.name: partial(self.open_screen, each.name) for each in SCREENS},
         }
@@ -239,6 +244,23 @@ class MainWindow(QMainWindow):
         """Close one thing that is open over the book; with nothing open, select nobody."""
         if not self.overlays.close_topmost():
             self._models.day.select("")
+
+    @Slot(bool)
+    def _be_discreet(self, on: bool) -> None:  # a slot
+        """Hide what tells of guests, or show it again, in every word and every card."""
+        overlays = self.overlays
+        if on:
+            self.header.search.clear()
+            overlays.toast.put_away()
+            public = {overlays.walk_in, overlays.moves, overlays.toast, overlays.calendar}
+            self.stage.veil(lambda each: each not in public and each not in overlays.public)
+        self.header.search.setEnabled(not on)
+        # Every word is read anew, as in another language.
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
+        self.header.show_day()
+        if not on:
+            self.stage.unveil()
+        self.return_focus()
 
     @Slot(str)
     def open_reservation(self, reservation_id: str) -> None:
@@ -303,6 +325,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._training)
+        column.addWidget(self.discretion)
         column.addWidget(self.header)
         column.addWidget(self.notices)
         column.addWidget(self._split, 1)
@@ -320,6 +343,8 @@ class MainWindow(QMainWindow):
         self.list.reservation_activated.connect(self.open_reservation)
         self.header.new_requested.connect(self.begin_new)
         self.line.undo_requested.connect(self._models.day.undo)
+        self._models.later.get(Discretion).changed.connect(self._be_discreet)
+        self.stage.held_back.connect(self.discretion.remind)
         self.notices.clicked.connect(partial(self.open_screen, "notices"))
         self.list.waitlist_requested.connect(partial(self.open_screen, "waitlist"))
         self.line.acts_requested.connect(partial(self.open_screen, "acts"))

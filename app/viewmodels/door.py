@@ -25,9 +25,10 @@ from app.services.bookings import Booked
 from app.services.desk import Desk
 from app.viewmodels.counted import Counted
 from app.viewmodels.day import DayModel, Touched
+from app.viewmodels.discretion import is_discreet
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import covers_text, name_text, party_text
-from app.viewmodels.wording import translate
+from app.viewmodels.wording import phone_text, translate
 
 BEST_MAX = 3
 """So many tables are put before all others for a number of guests."""
@@ -245,8 +246,8 @@ class DoorModel(QObject):
             left=left_text(left),
             is_over=left is not None and left < 0,
             called=called,
-            phone=party.phone.raw if party.phone else "",
-            note=party.note,
+            phone=phone_text(party.phone),
+            note="" if is_discreet() else party.note,
             covers=party.covers,
         )
 

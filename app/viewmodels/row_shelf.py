@@ -8,6 +8,7 @@ from operator import is_
 
 from app.domain.day import DayBook
 from app.domain.reservation import Reservation, Status
+from app.viewmodels.discretion import is_discreet
 from app.viewmodels.rows import Row, Standing, row_of, status_word
 
 
@@ -63,4 +64,5 @@ def _facts(standing: Standing) -> tuple[object, ...]:
         standing.disagreed,
         standing.tentative,
         status_word(Status.BOOKED),
+        is_discreet(),
     )

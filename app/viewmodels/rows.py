@@ -16,6 +16,7 @@ from app.domain.guest import Guest, Visits
 from app.domain.reservation import PRESENT, Reservation, Status
 from app.domain.waiting import is_number
 from app.viewmodels.counted import Counted
+from app.viewmodels.discretion import is_discreet
 
 OVERDUE_MINUTES_MIN = 5
 """A party this long after its time is said to be late, whoever has noticed."""
@@ -83,6 +84,18 @@ ALARMS = frozenset({MarkKind.CLASH, MarkKind.ALLERGY, MarkKind.OVERDUE, MarkKind
 """Marks that need a person; they alone are vermilion."""
 
 
+NOT_PRIVATE = frozenset(
+    {
+        MarkKind.CLASH,
+        MarkKind.OVERDUE,
+        MarkKind.OVER_TIME,
+        MarkKind.NO_TABLE,
+        MarkKind.CHILDREN,
+    }
+)
+"""Marks that say nothing of a person; they alone stay where guests can read them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """One word beside a party, in the order a host wants to know it."""
@@ -126,6 +139,7 @@ class Row:
         table: names of the tables held, or empty for 席未定.
         late, over: minutes past the promised start, and past the turn; 0 as a rule.
         language: in which its words are, told by the word for a booking.
+        discreet: guests can see the screen.
     """
 
     reservation: Reservation
@@ -139,6 +153,7 @@ class Row:
     disagreed: bool = False
     tentative: bool = False
     language: str = ""
+    discreet: bool = False
 
     @property
     def reservation_id(self) -> str:
@@ -183,6 +198,8 @@ class Row:
     @property
     def kana(self) -> str:
         """How the name is read."""
+        if self.discreet:
+            return ""
         return self.reservation.guest_kana or (self.guest.kana if self.guest else "")
 
     @cached_property
@@ -203,6 +220,9 @@ class Row:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """The words that stand beside a party: what needs a person comes first."""
+        if self.discreet:
+            told = (*_alarms(self), *_about_guest(self))
+            return tuple(mark for mark in told if mark.kind in NOT_PRIVATE)
         memo = (self.reservation.requests or self.reservation.note).strip()
         return (
             *_alarms(self),
@@ -244,6 +264,7 @@ def row_of(book: DayBook, reservation: Reservation, standing: Standing) -> Row:
         disagreed=standing.disagreed,
         tentative=standing.tentative,
         language=status_word(Status.BOOKED),
+        discreet=is_discreet(),
     )
 
 
@@ -258,10 +279,24 @@ def name_and_honorific(reservation: Reservation) -> tuple[str, str]:
     name = reservation.guest_name.strip()
     if not name:
         return _nameless(reservation), ""
+    if is_discreet() and not is_number(reservation):
+        return somebody(), ""
     if is_number(reservation):
         return QCoreApplication.translate("Rows", "No. {number}").format(number=name), ""
     shown = QCoreApplication.translate("Rows", "{name}").format(name=name)
     return name, shown.removeprefix(name)
+
+
+def somebody() -> str:
+    """Say that there is a name, on a screen that names nobody."""
+    return QCoreApplication.translate("Rows", "A guest")
+
+
+def saved_name(name: str) -> str:
+    """Write the name under which something was saved: with 様, or not at all."""
+    if not name or is_discreet():
+        return name and somebody()
+    return QCoreApplication.translate("Rows", "{name}").format(name=name)
 
 
 def _nameless(reservation: Reservation) -> str:

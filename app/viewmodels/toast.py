@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.reservation import Status
 from app.viewmodels.day import DayModel, Saved
-from app.viewmodels.rows import name_text, status_word
+from app.viewmodels.rows import name_text, saved_name, status_word
 
 
 def saved_text(day: DayModel) -> str:
@@ -22,10 +22,7 @@ def saved_text(day: DayModel) -> str:
         ),
         None,
     )
-    if reservation is not None:
-        name = name_text(reservation)
-    else:
-        name = saved.name and QCoreApplication.translate("Rows", "{name}").format(name=saved.name)
+    name = name_text(reservation) if reservation is not None else saved_name(saved.name)
     facts = {"name": name or QCoreApplication.translate("Toast", "The reservation")}
     if reservation is not None:
         row = day.row(reservation)
@@ -41,7 +38,7 @@ def undo_text(day: DayModel) -> str:
     saved = day.next_undo
     if saved is None:
         return ""
-    name = saved.name and QCoreApplication.translate("Rows", "{name}").format(name=saved.name)
+    name = saved_name(saved.name)
     what = _nouns().get(saved.code) or QCoreApplication.translate("Toast", "change")
     if not name:
         return what

@@ -17,8 +17,9 @@ from app.domain.phone import Phone
 from app.domain.reservation import Reservation
 from app.domain.table import Table
 from app.domain.venue import Venue
+from app.viewmodels.discretion import is_discreet
 from app.viewmodels.header import month_text, weekday_text
-from app.viewmodels.rows import party_text
+from app.viewmodels.rows import party_text, somebody
 
 translate = QCoreApplication.translate
 
@@ -40,6 +41,8 @@ def language_code() -> str:
 
 def person_text(name: str) -> str:
     """Write a person's name on a card, with 様 set apart in Japanese."""
+    if is_discreet():
+        return somebody()
     return translate("Wording", "{name}").format(name=name)
 
 
@@ -72,7 +75,7 @@ def moment_text(at_ms: int, venue: Venue, today: date) -> str:
 
 def phone_text(phone: Phone | None) -> str:
     """Write a number as people read it out: grouped as typed, else by its digits."""
-    if phone is None:
+    if phone is None or is_discreet():
         return ""
     if "-" in phone.raw:
         return phone.raw

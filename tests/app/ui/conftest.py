@@ -22,6 +22,7 @@ from tests.app.ui.sample import Clock, sample_desk, sample_doors
 def _sweep(qapp: QApplication) -> Iterator[None]:
     """Delete what a test left behind; each later style sheet would have to dress it again."""
     yield
+    qapp.setProperty("discreet", None)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

@@ -1,4 +1,4 @@
-"""Notices: a line under the headline, and the card behind it."""
+"""Notices: read, marked, written and finished on their card."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -71,16 +71,3 @@ def test_everything_is_in_reach_and_has_a_name(card, model):
     model.add("19時 団体", Span.DAY)
     assert too_small(card) == []
     assert nameless(card) == []
-
-
-def test_the_line_under_the_headline_is_there_only_while_there_is_something(window, qtbot):
-    model = window.models.later.get(NoticesModel)
-    assert window.notices.isHidden()
-    model.add("19時 団体\n裏口を開ける", Span.DAY)
-    assert "19時 団体" in window.notices.text()
-    assert "裏口" not in window.notices.text()
-    assert window.notices.height() < 60
-    qtbot.mouseClick(window.notices, LEFT)
-    assert window.overlays.screen("notices", window).isVisible()
-    model.finish(model.lines[0].id)
-    assert window.notices.isHidden()
