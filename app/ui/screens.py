@@ -153,6 +153,8 @@ def _day_sheet(book: Book) -> Card:
     folder = Path(QStandardPaths.writableLocation(documents))
     model = book.models.later.get(DaySheetModel)
     return DaySheetCard(model, SystemPrinters(), folder, book.theme, book.stage)
+
+
 def _waitlist(book: Book) -> Card:
     from app.ui.waitlist import WaitlistCard
 

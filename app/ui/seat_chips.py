@@ -66,6 +66,9 @@ class SeatChips(QWidget):
                     ]
                 )
 
+                for button, seat in zip(chips.buttons, groups[at].seats, strict=True):
+                    button.setProperty("table", seat.name)
+
     @Slot(object)
     def _tell(self, table_ids: TableIds) -> None:
         self.chosen.emit(table_ids)

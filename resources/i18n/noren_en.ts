@@ -625,6 +625,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cover(s)</source>
+        <translation>
+            <numerusform>%n guest</numerusform>
+            <numerusform>%n guests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n adult(s)</source>
         <translation>
             <numerusform>%n adult</numerusform>
@@ -714,6 +721,14 @@ Tap “＋ New” above to take the first one.</translation>
 Tap “＋ New” above to take one all the same.</source>
         <translation>{closing}: no reservations.
 Tap “＋ New” above to take one all the same.</translation>
+    </message>
+    <message>
+        <source>Left: {count}, fold</source>
+        <translation>Left: {count}, fold</translation>
+    </message>
+    <message>
+        <source>Left: {count}, show</source>
+        <translation>Left: {count}, show</translation>
     </message>
 </context>
 <context>
@@ -937,6 +952,68 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Walk-in</source>
         <translation>Walk-in</translation>
+    </message>
+</context>
+<context>
+    <name>DiscretionBand</name>
+    <message>
+        <source>Not while guests can see: leave this mode first</source>
+        <translation>Not while guests can see: leave this mode first</translation>
+    </message>
+    <message>
+        <source>Guests can see: names, numbers and notes are hidden</source>
+        <translation>Guests can see: names, numbers and notes are hidden</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Show names</source>
+        <translation>Show names</translation>
+    </message>
+    <message>
+        <source>That is nobody&apos;s PIN. Try again.</source>
+        <translation>That is nobody&apos;s PIN. Try again.</translation>
+    </message>
+</context>
+<context>
+    <name>Door</name>
+    <message>
+        <source>Best for {covers}</source>
+        <translation>Best for {covers}</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>until {time}</translation>
+    </message>
+    <message>
+        <source>{seats} seats</source>
+        <translation>{seats} seats</translation>
+    </message>
+    <message>
+        <source>called at {time}</source>
+        <translation>called at {time}</translation>
+    </message>
+    <message>
+        <source>since {time}, {minutes} min</source>
+        <translation>since {time}, {minutes} min</translation>
+    </message>
+    <message>
+        <source>Waiting: {parties}</source>
+        <translation>Waiting: {parties}</translation>
+    </message>
+    <message>
+        <source>next {name} {covers}</source>
+        <translation>next {name} {covers}</translation>
+    </message>
+    <message>
+        <source>{minutes} min over</source>
+        <translation>{minutes} min over</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>{minutes} min left</translation>
     </message>
 </context>
 <context>
@@ -1445,6 +1522,10 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Closed</source>
         <translation>Closed</translation>
+    </message>
+    <message>
+        <source>due by {time}: {parties}, {covers}</source>
+        <translation>due by {time}: {parties}, {covers}</translation>
     </message>
     <message>
         <source>{seen} in / {expected} guests, {parties}</source>
@@ -2098,6 +2179,18 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>Every key</translation>
     </message>
     <message>
+        <source>Waitlist</source>
+        <translation>Waitlist</translation>
+    </message>
+    <message>
+        <source>Notices of the day</source>
+        <translation>Notices of the day</translation>
+    </message>
+    <message>
+        <source>Guests can see: hide names</source>
+        <translation>Guests can see: hide names</translation>
+    </message>
+    <message>
         <source>More: everything else</source>
         <translation>More: everything else</translation>
     </message>
@@ -2264,6 +2357,109 @@ Tap “＋ New” above to take one all the same.</translation>
     </message>
 </context>
 <context>
+    <name>NoticeRow</name>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>{what}: {notice}</source>
+        <translation>{what}: {notice}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeStrip</name>
+    <message>
+        <source>Notices ({count})</source>
+        <translation>Notices ({count})</translation>
+    </message>
+    <message>
+        <source>Notices ({count}, {unread} unread)</source>
+        <translation>Notices ({count}, {unread} unread)</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>by {name}</source>
+        <translation>by {name}</translation>
+    </message>
+    <message>
+        <source>read by {names}</source>
+        <translation>read by {names}</translation>
+    </message>
+    <message>
+        <source>until it is done</source>
+        <translation>until it is done</translation>
+    </message>
+    <message>
+        <source>today only</source>
+        <translation>today only</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>until {day}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesCard</name>
+    <message>
+        <source>Notices of the day</source>
+        <translation>Notices of the day</translation>
+    </message>
+    <message>
+        <source>What should the others know?</source>
+        <translation>What should the others know?</translation>
+    </message>
+    <message>
+        <source>This day only</source>
+        <translation>This day only</translation>
+    </message>
+    <message>
+        <source>A week</source>
+        <translation>A week</translation>
+    </message>
+    <message>
+        <source>Until it is done</source>
+        <translation>Until it is done</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>Save the change</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>Add</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>{number} or more</source>
+        <translation>{number} or more</translation>
+    </message>
+    <message>
+        <source>One fewer</source>
+        <translation>One fewer</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>One more</translation>
+    </message>
+    <message>
+        <source>{number} guests</source>
+        <translation>{number} guests</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Whole day</source>
@@ -2424,6 +2620,38 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Changed</source>
         <translation>Changed</translation>
+    </message>
+    <message>
+        <source>On the waitlist</source>
+        <translation>On the waitlist</translation>
+    </message>
+    <message>
+        <source>Told the wait</source>
+        <translation>Told the wait</translation>
+    </message>
+    <message>
+        <source>Called in</source>
+        <translation>Called in</translation>
+    </message>
+    <message>
+        <source>Seated from the waitlist</source>
+        <translation>Seated from the waitlist</translation>
+    </message>
+    <message>
+        <source>Gave up waiting</source>
+        <translation>Gave up waiting</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>Notice</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>Read</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Done</translation>
     </message>
     <message>
         <source>Moved</source>
@@ -2917,6 +3145,18 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Duplicate</source>
         <translation>Duplicate</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>No. {number}</translation>
+    </message>
+    <message>
+        <source>A guest</source>
+        <translation>A guest</translation>
+    </message>
+    <message>
+        <source>Waiting party</source>
+        <translation>Waiting party</translation>
     </message>
     <message>
         <source>Double-booked</source>
@@ -3703,6 +3943,34 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>walk-in</translation>
     </message>
     <message>
+        <source>place on the waitlist</source>
+        <translation>place on the waitlist</translation>
+    </message>
+    <message>
+        <source>wait they were told</source>
+        <translation>wait they were told</translation>
+    </message>
+    <message>
+        <source>call from the waitlist</source>
+        <translation>call from the waitlist</translation>
+    </message>
+    <message>
+        <source>leaving the waitlist</source>
+        <translation>leaving the waitlist</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>notice</translation>
+    </message>
+    <message>
+        <source>notice done</source>
+        <translation>notice done</translation>
+    </message>
+    <message>
+        <source>notice read</source>
+        <translation>notice read</translation>
+    </message>
+    <message>
         <source>deletion</source>
         <translation>deletion</translation>
     </message>
@@ -3765,6 +4033,38 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>{name} seated at {table}</source>
         <translation>{name} seated at {table}</translation>
+    </message>
+    <message>
+        <source>{name} waits for a table</source>
+        <translation>{name} waits for a table</translation>
+    </message>
+    <message>
+        <source>{name}: told the wait</source>
+        <translation>{name}: told the wait</translation>
+    </message>
+    <message>
+        <source>{name} called in</source>
+        <translation>{name} called in</translation>
+    </message>
+    <message>
+        <source>{name} gave up waiting</source>
+        <translation>{name} gave up waiting</translation>
+    </message>
+    <message>
+        <source>Notice written</source>
+        <translation>Notice written</translation>
+    </message>
+    <message>
+        <source>Notice changed</source>
+        <translation>Notice changed</translation>
+    </message>
+    <message>
+        <source>Notice done</source>
+        <translation>Notice done</translation>
+    </message>
+    <message>
+        <source>Notice marked as read</source>
+        <translation>Notice marked as read</translation>
     </message>
     <message>
         <source>{name} deleted</source>
@@ -3858,30 +4158,147 @@ Tap “＋ New” above to take one all the same.</translation>
     </message>
 </context>
 <context>
+    <name>WaitForm</name>
+    <message>
+        <source>How many guests (adults)?</source>
+        <translation>How many guests (adults)?</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>Children</translation>
+    </message>
+    <message>
+        <source>One child fewer</source>
+        <translation>One child fewer</translation>
+    </message>
+    <message>
+        <source>One child more</source>
+        <translation>One child more</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>Name or number</translation>
+    </message>
+    <message>
+        <source>Put on the waitlist</source>
+        <translation>Put on the waitlist</translation>
+    </message>
+    <message>
+        <source>Name, or no. {number}</source>
+        <translation>Name, or no. {number}</translation>
+    </message>
+    <message>
+        <source>No promise</source>
+        <translation>No promise</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>How long shall we say it will be?</source>
+        <translation>How long shall we say it will be?</translation>
+    </message>
+    <message>
+        <source>How long shall we say? No table in sight tonight.</source>
+        <translation>How long shall we say? No table in sight tonight.</translation>
+    </message>
+    <message>
+        <source>How long shall we say? A table is free now.</source>
+        <translation>How long shall we say? A table is free now.</translation>
+    </message>
+    <message>
+        <source>How long shall we say? About {minutes} min, as it looks.</source>
+        <translation>How long shall we say? About {minutes} min, as it looks.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitRow</name>
+    <message>
+        <source>Seat</source>
+        <translation>Seat</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>Call again</translation>
+    </message>
+    <message>
+        <source>Call in</source>
+        <translation>Call in</translation>
+    </message>
+    <message>
+        <source>+{minutes} min</source>
+        <translation>+{minutes} min</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>Gone</translation>
+    </message>
+    <message>
+        <source>{what}: {who}</source>
+        <translation>{what}: {who}</translation>
+    </message>
+    <message>
+        <source>No table for {covers} is free now.</source>
+        <translation>No table for {covers} is free now.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitlistCard</name>
+    <message>
+        <source>Take a party</source>
+        <translation>Take a party</translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>Nobody waits.</translation>
+    </message>
+    <message>
+        <source>Back to who waits</source>
+        <translation>Back to who waits</translation>
+    </message>
+    <message>
+        <source>Waitlist ({count})</source>
+        <translation>Waitlist ({count})</translation>
+    </message>
+    <message>
+        <source>Waitlist</source>
+        <translation>Waitlist</translation>
+    </message>
+</context>
+<context>
     <name>WalkInCard</name>
-    <message>
-        <source>{table} · {seats}</source>
-        <translation>{table} · {seats}</translation>
-    </message>
-    <message>
-        <source>{table}, up to {seats}</source>
-        <translation>{table}, up to {seats}</translation>
-    </message>
     <message>
         <source>Walk-in</source>
         <translation>Walk-in</translation>
-    </message>
-    <message>
-        <source>Free now: choose a table</source>
-        <translation>Free now: choose a table</translation>
     </message>
     <message>
         <source>How many guests?</source>
         <translation>How many guests?</translation>
     </message>
     <message>
+        <source>Free now</source>
+        <translation>Free now</translation>
+    </message>
+    <message>
+        <source>No table for {covers} is free now.</source>
+        <translation>No table for {covers} is free now.</translation>
+    </message>
+    <message>
         <source>No table is free now.</source>
         <translation>No table is free now.</translation>
+    </message>
+    <message>
+        <source>To the waitlist (about {minutes} min)</source>
+        <translation>To the waitlist (about {minutes} min)</translation>
+    </message>
+    <message>
+        <source>To the waitlist</source>
+        <translation>To the waitlist</translation>
     </message>
 </context>
 <context>

@@ -622,6 +622,12 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n cover(s)</source>
+        <translation>
+            <numerusform>%n名</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n adult(s)</source>
         <translation>
             <numerusform>大人%n</numerusform>
@@ -708,6 +714,14 @@ Tap “＋ New” above to take the first one.</source>
 Tap “＋ New” above to take one all the same.</source>
         <translation>{closing}です。予約はありません。
 右上の「＋新規予約」から受けることもできます。</translation>
+    </message>
+    <message>
+        <source>Left: {count}, fold</source>
+        <translation>退店 {count}組を畳む</translation>
+    </message>
+    <message>
+        <source>Left: {count}, show</source>
+        <translation>退店 {count}組を表示</translation>
     </message>
 </context>
 <context>
@@ -930,6 +944,68 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Walk-in</source>
         <translation>ウォークイン</translation>
+    </message>
+</context>
+<context>
+    <name>DiscretionBand</name>
+    <message>
+        <source>Not while guests can see: leave this mode first</source>
+        <translation>覗き見防止中は開けません。先に解除してください</translation>
+    </message>
+    <message>
+        <source>Guests can see: names, numbers and notes are hidden</source>
+        <translation>覗き見防止中：お名前・電話番号・メモを隠しています</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Show names</source>
+        <translation>解除</translation>
+    </message>
+    <message>
+        <source>That is nobody&apos;s PIN. Try again.</source>
+        <translation>PINが違います。もう一度入力してください</translation>
+    </message>
+</context>
+<context>
+    <name>Door</name>
+    <message>
+        <source>Best for {covers}</source>
+        <translation>{covers}名に最適</translation>
+    </message>
+    <message>
+        <source>until {time}</source>
+        <translation>{time}まで</translation>
+    </message>
+    <message>
+        <source>{seats} seats</source>
+        <translation>{seats}名</translation>
+    </message>
+    <message>
+        <source>called at {time}</source>
+        <translation>{time} 呼び出し済み</translation>
+    </message>
+    <message>
+        <source>since {time}, {minutes} min</source>
+        <translation>{time}〜 {minutes}分待ち</translation>
+    </message>
+    <message>
+        <source>Waiting: {parties}</source>
+        <translation>順番待ち {parties}</translation>
+    </message>
+    <message>
+        <source>next {name} {covers}</source>
+        <translation>次 {name} {covers}</translation>
+    </message>
+    <message>
+        <source>{minutes} min over</source>
+        <translation>{minutes}分超過</translation>
+    </message>
+    <message>
+        <source>{minutes} min left</source>
+        <translation>あと{minutes}分</translation>
     </message>
 </context>
 <context>
@@ -1438,6 +1514,10 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Closed</source>
         <translation>臨時休業</translation>
+    </message>
+    <message>
+        <source>due by {time}: {parties}, {covers}</source>
+        <translation>{time}まで {parties}・{covers}</translation>
     </message>
     <message>
         <source>{seen} in / {expected} guests, {parties}</source>
@@ -2091,6 +2171,18 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>すべてのキー</translation>
     </message>
     <message>
+        <source>Waitlist</source>
+        <translation>順番待ち</translation>
+    </message>
+    <message>
+        <source>Notices of the day</source>
+        <translation>本日の申し送り</translation>
+    </message>
+    <message>
+        <source>Guests can see: hide names</source>
+        <translation>覗き見防止（お名前を隠す）</translation>
+    </message>
+    <message>
         <source>More: everything else</source>
         <translation>その他のメニュー</translation>
     </message>
@@ -2257,6 +2349,109 @@ Tap “＋ New” above to take one all the same.</source>
     </message>
 </context>
 <context>
+    <name>NoticeRow</name>
+    <message>
+        <source>Read</source>
+        <translation>読みました</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>直す</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>済み</translation>
+    </message>
+    <message>
+        <source>{what}: {notice}</source>
+        <translation>{notice}：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeStrip</name>
+    <message>
+        <source>Notices ({count})</source>
+        <translation>申し送り {count}件</translation>
+    </message>
+    <message>
+        <source>Notices ({count}, {unread} unread)</source>
+        <translation>申し送り {count}件（未読{unread}）</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>by {name}</source>
+        <translation>記入 {name}</translation>
+    </message>
+    <message>
+        <source>read by {names}</source>
+        <translation>既読 {names}</translation>
+    </message>
+    <message>
+        <source>until it is done</source>
+        <translation>済むまで</translation>
+    </message>
+    <message>
+        <source>today only</source>
+        <translation>本日のみ</translation>
+    </message>
+    <message>
+        <source>until {day}</source>
+        <translation>{day}まで</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesCard</name>
+    <message>
+        <source>Notices of the day</source>
+        <translation>本日の申し送り</translation>
+    </message>
+    <message>
+        <source>What should the others know?</source>
+        <translation>みんなに伝えること</translation>
+    </message>
+    <message>
+        <source>This day only</source>
+        <translation>この日だけ</translation>
+    </message>
+    <message>
+        <source>A week</source>
+        <translation>1週間</translation>
+    </message>
+    <message>
+        <source>Until it is done</source>
+        <translation>済むまで</translation>
+    </message>
+    <message>
+        <source>Save the change</source>
+        <translation>直して保存</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>書き込む</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>{number} or more</source>
+        <translation>{number}名以上</translation>
+    </message>
+    <message>
+        <source>One fewer</source>
+        <translation>1名減らす</translation>
+    </message>
+    <message>
+        <source>One more</source>
+        <translation>1名増やす</translation>
+    </message>
+    <message>
+        <source>{number} guests</source>
+        <translation>{number}名</translation>
+    </message>
+</context>
+<context>
     <name>Overview</name>
     <message>
         <source>Whole day</source>
@@ -2417,6 +2612,38 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Changed</source>
         <translation>変更</translation>
+    </message>
+    <message>
+        <source>On the waitlist</source>
+        <translation>順番待ち</translation>
+    </message>
+    <message>
+        <source>Told the wait</source>
+        <translation>待ち時間を案内</translation>
+    </message>
+    <message>
+        <source>Called in</source>
+        <translation>呼び出し</translation>
+    </message>
+    <message>
+        <source>Seated from the waitlist</source>
+        <translation>順番待ちから着席</translation>
+    </message>
+    <message>
+        <source>Gave up waiting</source>
+        <translation>待たずに帰られた</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>申し送り</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>既読</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>済み</translation>
     </message>
     <message>
         <source>Moved</source>
@@ -2910,6 +3137,18 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Duplicate</source>
         <translation>二重予約</translation>
+    </message>
+    <message>
+        <source>No. {number}</source>
+        <translation>{number}番</translation>
+    </message>
+    <message>
+        <source>A guest</source>
+        <translation>お客様</translation>
+    </message>
+    <message>
+        <source>Waiting party</source>
+        <translation>お待ちの方</translation>
     </message>
     <message>
         <source>Double-booked</source>
@@ -3696,6 +3935,34 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>ウォークイン</translation>
     </message>
     <message>
+        <source>place on the waitlist</source>
+        <translation>順番待ち</translation>
+    </message>
+    <message>
+        <source>wait they were told</source>
+        <translation>待ち時間の案内</translation>
+    </message>
+    <message>
+        <source>call from the waitlist</source>
+        <translation>呼び出し</translation>
+    </message>
+    <message>
+        <source>leaving the waitlist</source>
+        <translation>待たずに帰られた</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>申し送り</translation>
+    </message>
+    <message>
+        <source>notice done</source>
+        <translation>申し送りの済み</translation>
+    </message>
+    <message>
+        <source>notice read</source>
+        <translation>申し送りの既読</translation>
+    </message>
+    <message>
         <source>deletion</source>
         <translation>削除</translation>
     </message>
@@ -3758,6 +4025,38 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>{name} seated at {table}</source>
         <translation>{name}を{table}にご案内しました</translation>
+    </message>
+    <message>
+        <source>{name} waits for a table</source>
+        <translation>{name}を順番待ちに入れました</translation>
+    </message>
+    <message>
+        <source>{name}: told the wait</source>
+        <translation>{name}に待ち時間をご案内しました</translation>
+    </message>
+    <message>
+        <source>{name} called in</source>
+        <translation>{name}を呼び出しました</translation>
+    </message>
+    <message>
+        <source>{name} gave up waiting</source>
+        <translation>{name}は待たずに帰られました</translation>
+    </message>
+    <message>
+        <source>Notice written</source>
+        <translation>申し送りを書き込みました</translation>
+    </message>
+    <message>
+        <source>Notice changed</source>
+        <translation>申し送りを直しました</translation>
+    </message>
+    <message>
+        <source>Notice done</source>
+        <translation>申し送りを済みにしました</translation>
+    </message>
+    <message>
+        <source>Notice marked as read</source>
+        <translation>申し送りを既読にしました</translation>
     </message>
     <message>
         <source>{name} deleted</source>
@@ -3851,30 +4150,147 @@ Tap “＋ New” above to take one all the same.</source>
     </message>
 </context>
 <context>
+    <name>WaitForm</name>
+    <message>
+        <source>How many guests (adults)?</source>
+        <translation>大人は何名様ですか</translation>
+    </message>
+    <message>
+        <source>Children</source>
+        <translation>子供</translation>
+    </message>
+    <message>
+        <source>One child fewer</source>
+        <translation>子供を1名減らす</translation>
+    </message>
+    <message>
+        <source>One child more</source>
+        <translation>子供を1名増やす</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>電話番号</translation>
+    </message>
+    <message>
+        <source>Name or number</source>
+        <translation>お名前または番号</translation>
+    </message>
+    <message>
+        <source>Put on the waitlist</source>
+        <translation>順番待ちに入れる</translation>
+    </message>
+    <message>
+        <source>Name, or no. {number}</source>
+        <translation>お名前（なければ{number}番）</translation>
+    </message>
+    <message>
+        <source>No promise</source>
+        <translation>案内しない</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}分</translation>
+    </message>
+    <message>
+        <source>How long shall we say it will be?</source>
+        <translation>ご案内する待ち時間</translation>
+    </message>
+    <message>
+        <source>How long shall we say? No table in sight tonight.</source>
+        <translation>ご案内する待ち時間（今夜は空く見込みがありません）</translation>
+    </message>
+    <message>
+        <source>How long shall we say? A table is free now.</source>
+        <translation>ご案内する待ち時間（今すぐ空いている卓があります）</translation>
+    </message>
+    <message>
+        <source>How long shall we say? About {minutes} min, as it looks.</source>
+        <translation>ご案内する待ち時間（目安 {minutes}分）</translation>
+    </message>
+</context>
+<context>
+    <name>WaitRow</name>
+    <message>
+        <source>Seat</source>
+        <translation>着席</translation>
+    </message>
+    <message>
+        <source>Call again</source>
+        <translation>再呼び出し</translation>
+    </message>
+    <message>
+        <source>Call in</source>
+        <translation>呼び出す</translation>
+    </message>
+    <message>
+        <source>+{minutes} min</source>
+        <translation>＋{minutes}分</translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation>帰られた</translation>
+    </message>
+    <message>
+        <source>{what}: {who}</source>
+        <translation>{who} {what}</translation>
+    </message>
+    <message>
+        <source>No table for {covers} is free now.</source>
+        <translation>今すぐ{covers}名をご案内できる卓はありません。</translation>
+    </message>
+</context>
+<context>
+    <name>WaitlistCard</name>
+    <message>
+        <source>Take a party</source>
+        <translation>受け付ける</translation>
+    </message>
+    <message>
+        <source>Nobody waits.</source>
+        <translation>お待ちのお客様はいません。</translation>
+    </message>
+    <message>
+        <source>Back to who waits</source>
+        <translation>お待ちの一覧へ戻る</translation>
+    </message>
+    <message>
+        <source>Waitlist ({count})</source>
+        <translation>順番待ち {count}組</translation>
+    </message>
+    <message>
+        <source>Waitlist</source>
+        <translation>順番待ち</translation>
+    </message>
+</context>
+<context>
     <name>WalkInCard</name>
-    <message>
-        <source>{table} · {seats}</source>
-        <translation>{table}・{seats}名</translation>
-    </message>
-    <message>
-        <source>{table}, up to {seats}</source>
-        <translation>{table}、{seats}名まで</translation>
-    </message>
     <message>
         <source>Walk-in</source>
         <translation>ウォークイン</translation>
-    </message>
-    <message>
-        <source>Free now: choose a table</source>
-        <translation>今空いている席</translation>
     </message>
     <message>
         <source>How many guests?</source>
         <translation>何名様？</translation>
     </message>
     <message>
+        <source>Free now</source>
+        <translation>今すぐご案内できる卓</translation>
+    </message>
+    <message>
+        <source>No table for {covers} is free now.</source>
+        <translation>今すぐ{covers}名をご案内できる卓はありません。</translation>
+    </message>
+    <message>
         <source>No table is free now.</source>
         <translation>今空いている席はありません。</translation>
+    </message>
+    <message>
+        <source>To the waitlist (about {minutes} min)</source>
+        <translation>順番待ちへ（目安{minutes}分）</translation>
+    </message>
+    <message>
+        <source>To the waitlist</source>
+        <translation>順番待ちへ</translation>
     </message>
 </context>
 <context>
