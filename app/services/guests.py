@@ -13,7 +13,8 @@ from app.domain.call import Call
 from app.domain.errors import Invalid, NotAllowed
 from app.domain.guest import Guest, Visits
 from app.domain.ids import GuestId
-from app.domain.kana import fold, kana_key, same_name
+from app.domain.kana import NO_KANA, TABS, fold, kana_key, same_name
+from app.domain.kana_tabs import stretches
 from app.domain.limits import check_note, check_tags, check_text
 from app.domain.phone import Phone
 from app.domain.reservation import Reservation
@@ -149,6 +150,16 @@ class Guests:
             )
         found.sort(key=lambda each: (not begins[each.id], kana_key(each.kana), each.name, each.id))
         return tuple(found[:limit])
+
+    def under(self, tab: str, limit: int) -> tuple[Guest, ...]:
+        """List guests under a tab of the index in the dictionary's order, as many as asked for."""
+        if tab == NO_KANA:
+            every = tuple(each for name in TABS for each in stretches(name))
+            found = self._ledger.guests_without_kana(every, limit)
+        else:
+            found = self._ledger.guests_read(stretches(tab), limit)
+        ranked = sorted(found, key=lambda each: (kana_key(each.kana), each.name, each.id))
+        return tuple(ranked[:limit])
 
     def card(self, id: GuestId) -> GuestCard:
         """Read a guest's card with their history in the house.

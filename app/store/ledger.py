@@ -20,6 +20,7 @@ from app.domain.errors import Invalid, Unknown
 from app.domain.guest import Guest, Visits
 from app.domain.history import LedgerSum
 from app.domain.ids import GuestId, ReservationId
+from app.domain.kana_tabs import Stretch
 from app.domain.notice import Notice
 from app.domain.phone import Phone
 from app.domain.reservation import Reservation, Status
@@ -461,6 +462,31 @@ class Ledger:
         wanted = orjson.dumps(numbers).decode()
         return tuple(
             rows.read(self.sql, "guest", "where n in (select value from json_each(?))", (wanted,))
+        )
+
+    def guests_read(self, stretches: Sequence[Stretch], limit: int) -> tuple[Guest, ...]:
+        """Read guests whose kana lie in stretches of texts, of each the first; unordered."""
+        return tuple(
+            guest
+            for first, end in stretches
+            for guest in rows.read(
+                self.sql,
+                "guest",
+                "where kana >= ? and kana < ? and merged_into is null order by kana, name limit ?",
+                (first, end, limit),
+            )
+        )
+
+    def guests_without_kana(self, stretches: Sequence[Stretch], limit: int) -> tuple[Guest, ...]:
+        """Read guests whose kana lie in none of the stretches, the nameless readings first."""
+        elsewhere = " and ".join("not (kana >= ? and kana < ?)" for _ in stretches)
+        return tuple(
+            rows.read(
+                self.sql,
+                "guest",
+                f"where {elsewhere} and merged_into is null order by kana, name limit ?",
+                (*(bound for each in stretches for bound in each), limit),
+            )
         )
 
     def guests_by_phone(self, phone: Phone) -> tuple[GuestId, ...]:

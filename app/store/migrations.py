@@ -85,6 +85,7 @@ _M001 = (
     ) strict
     """,
     "create index guest_clash on guest (id) where conflicts is not null",
+    "create index guest_kana on guest (kana, name)",
     "create index guest_merged on guest (merged_into) where merged_into is not null",
     f"create table guest_phone (key text, guest_id text, last8 text not null,"
     f" primary key (key, guest_id)) {ALONE}",

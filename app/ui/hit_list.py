@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
 
+from app.viewmodels.guest_index import GuestIndexModel
 from app.viewmodels.search import SearchModel
 
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
@@ -15,7 +16,7 @@ NO_PARENT = QModelIndex()
 class HitList(QAbstractListModel):
     """One row a result."""
 
-    def __init__(self, model: SearchModel, parent: QObject | None = None) -> None:
+    def __init__(self, model: SearchModel | GuestIndexModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._hits = model.hits

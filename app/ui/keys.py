@@ -58,6 +58,7 @@ KEYS: tuple[Key, ...] = (
     Key("clashes", ("C",), QT_TRANSLATE_NOOP("Keys", "Clashes to settle")),
     Key("sync_room", ("S",), QT_TRANSLATE_NOOP("Keys", "Connection and queue"), icon="sync"),
     Key("staff", ("P",), QT_TRANSLATE_NOOP("Keys", "Who signs"), icon="person"),
+    Key("guests", ("G",), QT_TRANSLATE_NOOP("Keys", "Guests by kana"), icon="people"),
     Key("import", (), QT_TRANSLATE_NOOP("Keys", "Take over bookings or guests"), icon="down"),
     Key("settings", ("Ctrl+,",), QT_TRANSLATE_NOOP("Keys", "Settings"), icon="settings"),
     Key("theme", ("Ctrl+L",), QT_TRANSLATE_NOOP("Keys", "Light or evening"), icon="moon"),

@@ -17,6 +17,7 @@ from PySide6.QtCore import QStandardPaths
 from app.ui import stage
 from app.ui.card import Card
 from app.ui.language import Language
+from app.ui.side_sheet import at_the_side
 from app.ui.stage import Place, Stage
 from app.ui.theme import Theme
 from app.viewmodels.door import DoorModel
@@ -85,6 +86,15 @@ def _import(book: Book) -> Card:
     from app.viewmodels.imports import ImportModel
 
     return ImportCard(book.models.later.get(ImportModel), book.theme, book.stage)
+
+
+def _guests(book: Book) -> Card:
+    from app.ui.guest_index import GuestIndex
+    from app.viewmodels.guest_index import GuestIndexModel
+
+    model = book.models.later.get(GuestIndexModel)
+    model.guest_chosen.connect(book.models.guest.open)
+    return GuestIndex(model, book.theme, book.stage)
 
 
 def _menu(book: Book) -> Card:
@@ -169,6 +179,7 @@ def _notices(book: Book) -> Card:
 
 SCREENS: Final[tuple[Screen, ...]] = (
     Screen("import", _import, stage.over_all),
+    Screen("guests", _guests, at_the_side),
     Screen("menu", _menu, stage.at_bottom_right),
     Screen("acts", _acts, stage.at_bottom_right),
     Screen("overview", _overview, stage.over_all),

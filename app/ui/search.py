@@ -216,8 +216,8 @@ class HitDelegate(QStyledItemDelegate):
         self._theme = theme
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        """As high as its row."""
-        return QSize(WIDTH - 3 * SPACE[1], row_height(index.data(HIT_ROLE)))
+        """As high as its row; as wide as the list it stands in."""
+        return QSize(0, row_height(index.data(HIT_ROLE)))
 
     def paint(
         self,

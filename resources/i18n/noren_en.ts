@@ -1309,6 +1309,21 @@ Tap “＋ New” above to take one all the same.</translation>
     </message>
 </context>
 <context>
+    <name>GuestIndex</name>
+    <message>
+        <source>Guests</source>
+        <translation>Guests</translation>
+    </message>
+    <message>
+        <source>Nobody stands here</source>
+        <translation>Nobody stands here</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>More</translation>
+    </message>
+</context>
+<context>
     <name>GuestSection</name>
     <message>
         <source>Caution: {why}</source>
@@ -2081,6 +2096,13 @@ Tap “＋ New” above to take one all the same.</translation>
     </message>
 </context>
 <context>
+    <name>Index</name>
+    <message>
+        <source>No kana</source>
+        <translation>No kana</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>New reservation</source>
@@ -2157,6 +2179,10 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Who signs</source>
         <translation>Who signs</translation>
+    </message>
+    <message>
+        <source>Guests by kana</source>
+        <translation>Guests by kana</translation>
     </message>
     <message>
         <source>Take over bookings or guests</source>

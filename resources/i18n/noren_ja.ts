@@ -1301,6 +1301,21 @@ Tap “＋ New” above to take one all the same.</source>
     </message>
 </context>
 <context>
+    <name>GuestIndex</name>
+    <message>
+        <source>Guests</source>
+        <translation>顧客一覧</translation>
+    </message>
+    <message>
+        <source>Nobody stands here</source>
+        <translation>該当者なし</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>もっと見る</translation>
+    </message>
+</context>
+<context>
     <name>GuestSection</name>
     <message>
         <source>Caution: {why}</source>
@@ -2073,6 +2088,13 @@ Tap “＋ New” above to take one all the same.</source>
     </message>
 </context>
 <context>
+    <name>Index</name>
+    <message>
+        <source>No kana</source>
+        <translation>読みなし</translation>
+    </message>
+</context>
+<context>
     <name>Keys</name>
     <message>
         <source>New reservation</source>
@@ -2149,6 +2171,10 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Who signs</source>
         <translation>担当者</translation>
+    </message>
+    <message>
+        <source>Guests by kana</source>
+        <translation>顧客一覧（あかさたな）</translation>
     </message>
     <message>
         <source>Take over bookings or guests</source>
