@@ -1,12 +1,14 @@
-"""Every move a party may make from where it stands, each a finger wide, beside the finger."""
+"""Every move a party may make from where it stands, and what it must not eat, at the finger."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
-from app.domain.reservation import Status
+from app.domain.reservation import Reservation, Status
 from app.ui.card import Card
+from app.ui.sheet_care import toggled, usual_allergies, word_faces
+from app.ui.sheet_parts import Caption, Chips
 from app.ui.stage import Room, fitted, inset
 from app.ui.status_button import StatusButton
 from app.ui.theme import Theme
@@ -20,7 +22,7 @@ COLUMNS = 2
 
 
 class MovesCard(Card):
-    """The legal moves of one party.
+    """The legal moves of one party, and its allergies.
 
     Signals:
         reservation_activated: staff want to see all of it instead; carries its id.
@@ -38,6 +40,13 @@ class MovesCard(Card):
         self.moves = QGridLayout()
         self.moves.setSpacing(SPACE[1])
         self.body.addLayout(self.moves)
+        self._care = Caption(self)
+        self.allergies = Chips(self)
+        self.allergies.chosen.connect(self._note_allergy)
+        self.body.addSpacing(SPACE[0])
+        self.body.addWidget(self._care)
+        self.body.addWidget(self.allergies)
+        self.body.addSpacing(SPACE[0])
         self.open_button = QPushButton(self)
         self.open_button.clicked.connect(self._open)
         self.guest_button = QPushButton(self)
@@ -84,18 +93,28 @@ class MovesCard(Card):
         box.moveBottom(min(box.bottom(), free.bottom()))
         return box
 
+    def sizeHint(self) -> QSize:
+        """Be as high as the lines of chips are at this width."""
+        hint = super().sizeHint()
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            hint.setHeight(layout.totalHeightForWidth(WIDTH))
+        return hint
+
     def retranslate(self) -> None:
         """Put every word into the language in force."""
         row = self._row
         self.set_title(f"{row.time}  {row.name}{row.honorific}  {row.party}" if row else "")
         self.open_button.setText(self.tr("Open booking"))
         self.guest_button.setText(self.tr("Guest card"))
+        self._care.setText(self.tr("Allergies"))
+        self._show_allergies()
         for status, button in self.buttons.items():
             button.setText(status_word(status))
 
     def _guest_id(self) -> str | None:
-        reservation = self._day.find(self._row.reservation_id) if self._row else None
-        return reservation.guest_id if reservation else None
+        party = self._party()
+        return party.guest_id if party else None
 
     def _button(self, status: Status) -> StatusButton:
         button = StatusButton(self._theme, self)
@@ -109,6 +128,22 @@ class MovesCard(Card):
         self.put_away()
         if self._row is not None:
             self._day.set_status(self._row.reservation_id, status)
+
+    def _party(self) -> Reservation | None:
+        return self._day.find(self._row.reservation_id) if self._row else None
+
+    def _show_allergies(self) -> None:
+        party = self._party()
+        known = party.allergies if party else ()
+        self.allergies.show_faces(word_faces(known, usual_allergies(), alarms=True))
+
+    @Slot(object)
+    def _note_allergy(self, word: str) -> None:
+        """Note it at once: who says it stands at the door, and there is no sheet to be saved."""
+        party = self._party()
+        if party is not None:
+            self._day.note_allergies(party.id, toggled(party.allergies, word))
+            self._show_allergies()
 
     @Slot()
     def _open(self) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QCoreApplication, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.ui.sheet_parts import Caption, ChipFace, Chips
@@ -16,6 +17,47 @@ from resources.tokens import SPACE
 
 Usual = tuple[tuple[str, frozenset[str]], ...]
 """Words offered, each with the spellings it is known by in either language."""
+
+
+def usual_allergies() -> Usual:
+    """Name the foods that Japanese law wants on every label."""
+    words = (
+        (
+            QCoreApplication.translate("AllergySection", "shrimp"),
+            {"えび", "エビ", "海老", "shrimp"},
+        ),
+        (QCoreApplication.translate("AllergySection", "crab"), {"かに", "カニ", "蟹", "crab"}),
+        (QCoreApplication.translate("AllergySection", "wheat"), {"小麦", "wheat"}),
+        (
+            QCoreApplication.translate("AllergySection", "buckwheat"),
+            {"そば", "ソバ", "蕎麦", "buckwheat"},
+        ),
+        (QCoreApplication.translate("AllergySection", "egg"), {"卵", "たまご", "玉子", "egg"}),
+        (QCoreApplication.translate("AllergySection", "milk"), {"乳", "牛乳", "milk"}),
+        (
+            QCoreApplication.translate("AllergySection", "peanut"),
+            {"落花生", "ピーナッツ", "peanut"},
+        ),
+        (QCoreApplication.translate("AllergySection", "walnut"), {"くるみ", "クルミ", "walnut"}),
+    )
+    return tuple((word, frozenset(spellings | {word})) for word, spellings in words)
+
+
+def word_faces(chosen: Sequence[str], usual: Usual, *, alarms: bool) -> list[ChipFace]:
+    """Make chips of the usual words and of what was written, in whichever language it was."""
+    faces = []
+    for word, spellings in usual:
+        written = next((each for each in chosen if each.casefold() in spellings), "")
+        faces.append(ChipFace(written or word, word, bool(written), alarms=alarms))
+    known = {each for _, spellings in usual for each in spellings}
+    others = (each for each in chosen if each.casefold() not in known)
+    return [*faces, *(ChipFace(each, each, is_chosen=True, alarms=alarms) for each in others)]
+
+
+def toggled(words: tuple[str, ...], word: str) -> tuple[str, ...]:
+    """Take a word out, or put it in."""
+    kept = tuple(each for each in words if each != word)
+    return kept if kept != words else (*words, word)
 
 
 class WordsSection(Section):
@@ -40,16 +82,7 @@ class WordsSection(Section):
 
     def show_sheet(self) -> None:
         """Draw the words; chosen ones in whichever language they were written."""
-        chosen = self._words()
-        usual = self._usual()
-        faces = []
-        for word, spellings in usual:
-            written = next((each for each in chosen if each.casefold() in spellings), "")
-            faces.append(ChipFace(written or word, word, bool(written), alarms=self.alarms))
-        known = {each for _, spellings in usual for each in spellings}
-        others = (each for each in chosen if each.casefold() not in known)
-        faces += [ChipFace(each, each, is_chosen=True, alarms=self.alarms) for each in others]
-        self.chips.show_faces(faces)
+        self.chips.show_faces(word_faces(self._words(), self._usual(), alarms=self.alarms))
 
     def _usual(self) -> Usual:
         raise NotImplementedError
@@ -60,9 +93,7 @@ class WordsSection(Section):
 
     @Slot(object)
     def _toggle(self, word: str) -> None:
-        now = self._words()
-        kept = tuple(each for each in now if each != word)
-        sets: dict[str, Any] = {self.field: kept if kept != now else (*now, word)}
+        sets: dict[str, Any] = {self.field: toggled(self._words(), word)}
         self._model.change(replace(self._model.form, **sets))
 
     @Slot()
@@ -86,18 +117,7 @@ class AllergySection(WordsSection):
         self.box.setAccessibleName(self.tr("Allergies"))
 
     def _usual(self) -> Usual:
-        """The foods that Japanese law wants named on every label."""
-        words = (
-            (self.tr("shrimp"), {"えび", "エビ", "海老", "shrimp"}),
-            (self.tr("crab"), {"かに", "カニ", "蟹", "crab"}),
-            (self.tr("wheat"), {"小麦", "wheat"}),
-            (self.tr("buckwheat"), {"そば", "ソバ", "蕎麦", "buckwheat"}),
-            (self.tr("egg"), {"卵", "たまご", "玉子", "egg"}),
-            (self.tr("milk"), {"乳", "牛乳", "milk"}),
-            (self.tr("peanut"), {"落花生", "ピーナッツ", "peanut"}),
-            (self.tr("walnut"), {"くるみ", "クルミ", "walnut"}),
-        )
-        return tuple((word, frozenset(spellings | {word})) for word, spellings in words)
+        return usual_allergies()
 
 
 class TagSection(WordsSection):

@@ -452,6 +452,16 @@ class DayModel(QObject):
             ),
         )
 
+    def note_allergies(self, reservation_id: str, allergies: tuple[str, ...]) -> None:
+        """Note what somebody of a party must not eat."""
+        self._write(
+            "change",
+            reservation_id,
+            lambda before: self._desk.bookings.change(
+                before, replace(before, allergies=allergies), self._author
+            ),
+        )
+
     def walk_in(self, table_id: str, adults: int) -> None:
         """Seat a party that came through the door."""
         if self._is_past():

@@ -41,6 +41,26 @@ def test_the_moves_of_the_party_before_are_gone(card, day):
     assert set(card.buttons) == MOVES[Status.SEATED]
 
 
+def test_an_allergy_is_noted_by_one_tap_and_taken_back_by_another(card, day, qtbot):
+    offer(card, day, "yamada")
+    shrimp = next(each for each in card.allergies.buttons if each.text() == "shrimp")
+    qtbot.mouseClick(shrimp, LEFT)
+    assert day.find("yamada").allergies == ("shrimp",)
+    assert not card.isHidden()
+    shrimp = next(each for each in card.allergies.buttons if each.text() == "shrimp")
+    assert shrimp.isChecked()
+    qtbot.mouseClick(shrimp, LEFT)
+    assert day.find("yamada").allergies == ()
+    day.undo()
+    assert day.find("yamada").allergies == ("shrimp",)
+
+
+def test_an_allergy_known_in_another_spelling_is_the_same_chip(card, day):
+    offer(card, day, "tanaka")
+    chosen = [each.text() for each in card.allergies.buttons if each.isChecked()]
+    assert chosen == ["shrimp"]
+
+
 def test_it_opens_the_reservation_instead(card, day, qtbot):
     offer(card, day, "yamada")
     with qtbot.waitSignal(card.reservation_activated) as opened:
