@@ -33,8 +33,8 @@ ROOMS_OF_SQL = (
     "sync.hub",
 )
 ROOMS_OF_HTTP = ("sync.client", "sync.hub", "app.bootstrap")
-ABOUT_MANY = {"test_translations"}
-"""Tests of what no single module holds: every word of the window, in every language."""
+ABOUT_MANY = {"test_translations", "test_ten_tasks"}
+"""Tests of what no single module holds: every word of the window, what a host does all evening."""
 
 STORIES = ROOT / "tests" / "sync" / "scenarios"
 """Stories of devices and hubs: each goes through all modules, and mirrors none."""

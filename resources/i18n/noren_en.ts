@@ -2366,6 +2366,10 @@ Tap “＋ New” above to take one all the same.</translation>
         <source>Guest card</source>
         <translation>Guest card</translation>
     </message>
+    <message>
+        <source>Allergies</source>
+        <translation>Allergies</translation>
+    </message>
 </context>
 <context>
     <name>NewsLine</name>

@@ -2358,6 +2358,10 @@ Tap “＋ New” above to take one all the same.</source>
         <source>Guest card</source>
         <translation>お客様カード</translation>
     </message>
+    <message>
+        <source>Allergies</source>
+        <translation>アレルギー</translation>
+    </message>
 </context>
 <context>
     <name>NewsLine</name>
