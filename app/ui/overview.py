@@ -242,6 +242,7 @@ class OverviewCard(Card):
 
     def read(self) -> None:
         """Read the stretch again."""
+        had_focus = self._tile_has_focus()
         page = self._page = self._model.page()
         self.stretch.setText(page.title)
         self.summary.setText(page.summary)
@@ -249,11 +250,14 @@ class OverviewCard(Card):
         self.month.setChecked(self._model.scope is Scope.MONTH)
         self._show_words(page)
         self._show_tiles(page)
+        if had_focus:
+            # The tile may be hidden now: Qt would pass the focus on to the book behind.
+            self._focus_tile()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk the tiles; beyond the edge lies the next stretch. Enter opens the day."""
         key = Qt.Key(event.key())
-        on_tile = isinstance(self.focusWidget(), TileButton)
+        on_tile = self._tile_has_focus()
         if on_tile and key in STEPS:
             self._walk(*STEPS[key])
         elif key in {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}:
@@ -360,11 +364,14 @@ class OverviewCard(Card):
                     self._lend_tab()
                     return
 
+    def _tile_has_focus(self) -> bool:
+        return any(button.hasFocus() for buttons in self._tiles for button in buttons)
+
     def _focus_tile(self) -> None:
         self.rows[self._at[0]][self._at[1]].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turn(self, by: int) -> None:
-        had_focus = isinstance(self.focusWidget(), TileButton)
+        had_focus = self._tile_has_focus()
         self._model.step(by)
         if self._model.scope is Scope.MONTH:
             self._stand_on(self._model.anchor)

@@ -113,3 +113,9 @@ def test_it_is_drawn_in_both_themes_small_and_large(card, theme, qtbot):
             qtbot.mouseClick(card.month, LEFT)
             assert not card.grab().isNull()
     assert all(isinstance(each, TileButton) for row in card.rows for each in row)
+
+
+def test_the_focus_stays_on_the_page_when_its_row_goes(card):
+    card.rows[-1][6].setFocus()
+    card.week.click()
+    assert card.isAncestorOf(QApplication.focusWidget())

@@ -2,7 +2,17 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.ui.settings_parts import Choice, Number, Page, Rows, WeekdayChips
+from app.ui.settings_parts import (
+    TWO_COLUMNS_FROM,
+    Choice,
+    Group,
+    Number,
+    NumberStep,
+    Page,
+    Rows,
+    TwoColumns,
+    WeekdayChips,
+)
 from app.ui.sheet_parts import Caption, words
 
 LEFT = Qt.MouseButton.LeftButton
@@ -37,6 +47,33 @@ def test_a_number_keeps_within_its_bounds(theme, qtbot):
     qtbot.addWidget(number)
     number.setValue(99)
     assert number.value() == 9
+
+
+def test_a_number_is_stepped_by_the_thumb_and_typed_as_well(theme, house, qtbot):
+    number = NumberStep(0, 60, 15, theme, house)
+    number.set_words("Minutes", "Less", "More")
+    number.show()
+    with qtbot.waitSignal(number.changed):
+        qtbot.mouseClick(number.more, LEFT)
+    qtbot.mouseClick(number.more, LEFT)
+    qtbot.mouseClick(number.less, LEFT)
+    assert number.value() == 15
+    number.box.selectAll()
+    qtbot.keyClicks(number.box, "40")
+    assert number.value() == 40
+    assert number.box.accessibleName() == "Minutes"
+
+
+def test_columns_stand_side_by_side_only_where_there_is_room(theme, house):
+    columns = TwoColumns(house)
+    left, right = Group(columns), Group(columns)
+    columns.left.addWidget(left)
+    columns.right.addWidget(right)
+    columns.show()
+    for width, beside in ((TWO_COLUMNS_FROM, True), (TWO_COLUMNS_FROM - 1, False)):
+        columns.resize(width, 400)
+        QApplication.processEvents()
+        assert (right.x() > left.x()) is beside
 
 
 def test_a_number_can_be_read_in_its_whole_width(house):

@@ -234,3 +234,17 @@ def test_what_is_scrolled_follows_the_width_and_its_own_contents(scrolled, form)
     QApplication.processEvents()
     assert form.height() > wide
     assert below_the_last(form) < 40
+
+
+def test_a_set_box_has_a_tick_beside_its_colour(house, theme):
+    check = Check("そば", house)
+    check.show()
+    for is_set in (False, True):
+        check.setChecked(is_set)
+        picture = check.grab().toImage()
+        side = check.height() // 2
+        found = {
+            picture.pixelColor(x, y).name() for x in range(4, 20) for y in range(side - 8, side + 8)
+        }
+        tick = {theme.color("on_indigo").name(), theme.color("indigo").name()}
+        assert (tick <= found) is is_set
