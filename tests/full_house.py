@@ -16,6 +16,8 @@ from app.domain.reservation import Reservation, Source, Status
 from app.domain.staff import Role, Staff
 from app.domain.table import Area, Table, TableKind
 from app.domain.venue import Pacing, Shift
+from app.domain.waiting import DoorParty
+from app.services.author import Author
 from app.services.desk import Desk
 from app.store.ledger import Ledger, Write
 from tests.app.ui.sample import VENUE as SMALL
@@ -44,6 +46,11 @@ AREAS = (
     ("個室", 5, "個", TableKind.PRIVATE_ROOM, (4, 8)),
     ("座敷", 4, "座", TableKind.TATAMI, (6, 12)),
     ("テラス", 6, "テ", TableKind.TERRACE, (2, 4)),
+)
+WAITING = (
+    DoorParty(adults=2, name="高橋", phone="090-1234-5678", quoted_minutes=20),
+    DoorParty(adults=4, children=1, name="1", quoted_minutes=45),
+    DoorParty(adults=2, name="Müller-Lüdenscheidt", note="ベビーカー"),
 )
 NAMES = (
     ("田中", "たなか"),
@@ -74,7 +81,20 @@ def full_desk(folder: Path) -> tuple[Desk, Clock]:
     ledger: Ledger = desk.bookings._ledger
     house = ledger.venue()
     plant(ledger, clock, house)
+    _tell_and_wait(desk, clock)
     return desk, clock
+
+
+def _tell_and_wait(desk: Desk, clock: Clock) -> None:
+    """Let three parties wait at the door, one past what it was told, and leave two notices."""
+    host = Author("sato")
+    clock.advance(-25)
+    for party in WAITING:
+        desk.bookings.wait(party, host)
+        clock.advance(10)
+    clock.advance(25 - 10 * len(WAITING))
+    desk.notices.add("19時30分 団体40名様、裏口からご案内", SATURDAY, SATURDAY, host)
+    desk.notices.add("冷蔵庫2番 修理中（業者は月曜 9時）", SATURDAY, None, host)
 
 
 def plant(ledger: Ledger, now_ms: Callable[[], int], house: object) -> None:

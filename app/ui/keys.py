@@ -68,7 +68,7 @@ KEYS: tuple[Key, ...] = (
     Key("notices", ("B",), QT_TRANSLATE_NOOP("Keys", "Notices of the day"), icon="memo"),
     Key(
         "discretion",
-        ("G",),
+        ("K",),
         QT_TRANSLATE_NOOP("Keys", "Guests can see: hide names"),
         icon="lock",
     ),

@@ -37,7 +37,7 @@ class NoticeRow(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._id = ""
-        self.setProperty("kind", "waiting")
+        self.setProperty("kind", "entry")
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)

@@ -45,7 +45,7 @@ class WaitRow(QFrame):
     def __init__(self, line: WaitLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._line = line
-        self.setProperty("kind", "waiting")
+        self.setProperty("kind", "entry")
         self.name = QLabel(self)
         self.name.setProperty("kind", "heading")
         self.party = QLabel(self)

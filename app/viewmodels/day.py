@@ -19,7 +19,6 @@ from app.domain.ids import ReservationId, TableId
 from app.domain.reservation import Reservation, Status
 from app.domain.rights import CODE as NEEDS_MANAGER
 from app.domain.rights import GUARDED_KINDS
-from app.domain.table import Table
 from app.domain.warnings import Caution, cautions
 from app.services.author import Author
 from app.services.bookings import Booked
@@ -409,14 +408,6 @@ class DayModel(QObject):
             ignoring=ReservationId(ignoring) if ignoring else None,
             now=self.now(),
         )
-
-    def free_now(self) -> tuple[Table, ...]:
-        """List the single tables free for a party that stands at the door, smallest first."""
-        now = self.now()
-        suggestions = self._desk.bookings.free(self.today(), now, 1, now=now)
-        singles = {each.table_ids[0] for each in suggestions if len(each.table_ids) == 1}
-        tables = (each for each in self._desk.floor.tables() if each.id in singles)
-        return tuple(sorted(tables, key=lambda each: (each.seats_max, each.order, each.name)))
 
     def set_status(self, reservation_id: str, status: Status) -> None:
         """Move a party on: arrived, seated, left."""

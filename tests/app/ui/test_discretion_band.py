@@ -85,7 +85,7 @@ def test_with_it_no_name_stands_anywhere_whatever_is_done(window, discretion, pa
     day.select("tanaka")
     window.open_reservation("tanaka")
     window.models.guest.open("ito")
-    QTest.keyClick(window.list.rows, Qt.Key.Key_G)
+    QTest.keyClick(window.list.rows, Qt.Key.Key_K)
     assert is_discreet()
     painted.clear()
     assert found(window, painted) == []
