@@ -29,6 +29,7 @@ PLACES: Final[Mapping[str, Place]] = {
     "backup": Place("app.cli.upkeep"),
     "restore": Place("app.cli.upkeep"),
     "export": Place("app.cli.export"),
+    "import": Place("app.cli.imports", "What other systems wrote."),
     "reservation": Place("app.cli.reservation", "Bookings: take, change, move on, find."),
     "free": Place("app.cli.floor"),
     "guest": Place("app.cli.guest", "Guests and their cards."),

@@ -14,7 +14,7 @@ from app.ui.theme import Theme
 from app.viewmodels.guest_index import GuestIndexModel
 from resources.tokens import SPACE
 
-COLUMNS = 6
+COLUMNS = 5
 
 
 class GuestIndex(SideSheet):
@@ -37,6 +37,7 @@ class GuestIndex(SideSheet):
         self.nobody = words(self, "soft")
         self.hits = HitList(model, self)
         self.view = QListView(self)
+        self.view.setProperty("kind", "sheet")
         self.view.setModel(self.hits)
         self.view.setItemDelegate(HitDelegate(theme, self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

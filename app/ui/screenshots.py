@@ -125,6 +125,7 @@ SCENES: Final = (
     Scene("new-reservation", "light", "ja", MainWindow.begin_new, is_shown=True),
     Scene("reservation", "light", "ja", _open_reservation),
     Scene("guest-card", "light", "ja", _open_guest),
+    Scene("guest-index", "light", "ja", lambda window: window.act("guests")),
     Scene("moves", "light", "ja", _open_moves),
     Scene("walk-in", "light", "ja", lambda window: window.overlays.walk_in.bring_up()),
     Scene("waitlist", "light", "ja", lambda window: window.open_screen("waitlist")),

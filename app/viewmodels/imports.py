@@ -250,8 +250,11 @@ class ImportModel(QObject):
 
     def take_back(self) -> None:
         """Take all of it back."""
-        if self.can_take_back:
-            self._day.undo()
+        if not self.can_take_back:
+            return
+        self._day.undo()
+        # Where others built on it, undo was refused, and the import still stands.
+        if not self._is_newest():
             self.start_over()
 
     def start_over(self) -> None:

@@ -31,8 +31,8 @@ from app.viewmodels.search_hits import (
 from app.viewmodels.wording import translate
 
 DIGITS_MIN: Final = 3
-BOOKINGS_READ: Final = 32
-"""More than are shown: those of today that are over make room for those to come."""
+BOOKINGS_READ: Final = 120
+"""Far more than are shown: they come day by day, and the next of today is not the first read."""
 
 BOOKINGS_MAX: Final = 6
 GUESTS_MAX: Final = 8
