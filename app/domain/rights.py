@@ -57,11 +57,19 @@ def signer(staff: Iterable[Staff], name: str) -> Staff | None:
 def may(staff: Iterable[Staff], who: Staff | None, right: Right) -> bool:
     """Tell whether somebody may do it; None stands for a host nobody knows by name.
 
-    Where no manager could lend a hand nobody is refused: a small house is never locked out.
+    Where no manager could lend a hand nobody is refused: a small house is never locked out. Where
+    one could, a manager without a PIN counts for no more than a host: anybody can sign as them.
     """
-    if who is not None and who.role is NEEDED[right]:
-        return True
-    return not managers(staff)
+    lend = managers(staff)
+    return not lend or (who is not None and who.role is NEEDED[right] and bool(who.pin_hash))
+
+
+def may_choose_pin(name: str, whose: Staff) -> bool:
+    """Tell whether whoever signs may give themselves a PIN without asking a manager.
+
+    A manager's first PIN is not theirs alone: before it, anybody could sign as them.
+    """
+    return name == whose.id and (whose.role is not Role.MANAGER or bool(whose.pin_hash))
 
 
 def require(staff: Iterable[Staff], name: str, right: Right) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 from app.domain.errors import Invalid
 from app.domain.ids import StaffId
 from app.domain.limits import check_text
-from app.domain.rights import Right
+from app.domain.rights import Right, may_choose_pin
 from app.domain.staff import Role, Staff
 from app.services.author import Author, Means
 from app.services.rights import require
@@ -66,7 +66,7 @@ class Team:
             Invalid: not 4 to 8 digits.
             NotAllowed: it is somebody else's, and only a manager may do it.
         """
-        if author.name != before.id:
+        if not may_choose_pin(author.name, before):
             require(self._ledger, author, Right.TEAM)
         from argon2 import PasswordHasher  # 20 ms that few need
 

@@ -9,7 +9,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.ids import AreaId, TableId
-from app.domain.rights import GUARDED_KINDS, Right
+from app.domain.rights import GUARDED_KINDS, Right, may_choose_pin
 from app.domain.staff import Role, Staff
 from app.domain.table import Area, Table, TableKind
 from app.services.desk import Author, Desk
@@ -225,8 +225,11 @@ class SettingsModel(QObject):
         return True
 
     def _may_save(self, before: Staff | None, form: StaffForm) -> bool:
-        is_mine = before is not None and before.id == self._day.author.name
-        own_pin = is_mine and before is not None and not _differs(before, form)
+        own_pin = (
+            before is not None
+            and not _differs(before, form)
+            and may_choose_pin(self._day.author.name, before)
+        )
         return own_pin or self._day.rights.allows(Right.TEAM)
 
     def pair(self, url: str, code: str, device_name: str) -> None:
@@ -285,7 +288,8 @@ class SettingsModel(QObject):
 
     def _write(self, kind: str, before: _Setting | None, write: Callable[[Author], object]) -> bool:
         right = GUARDED_KINDS[kind]
-        is_mine = kind == "staff" and before is not None and before.id == self._day.author.name
+        # What else than the PIN they change of themselves the service refuses.
+        is_mine = isinstance(before, Staff) and may_choose_pin(self._day.author.name, before)
         if not (
             is_mine or self._day.rights.grants(right, partial(self._write, kind, before, write))
         ):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import NotAllowed
 from app.domain.ids import StaffId
-from app.domain.rights import CODE, Right, managers, may, require, signer
+from app.domain.rights import CODE, Right, managers, may, may_choose_pin, require, signer
 from app.domain.staff import Role, Staff
 
 SATO = Staff(id=StaffId("sato"), name="佐藤")
@@ -54,6 +54,16 @@ def test_nobody_is_refused_where_no_manager_could_lend_a_hand(staff, right):
     if not managers(staff):
         assert all(may(staff, each, right) for each in (None, *staff))
     assert all(each.pin_hash and each.active for each in managers(staff))
+
+
+def test_a_manager_without_a_pin_counts_for_no_more_than_a_host_once_another_has_one():
+    other = Staff(id=StaffId("other"), name="女将", role=Role.MANAGER)
+    assert not may((*HOUSE, other), other, Right.TEAM)
+    assert may((SATO, other), other, Right.TEAM)
+    assert not may_choose_pin("other", other)
+    assert may_choose_pin("boss", BOSS)
+    assert may_choose_pin("sato", SATO)
+    assert not may_choose_pin("sato", BOSS)
 
 
 def test_who_left_the_house_signs_for_nobody():
