@@ -11,13 +11,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from app.domain.business_day import clock_text, venue_zone
 from app.domain.day_sheet import DaySheet, SheetLine, Slip, Step
 from app.domain.reservation import Reservation
+from app.domain.waiting import is_number
 from app.services.desk import Desk
 from app.viewmodels.counted import Counted
 from app.viewmodels.day import DayModel, Saved, Touched
 from app.viewmodels.header import day_text
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.rows import covers_text, name_text, party_text, status_word
-from app.viewmodels.wording import listed, phone_text, translate
+from app.viewmodels.wording import listed, number_text, translate
 
 NEWS: Final = frozenset({"venue", "area", "table", "reservation", "guest"})
 
@@ -125,9 +126,9 @@ def _row(line: SheetLine, sheet: DaySheet) -> PrintedRow:
     return PrintedRow(
         number=str(line.number),
         time=clock_text(party.starts_at, sheet.venue, sheet.business_day),
-        name=name_text(party),
+        name=_name(party),
         kana=party.guest_kana,
-        phone=phone_text(line.phone),
+        phone=number_text(line.phone) if line.phone is not None else "",
         party=covers_text(party.covers),
         sorts=_sorts(party),
         table="+".join(line.tables) or translate("DaySheet", "none yet"),
@@ -135,6 +136,14 @@ def _row(line: SheetLine, sheet: DaySheet) -> PrintedRow:
         alarm=alarm if line.allergies else "",
         note=listed(note.strip() for note in notes if note.strip()),
     )
+
+
+def _name(party: Reservation) -> str:
+    """Name the party, also while the screen names nobody: guests see that, and never the paper."""
+    name = party.guest_name.strip()
+    if not name or is_number(party):
+        return name_text(party)
+    return translate("Rows", "{name}").format(name=name)
 
 
 def _sorts(party: Reservation) -> str:

@@ -75,8 +75,11 @@ def moment_text(at_ms: int, venue: Venue, today: date) -> str:
 
 def phone_text(phone: Phone | None) -> str:
     """Write a number as people read it out: grouped as typed, else by its digits."""
-    if phone is None or is_discreet():
-        return ""
+    return "" if phone is None or is_discreet() else number_text(phone)
+
+
+def number_text(phone: Phone) -> str:
+    """Write a number also where the screen names nobody: for paper."""
     if "-" in phone.raw:
         return phone.raw
     return group_digits(phone.digits) or phone.raw

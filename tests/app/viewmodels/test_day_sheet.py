@@ -2,6 +2,7 @@ import pytest
 
 from app.domain.reservation import Status
 from app.viewmodels.day_sheet import DaySheetModel
+from app.viewmodels.discretion import Discretion
 from tests.app.viewmodels.test_day import heard
 
 
@@ -71,3 +72,15 @@ def test_the_sheet_follows_the_book(model, day):
 def test_another_day_has_its_own_sheet(model, day):
     day.step(1)
     assert model.sheet.rows == ()
+
+
+def test_the_paper_names_everybody_while_the_screen_names_nobody(model, desk, day):
+    discretion = Discretion(desk, day)
+    discretion.enter()
+    try:
+        model.reword()
+        phones = {row.name: row.phone for row in model.sheet.rows}
+    finally:
+        discretion.leave()
+    assert "田中" in phones
+    assert phones["Lee"] == "090-1111-2222"
