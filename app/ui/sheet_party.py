@@ -46,7 +46,7 @@ class PartySection(Section):
         parts += [words.children_text(form.children)] if form.children else []
         parts += [words.infants_text(form.infants)] if form.infants else []
         is_told = mixed or form.covers > USUAL_MAX
-        self.apart.setText(" ".join(parts) if is_told else self.tr("Children, 9 and more"))
+        self.apart.setText(" ".join(parts) if is_told else self.tr("Children, 9+"))
         self.apart.setChecked(is_told)
         if is_told:
             self.steppers.show()

@@ -2542,8 +2542,8 @@ Tap “＋ New” above to take one all the same.</translation>
 <context>
     <name>PartySection</name>
     <message>
-        <source>Children, 9 and more</source>
-        <translation>Children, 9 and more</translation>
+        <source>Children, 9+</source>
+        <translation>Children, 9+</translation>
     </message>
     <message>
         <source>Adults</source>

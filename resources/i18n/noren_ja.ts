@@ -2534,7 +2534,7 @@ Tap “＋ New” above to take one all the same.</source>
 <context>
     <name>PartySection</name>
     <message>
-        <source>Children, 9 and more</source>
+        <source>Children, 9+</source>
         <translation>子供・9名以上</translation>
     </message>
     <message>

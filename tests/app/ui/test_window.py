@@ -241,6 +241,7 @@ def test_a_call_while_a_sheet_is_open_leaves_the_sheet_free(window, desk, qtbot)
 
 def test_the_clash_never_covers_the_list_even_beside_a_sheet(window):
     window.begin_new()
+    window.act("clashes")
     dock = window.overlays.clashes.geometry()
     edge = window.list.mapTo(window.stage, QPoint(window.list.width(), 0)).x()
     assert dock.left() >= edge
