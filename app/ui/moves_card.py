@@ -13,6 +13,7 @@ from app.ui.stage import Room, fitted, inset
 from app.ui.status_button import StatusButton
 from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
+from app.viewmodels.discretion import is_discreet
 from app.viewmodels.rows import Row, status_word
 from app.viewmodels.sheet_state import moves_of
 from resources.tokens import SPACE
@@ -135,6 +136,10 @@ class MovesCard(Card):
     def _show_allergies(self) -> None:
         party = self._party()
         known = party.allergies if party else ()
+        for widget in (self._care, self.allergies):
+            widget.setVisible(not is_discreet())
+        if is_discreet():
+            known = ()
         self.allergies.show_faces(word_faces(known, usual_allergies(), alarms=True))
 
     @Slot(object)

@@ -251,7 +251,9 @@ class MainWindow(QMainWindow):
         overlays = self.overlays
         if on:
             self.header.search.clear()
+            # What these say was put into words before.
             overlays.toast.put_away()
+            overlays.moves.put_away()
             public = {overlays.walk_in, overlays.moves, overlays.toast, overlays.calendar}
             self.stage.veil(lambda each: each not in public and each not in overlays.public)
         self.header.search.setEnabled(not on)

@@ -1,7 +1,7 @@
 """Guest-proof mode: no name, number or note of a guest stands anywhere on the screen."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
@@ -85,6 +85,7 @@ def test_with_it_no_name_stands_anywhere_whatever_is_done(window, discretion, pa
     day.select("tanaka")
     window.open_reservation("tanaka")
     window.models.guest.open("ito")
+    window.overlays.moves.offer(day.row(day.find("tanaka")), QPoint(200, 200))
     QTest.keyClick(window.list.rows, Qt.Key.Key_K)
     assert is_discreet()
     painted.clear()
@@ -94,6 +95,7 @@ def test_with_it_no_name_stands_anywhere_whatever_is_done(window, discretion, pa
         day.undo,
         lambda: window.open_reservation("ito"),
         lambda: window.models.guest.open("ito"),
+        lambda: window.overlays.moves.offer(day.row(day.find("tanaka")), QPoint(200, 200)),
         window.begin_search,
         window.begin_new,
         lambda: window.act("waitlist"),
