@@ -16,6 +16,7 @@ SIZE: Final = 1_000_000
 NAMES: Final = (
     "saving",
     "day",
+    "figures",
     "caller",
     "searching",
     "status",
