@@ -32,6 +32,7 @@ class Settings(BaseModel):
         relay: the house's relay: `auto` finds it, `off` asks none, or its address.
         language: of the window.
         theme: of the window; `evening` is the dark one.
+        half: what stands beside the list.
         staff: who signed in last.
         lock_minutes: after how many idle minutes whoever has a PIN signs no more; 0 for never.
         feeds: caller-ID feeds this device listens to.
@@ -43,6 +44,7 @@ class Settings(BaseModel):
     relay: Annotated[str, Field(pattern=r"^(auto|off|https?://\S{1,2000})$")] = "auto"
     language: Literal["ja", "en"] = "ja"
     theme: Literal["light", "evening"] = "light"
+    half: Literal["timeline", "plan"] = "timeline"
     staff: Annotated[str, Field(max_length=200)] = ""
     lock_minutes: Annotated[int, Field(ge=0, le=24 * 60)] = 0
     feeds: Annotated[list[NcidSettings], Field(max_length=FEEDS_MAX)] = []

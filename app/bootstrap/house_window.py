@@ -90,7 +90,9 @@ class HouseWindow(QObject):
         self.news = News(self.models, self)
         # Before anything is drawn: a promise looks different where there is a hub.
         self.news.take_state(home.state(self._ledger, clashes=0))
-        self.window = MainWindow(self.models, theme, language)
+        half = read_look(home.path).half
+        self.window = MainWindow(self.models, theme, language, half=half)
+        self.window.half_chosen.connect(self._remember_half)
         self._clashes = ReadingThread(
             lambda: home.desk(aside=True), lambda desk: desk.clashes.open(), self
         )
@@ -223,6 +225,12 @@ class HouseWindow(QObject):
         for member in self.models.staff.people() if signed else ():
             if member.id == signed and not self.models.staff.needs_pin(member):
                 self.models.staff.sign_as(member)
+
+    @Slot(str)
+    def _remember_half(self, half: str) -> None:
+        with contextlib.suppress(Invalid, OSError):
+            settings = self._home.settings()
+            self._home.save_settings(settings.model_copy(update={"half": half}))
 
     @Slot()
     def _remember_author(self) -> None:

@@ -10,6 +10,7 @@ import orjson
 
 LANGUAGES: Final = ("ja", "en")
 THEMES: Final = ("light", "evening")
+HALVES: Final = ("timeline", "plan")
 FILE_NAME: Final = "settings.json"
 
 
@@ -21,6 +22,7 @@ class Look:
     theme: str = THEMES[0]
     staff: str = ""
     lock_minutes: int = 0
+    half: str = HALVES[0]
 
 
 def read_look(home: Path) -> Look:
@@ -36,10 +38,11 @@ def read_look(home: Path) -> Look:
     if not isinstance(told, dict):
         return Look()
     language, theme, staff = (told.get(name) for name in ("language", "theme", "staff"))
-    lock = told.get("lock_minutes")
+    lock, half = told.get("lock_minutes"), told.get("half")
     return Look(
         language=language if language in LANGUAGES else LANGUAGES[0],
         theme=theme if theme in THEMES else THEMES[0],
         staff=staff if isinstance(staff, str) else "",
         lock_minutes=lock if type(lock) is int and lock > 0 else 0,
+        half=half if half in HALVES else HALVES[0],
     )

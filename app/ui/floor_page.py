@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -11,18 +13,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.ids import AreaId
 from app.domain.table import Area, Table, TableKind
 from app.ui.settings_parts import Choice, Number, Page, Rows
 from app.ui.sheet_parts import Caption, Check, ChipFace, Chips, discard, words
 from app.ui.theme import Theme
-from app.viewmodels.settings import SettingsModel, TableForm
+from app.viewmodels.settings import SettingsModel
+from app.viewmodels.table_form import TableForm, form_of, news_text, rebase
 from resources.tokens import SPACE
 
 SEATS_MAX = 99
 
 
 class FloorPage(Page):
-    """A list of areas and tables; a tap on a table opens it below for changing."""
+    """Areas and tables at the left; a tap on a table opens it beside them for changing.
+
+    The form keeps the table it was laid out from, so that saving writes what was typed and leaves
+    alone what other devices set meanwhile.
+    """
 
     def __init__(self, model: SettingsModel, _theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,14 +47,42 @@ class FloorPage(Page):
             discard(self._floor, group)
         self._groups = []
         tables = self._model.tables
+        known = {area.id for area in self._model.areas}
         for area in (*self._model.areas, None):
-            mine = [each for each in tables if each.area_id == (area.id if area else None)]
+            # Tables of an area that is gone stand in none, and must not vanish with it.
+            mine = [
+                each
+                for each in tables
+                if (each.area_id == area.id if area else each.area_id not in known)
+            ]
             if area is not None or mine:
                 self._add_group(area, mine)
         self._list_areas()
-        if self._table is not None:
-            self._table = next((each for each in tables if each.id == self._table.id), None)
+        self._take_news(tables)
         self._show_form()
+
+    def _take_news(self, tables: Sequence[Table]) -> None:
+        """Follow what others did to the table that is open; what is typed here stays."""
+        before = self._table
+        if before is None:
+            return
+        now = next((each for each in tables if each.id == before.id), None)
+        self._table = now
+        if now is None:
+            self._tell(self.tr("Another device took this table away; saving adds it anew."))
+        elif now != before:
+            form, contested = rebase(before, now, self.form)
+            self._lay_form(form)
+            if contested:
+                self._tell(news_text(now, contested, self._area_name))
+
+    def _tell(self, news: str) -> None:
+        self.news.setText(news)
+        self.news.setVisible(bool(news))
+
+    def _area_name(self, table: Table) -> str:
+        names = {each.id: each.name for each in self._model.areas}
+        return names.get(table.area_id, self.tr("In no area")) if table.area_id else ""
 
     def retranslate(self) -> None:
         """Put every word into the language in force."""
@@ -82,14 +118,18 @@ class FloorPage(Page):
 
     def _build(self) -> None:
         inside = self.inside
+        self.overview = QWidget(self)
         self._floor = QVBoxLayout()
-        self._new_area = QLineEdit(inside)
-        self._add_area = QPushButton(inside)
+        self._new_area = QLineEdit(self.overview)
+        self._add_area = QPushButton(self.overview)
+        self.news = words(inside, "caution")
+        self.news.hide()
         self._add_area.clicked.connect(self._save_area)
         self._new_area.returnPressed.connect(self._save_area)
         self._heading = words(inside, "heading")
         self.name = QLineEdit(inside)
         self.area = Choice(inside)
+        self.area.activated.connect(self._show_form)
         self.kind = Choice(inside)
         for kind in TableKind:
             self.kind.addItem("", kind)
@@ -120,17 +160,22 @@ class FloorPage(Page):
         buttons.addWidget(self.remove)
         buttons.addWidget(self.new)
         buttons.addWidget(self.save, 1)
-        self.column.addLayout(self._floor)
-        self.column.addLayout(area_row)
-        self.column.addSpacing(SPACE[3])
+        overview = QVBoxLayout(self.overview)
+        overview.setContentsMargins(0, 0, SPACE[3], SPACE[3])
+        overview.setSpacing(SPACE[1])
+        overview.addLayout(self._floor)
+        overview.addLayout(area_row)
+        overview.addStretch(1)
+        self.set_beside(self.overview)
         self.column.addWidget(self._heading)
+        self.column.addWidget(self.news)
         self.column.addLayout(self._rows)
         self.column.addWidget(self.closed)
-        self.column.addLayout(buttons)
         self.column.addStretch(1)
+        self.footer.addLayout(buttons)
 
     def _add_group(self, area: Area | None, tables: list[Table]) -> None:
-        group = QWidget(self.inside)
+        group = QWidget(self.overview)
         column = QVBoxLayout(group)
         column.setContentsMargins(0, 0, 0, SPACE[1])
         column.setSpacing(SPACE[0])
@@ -170,8 +215,17 @@ class FloorPage(Page):
         for area in self._model.areas:
             self.area.addItem(area.name, area.id)
         self.area.addItem(self.tr("In no area"), None)
-        self.area.setCurrentIndex(0 if is_first else max(0, self.area.findData(chosen)))
+        if is_first:
+            self.area.setCurrentIndex(0)
+        else:
+            self._choose_area(chosen)
 
+    def _choose_area(self, area_id: AreaId | None) -> None:
+        """Choose an area; one that is gone leaves its tables in none."""
+        place = self.area.findData(area_id)
+        self.area.setCurrentIndex(place if place >= 0 else self.area.count() - 1)
+
+    @Slot()
     def _show_form(self) -> None:
         table = self._table
         self._heading.setText(
@@ -181,22 +235,35 @@ class FloorPage(Page):
         self.remove.setVisible(table is not None)
         self.new.setVisible(table is not None)
         self.closed.setVisible(table is not None)
-        others = [each for each in self._model.tables if table is None or each.id != table.id]
+        area = self.area.currentData()
+        others = [
+            each
+            for each in self._model.tables
+            if (table is None or each.id != table.id)
+            # Tables of another room are not pushed against it; those that are stay in sight.
+            and (each.area_id == area or each.id in self._combined)
+        ]
         self.combines.show_faces(
             [ChipFace(each.id, each.name, each.id in self._combined) for each in others]
         )
 
     def _fill(self, table: Table | None) -> None:
         self._table = table
-        self.name.setText(table.name if table else "")
-        self.least.setValue(table.seats_min if table else 1)
-        self.most.setValue(table.seats_max if table else 4)
-        self.closed.setChecked(table.closed if table else False)
-        self._combined = frozenset(table.combines_with) if table else frozenset()
-        if table is not None:
-            self.area.setCurrentIndex(max(0, self.area.findData(table.area_id)))
-            self.kind.setCurrentIndex(list(TableKind).index(table.kind))
+        # A new table stands where the last one was put.
+        usual = TableForm(name="", area_id=self.area.currentData(), kind=self.form.kind)
+        self._lay_form(form_of(table) if table else usual)
+        self._tell("")
         self.show_floor()
+
+    def _lay_form(self, form: TableForm) -> None:
+        if self.name.text() != form.name:
+            self.name.setText(form.name)
+        self.least.setValue(form.seats_min)
+        self.most.setValue(form.seats_max)
+        self.closed.setChecked(form.closed)
+        self._combined = frozenset(form.combines_with)
+        self._choose_area(form.area_id)
+        self.kind.setCurrentIndex(list(TableKind).index(form.kind))
 
     @property
     def form(self) -> TableForm:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.hours import is_closed
 from app.ui import icons
+from app.ui.half_switch import HalfSwitch
 from app.ui.sheet_parts import set_property
 from app.ui.theme import Theme
 from app.viewmodels.day import DayModel
@@ -25,6 +27,8 @@ from resources.tokens import SPACE, TOUCH_MIN
 HEIGHT = 72
 SEARCH_WIDTH_MIN = 180
 SEARCH_WIDTH_MAX = 320
+WORDY_WIDTH = 1440
+"""From here on there is room for the words of the two halves, beside everything else."""
 
 
 class Header(QFrame):
@@ -51,6 +55,7 @@ class Header(QFrame):
         self._today = QPushButton(self)
         self._shift = QLabel(self)
         self._counts = QLabel(self)
+        self.halves = HalfSwitch(theme, self)
         self.search = QLineEdit(self)
         self.walk_in = QPushButton(self)
         self.new = QPushButton(self)
@@ -85,6 +90,11 @@ class Header(QFrame):
         facts = (now_text(book, now), shift_text(book, now), next_hour_text(book, now))
         self._shift.setText("   ".join(each for each in facts if each))
         self._counts.setText(counts_text(book))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where there is no room for them."""
+        super().resizeEvent(event)
+        self.halves.show_words(has_words=self.width() >= WORDY_WIDTH)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow a change of language at once."""
@@ -122,6 +132,8 @@ class Header(QFrame):
         row.addSpacing(SPACE[1])
         row.addLayout(facts)
         row.addStretch(1)
+        row.addWidget(self.halves)
+        row.addSpacing(SPACE[1])
         row.addWidget(self.search, 2)
         row.addSpacing(SPACE[0])
         row.addWidget(self.walk_in)

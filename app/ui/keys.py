@@ -57,6 +57,8 @@ KEYS: tuple[Key, ...] = (
     Key("day_sheet", ("Ctrl+P",), QT_TRANSLATE_NOOP("Keys", "The day on paper"), icon="print"),
     Key("list", ("1",), QT_TRANSLATE_NOOP("Keys", "To the list")),
     Key("timeline", ("2",), QT_TRANSLATE_NOOP("Keys", "To the timeline")),
+    Key("plan", ("3",), QT_TRANSLATE_NOOP("Keys", "To the floor plan")),
+    Key("plan_editor", (), QT_TRANSLATE_NOOP("Keys", "Draw the floor plan"), icon="pencil"),
     Key("clashes", ("C",), QT_TRANSLATE_NOOP("Keys", "Clashes to settle")),
     Key("sync_room", ("S",), QT_TRANSLATE_NOOP("Keys", "Connection and queue"), icon="sync"),
     Key("staff", ("P",), QT_TRANSLATE_NOOP("Keys", "Who signs"), icon="person"),

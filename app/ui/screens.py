@@ -138,6 +138,13 @@ def _reports(book: Book) -> Card:
     return ReportsCard(model, models.sheet.months, book.theme, folder, book.stage)
 
 
+def _plan_editor(book: Book) -> Card:
+    from app.ui.plan.editor import PlanEditorCard
+    from app.viewmodels.plan_editor import BookEditor
+
+    return PlanEditorCard(book.models.later.get(BookEditor), book.theme, book.stage)
+
+
 def _handover(book: Book) -> Card:
     from app.ui.handover_card import HandoverCard
     from app.viewmodels.handover import HandoverModel
@@ -180,6 +187,7 @@ def _notices(book: Book) -> Card:
 SCREENS: Final[tuple[Screen, ...]] = (
     Screen("import", _import, stage.over_all),
     Screen("guests", _guests, at_the_side),
+    Screen("plan_editor", _plan_editor, stage.over_all),
     Screen("menu", _menu, stage.at_bottom_right),
     Screen("acts", _acts, stage.at_bottom_right),
     Screen("overview", _overview, stage.over_all),

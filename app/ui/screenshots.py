@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPropertyAnimation
 from PySide6.QtWidgets import QApplication
 
 from app.domain.reservation import Reservation
+from app.ui.half_switch import TIMELINE
 from app.ui.row_parts import Part
 from app.ui.window import MainWindow
 from app.viewmodels.rows import GONE
@@ -38,7 +39,7 @@ def save_shot(window: MainWindow, folder: Path, name: str) -> Path:
 
 def save_shots(window: MainWindow, folder: Path, *, all_of_them: bool = True) -> tuple[Path, ...]:
     """Save the scenes, and leave the window as it was; nothing is written into the book."""
-    theme, language = window.theme.name, window.language.code
+    theme, language, half = window.theme.name, window.language.code, window.half
     files = []
     for scene in SCENES:
         if not (all_of_them or scene.is_shown):
@@ -46,6 +47,7 @@ def save_shots(window: MainWindow, folder: Path, *, all_of_them: bool = True) ->
         files.append(show_scene(window, scene, folder))
     window.theme.choose(theme)
     window.language.choose(language)
+    window.show_half(half)
     _settle(window)
     return tuple(files)
 
@@ -72,6 +74,7 @@ def _settle(window: MainWindow) -> None:
 
 
 def _close_all(window: MainWindow) -> None:
+    window.show_half(TIMELINE)
     window.models.sheet.discard()
     window.header.search.clear()
     while window.overlays.close_topmost():
@@ -124,6 +127,9 @@ SCENES: Final = (
     Scene("daybook-evening-en", "evening", "en", _open_nothing, is_shown=True),
     Scene("new-reservation", "light", "ja", MainWindow.begin_new, is_shown=True),
     Scene("reservation", "light", "ja", _open_reservation),
+    Scene("floor-plan-light", "light", "ja", lambda window: window.act("plan")),
+    Scene("floor-plan-evening", "evening", "en", lambda window: window.act("plan")),
+    Scene("plan-editor", "light", "ja", lambda window: window.open_screen("plan_editor")),
     Scene("guest-card", "light", "ja", _open_guest),
     Scene("guest-index", "light", "ja", lambda window: window.act("guests")),
     Scene("moves", "light", "ja", _open_moves),

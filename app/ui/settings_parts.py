@@ -51,6 +51,16 @@ class Page(QWidget):
         outer.addWidget(self.scroller, 1)
         outer.addLayout(self.footer)
 
+    def set_beside(self, overview: QWidget) -> None:
+        """Put something tall at the left of the rows, scrolled by itself."""
+        outer = self.layout()
+        assert isinstance(outer, QVBoxLayout)
+        beside = QHBoxLayout()
+        beside.setSpacing(SPACE[3])
+        beside.addWidget(FingerScroll(overview, self), 1)
+        beside.addWidget(self.scroller, 1)
+        outer.insertLayout(0, beside, 1)
+
     def retranslate(self) -> None:
         """Put every word into the language in force."""
 

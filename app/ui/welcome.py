@@ -5,10 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Slot
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -16,19 +17,44 @@ from PySide6.QtWidgets import (
 
 from app.ui.hub_page import language_faces, theme_faces
 from app.ui.language import Language
-from app.ui.settings_parts import Number, Rows
-from app.ui.sheet_parts import Caption, Check, Chips, words
+from app.ui.new_house import NewHouseSteps
+from app.ui.settings_parts import Rows
+from app.ui.sheet_parts import Chips, words
 from app.ui.theme import Theme
-from app.viewmodels.welcome import JoinHouse, NewHouse, WelcomeModel
+from app.viewmodels.welcome import JoinHouse, WelcomeModel
 from resources.tokens import SPACE
 
 WIDTH = 620
 DOORS, NEW, JOIN = range(3)
-TABLES_MAX = 40
+WIDE = 1040
+
+
+class Door(QPushButton):
+    """A way in: its name, and below it what lies behind."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("reach", "door")
+        self._name, self._note = QLabel(self), QLabel(self)
+        self._name.setProperty("kind", "heading")
+        self._note.setProperty("kind", "note")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(SPACE[3], SPACE[2], SPACE[3], SPACE[2])
+        column.setSpacing(SPACE[0])
+        for label in (self._name, self._note):
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(label)
+
+    def say(self, name: str, note: str) -> None:
+        """Name the way, for eyes and for readers."""
+        self._name.setText(name)
+        self._note.setText(note)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(note)
 
 
 class WelcomeView(QWidget):
-    """Three doors; behind each, one page and one button."""
+    """Three doors: a new house in three steps, one to join, a look around."""
 
     def __init__(
         self,
@@ -50,7 +76,9 @@ class WelcomeView(QWidget):
         self.problem = words(self.card, "alarm")
         self.fetching = words(self.card, "body")
         self.pages = QStackedWidget(self.card)
-        for page in (self._doors(), self._new_house(), self._join_house()):
+        self.steps = NewHouseSteps(model, theme, self.card)
+        self._leaves = (self._doors(), self.steps, self._join_house())
+        for page in self._leaves:
             self.pages.addWidget(page)
         column = QVBoxLayout(self.card)
         column.setContentsMargins(SPACE[5], SPACE[5], SPACE[5], SPACE[5])
@@ -75,6 +103,9 @@ class WelcomeView(QWidget):
         middle.addWidget(self.card, 0, Qt.AlignmentFlag.AlignCenter)
         middle.addStretch(1)
         model.changed.connect(self._follow)
+        self.steps.stepped.connect(self._fit)
+        self.steps.left.connect(self._go_back)
+        self.pages.currentChanged.connect(self._fit)
         self.retranslate()
         self._follow()
 
@@ -84,28 +115,9 @@ class WelcomeView(QWidget):
         self.subtitle.setText(
             self.tr("The reservation book that goes on when the internet does not")
         )
-        self.to_new.setText(self.tr("A new house\nReady in a minute, with or without a hub"))
-        self.to_join.setText(self.tr("Join a house\nWith the address of its hub and a code"))
-        self.to_demo.setText(self.tr("Look around\nA sample evening; nothing of it is kept"))
-        self._house_rows.name_rows(
-            self.tr("Name of the house"),
-            self.tr("Your name"),
-            self.tr("Name of this device"),
-        )
-        self._hours_caption.setText(self.tr("Open from, until (26:00 is 2 a.m.)"))
-        self.opens.setAccessibleName(self.tr("Opens at"))
-        self.closes.setAccessibleName(self.tr("Closes at"))
-        counts = (
-            self.tr("Tables for 2"),
-            self.tr("Tables for 4"),
-            self.tr("Tables for 6"),
-            self.tr("Counter seats"),
-        )
-        for (caption, box), word in zip(self._counts, counts, strict=True):
-            caption.setText(word)
-            box.setAccessibleName(word)
-        self.training.setText(self.tr("A house to practise in; it never meets the real book"))
-        self.make.setText(self.tr("Open the book"))
+        self.to_new.say(self.tr("A new house"), self.tr("Ready in two minutes, hub or not"))
+        self.to_join.say(self.tr("Join a house"), self.tr("With the address of its hub and a code"))
+        self.to_demo.say(self.tr("Look around"), self.tr("A sample evening; nothing of it is kept"))
         self._join_rows.name_rows(
             self.tr("Address of the hub"), self.tr("Pairing code"), self.tr("Name of this device")
         )
@@ -123,54 +135,18 @@ class WelcomeView(QWidget):
 
     def _doors(self) -> QWidget:
         page = QWidget(self)
-        self.to_new, self.to_join, self.to_demo = (QPushButton(page) for _ in range(3))
+        self.to_new, self.to_join, self.to_demo = (Door(page) for _ in range(3))
         self.to_new.setProperty("kind", "primary")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, SPACE[3], 0, 0)
         column.setSpacing(SPACE[2])
         for button in (self.to_new, self.to_join, self.to_demo):
-            button.setProperty("reach", "door")
             column.addWidget(button)
         column.addStretch(1)
         self.to_new.clicked.connect(self._open_new)
         self.to_join.clicked.connect(self._open_join)
         self.to_demo.clicked.connect(self._model.try_demo)
         self._backs: list[QPushButton] = []
-        return page
-
-    def _new_house(self) -> QWidget:
-        page = QWidget(self)
-        first = NewHouse(name="")
-        self.name, self.host, self.device = (QLineEdit(page) for _ in range(3))
-        self.opens, self.closes = QLineEdit(first.opens, page), QLineEdit(first.closes, page)
-        self._house_rows = Rows()
-        self._house_rows.add(self.name, self.host, self.device)
-        self._hours_caption = Caption(page)
-        hours = QHBoxLayout()
-        hours.setSpacing(SPACE[1])
-        hours.addWidget(self.opens)
-        hours.addWidget(self.closes)
-        self._counts = [(Caption(page), Number(0, TABLES_MAX, page)) for _ in range(4)]
-        grid = QGridLayout()
-        grid.setSpacing(SPACE[1])
-        starts = (first.twos, first.fours, first.sixes, first.counter_seats)
-        for place, ((caption, number), count) in enumerate(zip(self._counts, starts, strict=True)):
-            number.setValue(count)
-            grid.addWidget(caption, 0, place)
-            grid.addWidget(number, 1, place)
-        self.training = Check(page)
-        self.make = QPushButton(page)
-        self.make.setProperty("kind", "primary")
-        self.make.clicked.connect(self._make)
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE[1])
-        column.addLayout(self._house_rows)
-        column.addWidget(self._hours_caption)
-        column.addLayout(hours)
-        column.addLayout(grid)
-        column.addWidget(self.training)
-        column.addLayout(self._footer(page, self.make))
         return page
 
     def _join_house(self) -> QWidget:
@@ -205,11 +181,28 @@ class WelcomeView(QWidget):
     def _show_switches(self) -> None:
         self.languages.show_faces(language_faces(self._language))
         self.themes.show_faces(theme_faces(self._theme))
+        for chips in (self.languages, self.themes):
+            # Side by side: in the corner there is room for all of them.
+            wide = sum(each.sizeHint().width() + SPACE[1] for each in chips.buttons)
+            chips.setMinimumWidth(wide)
+
+    @Slot()
+    def _fit(self) -> None:
+        """Make the card as large as the page that is open; to draw takes more room than to type."""
+        for at, page in enumerate(self._leaves):
+            is_open = at == self.pages.currentIndex()
+            policy = QSizePolicy.Policy.Preferred if is_open else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        is_new = self.pages.currentIndex() == NEW
+        self.subtitle.setVisible(not is_new)
+        self.title.setVisible(not is_new)
+        self.card.setFixedWidth(WIDE if is_new and self.steps.is_drawing else WIDTH)
+        self.card.adjustSize()
 
     @Slot()
     def _open_new(self) -> None:
         self.pages.setCurrentIndex(NEW)
-        self.name.setFocus()
+        self.steps.begin()
 
     @Slot()
     def _open_join(self) -> None:
@@ -220,24 +213,6 @@ class WelcomeView(QWidget):
     def _go_back(self) -> None:
         self.pages.setCurrentIndex(DOORS)
         self.problem.hide()
-
-    @Slot()
-    def _make(self) -> None:
-        twos, fours, sixes, counter = (box.value() for _, box in self._counts)
-        self._model.make(
-            NewHouse(
-                name=self.name.text(),
-                opens=self.opens.text(),
-                closes=self.closes.text(),
-                twos=twos,
-                fours=fours,
-                sixes=sixes,
-                counter_seats=counter,
-                host=self.host.text(),
-                device_name=self.device.text(),
-                is_training=self.training.isChecked(),
-            )
-        )
 
     @Slot()
     def _join(self) -> None:
@@ -254,5 +229,5 @@ class WelcomeView(QWidget):
         self.fetching.setText(self._model.fetching)
         self.fetching.setVisible(bool(self._model.fetching))
         self.pages.setVisible(not self._model.awaits_book)
-        for button in (self.make, self.join, self.to_demo):
+        for button in (self.steps.onward, self.join, self.to_demo):
             button.setEnabled(not self._model.is_busy)

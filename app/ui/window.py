@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,17 +16,20 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QSplitter,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from app.domain.business_day import clock_minute
+from app.domain.business_day import at_minute, clock_minute
+from app.domain.hours import shifts_on
 from app.domain.ids import TableId
 from app.domain.venue import Environment
 from app.ui.connection_line import ConnectionLine
 from app.ui.day_list import DayListView
 from app.ui.discretion_band import DiscretionBand
 from app.ui.first_paint import FirstPaint
+from app.ui.half_switch import PLAN, TIMELINE
 from app.ui.header import Header
 from app.ui.keys import KEYS
 from app.ui.language import Language
@@ -36,6 +39,7 @@ from app.ui.stage import Room, Stage
 from app.ui.theme import Theme
 from app.viewmodels.discretion import Discretion
 from app.viewmodels.notices import NoticesModel
+from app.viewmodels.rows import Row
 from app.viewmodels.search_hits import party_at
 from app.viewmodels.sheet import Beginning
 from app.viewmodels.shell import WindowModels
@@ -43,6 +47,7 @@ from app.viewmodels.toast import saved_text
 
 if TYPE_CHECKING:
     from app.ui.overlays import Overlays
+    from app.ui.plan.page import PlanPage
     from app.ui.timeline.view import TimelineView
 
 USUAL: Final = (1280, 800)
@@ -64,9 +69,11 @@ class MainWindow(QMainWindow):
 
     Signals:
         drawn: the book is on the screen for the first time; what is not seen at once comes now.
+        half_chosen: staff want the timeline or the plan beside the list; carries its name.
     """
 
     drawn = Signal()
+    half_chosen = Signal(str)
 
     def __init__(
         self,
@@ -74,6 +81,8 @@ class MainWindow(QMainWindow):
         theme: Theme,
         language: Language,
         parent: QWidget | None = None,
+        *,
+        half: str = TIMELINE,
     ) -> None:
         super().__init__(parent)
         self._models = models
@@ -89,8 +98,9 @@ class MainWindow(QMainWindow):
         self._split = QSplitter(Qt.Orientation.Horizontal, self.stage)
         # Born in its place: a widget that moves house is polished anew, with everything in it.
         self.list = DayListView(models.day, theme, self._split)
-        self._later = QWidget(self._split)
+        self._halves = QStackedWidget(self._split)
         self._timeline: TimelineView | None = None
+        self._plan: PlanPage | None = None
         self._overlays: Overlays | None = None
         self._lay_out()
         self.stage.set_room(self._room)
@@ -104,7 +114,8 @@ class MainWindow(QMainWindow):
         self._clock.start(TICK_MS)
         self.list.rows.setFocus(Qt.FocusReason.OtherFocusReason)
         self._first_paint = FirstPaint(self.list.rows.viewport(), self)
-        self._first_paint.passed.connect(self._stand_timeline)
+        self.header.halves.show_half(half)
+        self._first_paint.passed.connect(self._stand_half)
         if models.sheet.is_open:
             # A sheet begun before the program ended is part of what is seen first.
             self._stand_overlays()
@@ -115,6 +126,28 @@ class MainWindow(QMainWindow):
         if self._timeline is None:
             self._timeline = self._build_timeline()
         return self._timeline
+
+    @property
+    def plan(self) -> PlanPage:
+        """The tables as they stand, drawn when somebody wants to see them."""
+        if self._plan is None:
+            self._plan = self._build_plan()
+        return self._plan
+
+    @property
+    def half(self) -> str:
+        """What stands beside the list: `timeline` or `plan`."""
+        return self.header.halves.half
+
+    @Slot(str)
+    def show_half(self, half: str) -> None:
+        """Put the timeline or the plan beside the list."""
+        if half != self.half:
+            self.header.halves.show_half(half)
+        shown = self.plan if half == PLAN else self.timeline
+        if self._halves.currentWidget() is not shown:
+            self._halves.setCurrentWidget(shown)
+            self.half_chosen.emit(half)
 
     @property
     def overlays(self) -> Overlays:
@@ -172,6 +205,8 @@ class MainWindow(QMainWindow):
         self.list.model.tick()
         if self._timeline is not None:
             self._timeline.tick(now_ms)
+        if self._plan is not None:
+            self._plan.view.tick()
 
     def actions_by_name(self) -> Mapping[str, Callable[[], object]]:
         """Name everything a key can do."""
@@ -187,6 +222,7 @@ class MainWindow(QMainWindow):
             "redo": day.redo,
             "list": self._focus_list,
             "timeline": self._focus_timeline,
+            "plan": self._focus_plan,
             "clashes": self._afterwards(lambda each: each.clashes.bring_up),
             "sync_room": self._afterwards(lambda each: each.sync_room.bring_up),
             "staff": self._afterwards(lambda each: each.staff.bring_up),
@@ -229,7 +265,12 @@ class MainWindow(QMainWindow):
         self.list.rows.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _focus_timeline(self) -> None:
+        self.show_half(TIMELINE)
         self.timeline.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _focus_plan(self) -> None:
+        self.show_half(PLAN)
+        self.plan.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def toggle_shortcuts(self) -> None:
@@ -344,6 +385,7 @@ class MainWindow(QMainWindow):
         self._split.splitterMoved.connect(self.stage.place_overlays)
         self.list.reservation_activated.connect(self.open_reservation)
         self.header.new_requested.connect(self.begin_new)
+        self.header.halves.chosen.connect(self.show_half)
         self.line.undo_requested.connect(self._models.day.undo)
         self._models.later.get(Discretion).changed.connect(self._be_discreet)
         self.stage.held_back.connect(self.discretion.remind)
@@ -363,15 +405,38 @@ class MainWindow(QMainWindow):
     def _build_timeline(self) -> TimelineView:
         from app.ui.timeline.view import TimelineView
 
-        sizes = self._split.sizes()
-        timeline = TimelineView(self._models.day, self._theme, self.stage)
-        self._split.replaceWidget(self._split.indexOf(self._later), timeline)
-        self._later.deleteLater()
-        self._split.setSizes(sizes)
-        timeline.show()
+        timeline = TimelineView(self._models.day, self._theme, self._halves)
+        self._halves.addWidget(timeline)
         timeline.reservation_activated.connect(self.open_reservation)
         timeline.slot_activated.connect(self.begin_at)
         return timeline
+
+    def _build_plan(self) -> PlanPage:
+        from app.ui.plan.page import PlanPage
+
+        plan = PlanPage(self._models.day, self._theme, self._halves)
+        self._halves.addWidget(plan)
+        plan.edit_requested.connect(partial(self.open_screen, "plan_editor"))
+        plan.view.reservation_activated.connect(self.open_reservation)
+        plan.view.table_activated.connect(self._take_free_table)
+        plan.view.moves_requested.connect(self._offer_moves)
+        return plan
+
+    @Slot(str)
+    def _take_free_table(self, table_id: str) -> None:
+        """Seat a walk-in at a free table; on another day than today, book it."""
+        day = self._models.day
+        if day.business_day == day.today():
+            self.overlays.walk_in.bring_up_at((TableId(table_id),))
+            return
+        venue = day.book.venue
+        shift = next(iter(shifts_on(venue, day.business_day)), None)
+        minute = shift.opens_minute if shift else venue.day_starts_minute
+        self.begin_at(table_id, at_minute(day.business_day, minute, venue))
+
+    @Slot(object, QPoint)
+    def _offer_moves(self, row: Row, where: QPoint) -> None:
+        self.overlays.moves.offer(row, where)
 
     def _build_overlays(self) -> Overlays:
         from app.ui.overlays import Overlays
@@ -416,6 +481,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _stand_timeline(self) -> None:
         self._first_paint = FirstPaint(self.timeline.viewport(), self)
+
+    def _stand_half(self) -> None:
+        half = self.plan.view if self.half == PLAN else self.timeline
+        self._halves.setCurrentWidget(self.plan if self.half == PLAN else self.timeline)
+        self._first_paint = FirstPaint(half.viewport(), self)
         # A turn later, so that what staff tapped meanwhile comes first.
         self._first_paint.passed.connect(self._stand_the_rest, Qt.ConnectionType.QueuedConnection)
 

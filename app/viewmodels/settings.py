@@ -8,10 +8,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from app.domain.ids import AreaId, TableId
 from app.domain.rights import GUARDED_KINDS, Right, may_choose_pin
 from app.domain.staff import Role, Staff
-from app.domain.table import Area, Table, TableKind
+from app.domain.table import Area, Table
 from app.services.desk import Author, Desk
 from app.services.floor import TableDraft
 from app.viewmodels.day import DayModel, Saved, Touched
@@ -20,24 +19,12 @@ from app.viewmodels.hub_link import HubLink
 from app.viewmodels.hub_words import HubFacts, hub_text, relay_text
 from app.viewmodels.records import newest_change
 from app.viewmodels.refusals import REFUSALS, refusal_text
+from app.viewmodels.table_form import TableForm, write_on
 from app.viewmodels.wording import translate
 
 _Setting = Area | Table | Staff
 
 SETTING_TYPES = frozenset({"venue", "area", "table", "staff"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableForm:
-    """A table as typed."""
-
-    name: str
-    seats_min: int = 1
-    seats_max: int = 4
-    area_id: AreaId | None = None
-    kind: TableKind = TableKind.TABLE
-    combines_with: tuple[TableId, ...] = ()
-    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,17 +153,8 @@ class SettingsModel(QObject):
         return self._write("table", None, lambda author: self._desk.floor.add_table(draft, author))
 
     def change_table(self, table: Table, form: TableForm) -> bool:
-        """Save an edit of a table; bookings on it stay."""
-        after = replace(
-            table,
-            name=form.name,
-            seats_min=min(form.seats_min, form.seats_max),
-            seats_max=form.seats_max,
-            area_id=form.area_id,
-            kind=form.kind,
-            combines_with=form.combines_with,
-            closed=form.closed,
-        )
+        """Save what is typed differently from a table as it was laid out; bookings on it stay."""
+        after = write_on(table, form)
         floor = self._desk.floor
         return self._write("table", table, lambda author: floor.change_table(table, after, author))
 

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.reservation import Status
 from app.viewmodels.day import DayModel, Saved
 from app.viewmodels.rows import name_text, saved_name, status_word
+
+SETTINGS: Final = frozenset({"venue", "area", "table", "staff"})
+"""What a house is set up with."""
 
 
 def saved_text(day: DayModel) -> str:
@@ -22,7 +27,7 @@ def saved_text(day: DayModel) -> str:
         ),
         None,
     )
-    name = name_text(reservation) if reservation is not None else saved_name(saved.name)
+    name = name_text(reservation) if reservation is not None else _called(saved)
     facts = {"name": name or QCoreApplication.translate("Toast", "The reservation")}
     if reservation is not None:
         row = day.row(reservation)
@@ -38,11 +43,18 @@ def undo_text(day: DayModel) -> str:
     saved = day.next_undo
     if saved is None:
         return ""
-    name = saved_name(saved.name)
+    name = _called(saved)
     what = _nouns().get(saved.code) or QCoreApplication.translate("Toast", "change")
     if not name:
         return what
     return QCoreApplication.translate("Toast", "{name}, {what}").format(name=name, what=what)
+
+
+def _called(saved: Saved) -> str:
+    """Name whom it was about as guests are named; tables, rooms and colleagues get no 様."""
+    if not saved.name or {kind for kind, _ in saved.touched} & SETTINGS:
+        return saved.name
+    return saved_name(saved.name)
 
 
 def _nouns() -> dict[str, str]:

@@ -8,15 +8,24 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.domain.staff import Role
-from app.domain.table import TableKind
+from app.domain.table import Area, Table, TableKind
 from app.domain.venue import Shift
 from app.services.desk import Author, Desk
 from app.services.floor import TableDraft
+from app.services.team import check_pin_form
 from app.viewmodels.refusals import REFUSALS, refusal_text
 from app.viewmodels.settings_form import ShiftForm, shift_of
 from app.viewmodels.wording import translate
 
 TABLES_MAX: Final = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewStaff:
+    """Somebody who works there; without a PIN, whoever taps the name signs."""
+
+    name: str
+    pin: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +35,9 @@ class NewHouse:
     Attributes:
         twos, fours, sixes: tables of that many seats.
         counter_seats: single seats at a counter.
-        host: the first member of staff; may be empty.
+        areas, drawn: the floor as it was drawn; goes before the counts.
+        host, pin: the first member of staff, a manager; may be empty.
+        others: who else works there.
         is_training: a house to practise in, whose data never mixes with a real one's.
     """
 
@@ -38,14 +49,26 @@ class NewHouse:
     fours: int = 4
     sixes: int = 1
     counter_seats: int = 0
+    areas: tuple[Area, ...] = ()
+    drawn: tuple[Table, ...] = ()
     host: str = ""
+    pin: str = ""
+    others: tuple[NewStaff, ...] = ()
     device_name: str = ""
     is_training: bool = False
 
     @property
     def tables(self) -> int:
         """How many tables there are."""
+        if self.drawn:
+            return len(self.drawn)
         return self.twos + self.fours + self.sixes + self.counter_seats
+
+    @property
+    def staff(self) -> tuple[NewStaff, ...]:
+        """Everybody who was named or given a PIN, the manager first."""
+        everybody = (NewStaff(name=self.host, pin=self.pin), *self.others)
+        return tuple(each for each in everybody if each.name.strip() or each.pin)
 
     @property
     def shift(self) -> Shift:
@@ -112,6 +135,12 @@ class WelcomeModel(QObject):
         """Whether an answer is awaited."""
         return self._is_busy
 
+    def passes(self, house: NewHouse) -> bool:
+        """Check what is entered so far, and say what is missing."""
+        self._problem = self._problem_of(house)
+        self.changed.emit()
+        return not self._problem
+
     def make(self, house: NewHouse) -> None:
         """Ask for a new house."""
         problem = self._problem_of(house)
@@ -166,6 +195,11 @@ class WelcomeModel(QObject):
             return words.format(count=TABLES_MAX)
         try:
             assert house.shift
+            for each in house.staff:
+                if not each.name.strip():
+                    return translate("Welcome", "A PIN needs a name beside it")
+                if each.pin:
+                    check_pin_form(each.pin)
         except REFUSALS as error:
             return refusal_text(error)
         return ""
@@ -180,8 +214,43 @@ def furnish(desk: Desk, house: NewHouse) -> str:
     author = Author(house.host)
     venue = desk.house.venue()
     desk.house.change(venue, replace(venue, shifts=(house.shift,)), author)
-    _set_tables(desk, house, author)
-    return desk.team.add(house.host, Role.MANAGER, author).id if house.host.strip() else ""
+    if house.drawn:
+        _set_drawn(desk, house, author)
+    else:
+        _set_tables(desk, house, author)
+    return _hire(desk, house, author)
+
+
+def _hire(desk: Desk, house: NewHouse, author: Author) -> str:
+    first = ""
+    for each in house.staff:
+        role = Role.HOST if first else Role.MANAGER
+        member = desk.team.add(each.name, role, author)
+        if each.pin:
+            desk.team.set_pin(member, each.pin, author)
+        first = first or member.id
+    return first
+
+
+def _set_drawn(desk: Desk, house: NewHouse, author: Author) -> None:
+    used = {table.area_id for table in house.drawn}
+    rooms = {
+        area.id: desk.floor.add_area(area.name, author).id
+        for area in house.areas
+        if area.id in used
+    }
+    for table in house.drawn:
+        desk.floor.add_table(
+            TableDraft(
+                name=table.name,
+                seats_min=table.seats_min,
+                seats_max=table.seats_max,
+                area_id=rooms[table.area_id] if table.area_id else None,
+                kind=table.kind,
+                place=table.place,
+            ),
+            author,
+        )
 
 
 def _set_tables(desk: Desk, house: NewHouse, author: Author) -> None:

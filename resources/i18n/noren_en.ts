@@ -1110,6 +1110,10 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>In no area</translation>
     </message>
     <message>
+        <source>Another device took this table away; saving adds it anew.</source>
+        <translation>Another device took this table away; saving adds it anew.</translation>
+    </message>
+    <message>
         <source>Remove the area</source>
         <translation>Remove the area</translation>
     </message>
@@ -1352,6 +1356,17 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Keep a guest card</source>
         <translation>Keep a guest card</translation>
+    </message>
+</context>
+<context>
+    <name>HalfSwitch</name>
+    <message>
+        <source>Timetable</source>
+        <translation>Timetable</translation>
+    </message>
+    <message>
+        <source>Floor plan</source>
+        <translation>Floor plan</translation>
     </message>
 </context>
 <context>
@@ -2169,6 +2184,14 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>To the timeline</translation>
     </message>
     <message>
+        <source>To the floor plan</source>
+        <translation>To the floor plan</translation>
+    </message>
+    <message>
+        <source>Draw the floor plan</source>
+        <translation>Draw the floor plan</translation>
+    </message>
+    <message>
         <source>Clashes to settle</source>
         <translation>Clashes to settle</translation>
     </message>
@@ -2369,6 +2392,77 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Allergies</source>
         <translation>Allergies</translation>
+    </message>
+</context>
+<context>
+    <name>NewHouseSteps</name>
+    <message>
+        <source>Name of the house</source>
+        <translation>Name of the house</translation>
+    </message>
+    <message>
+        <source>Open from, until (26:00 is 2 a.m.)</source>
+        <translation>Open from, until (26:00 is 2 a.m.)</translation>
+    </message>
+    <message>
+        <source>Opens at</source>
+        <translation>Opens at</translation>
+    </message>
+    <message>
+        <source>Closes at</source>
+        <translation>Closes at</translation>
+    </message>
+    <message>
+        <source>A house to practise in; it never meets the real book</source>
+        <translation>A house to practise in; it never meets the real book</translation>
+    </message>
+    <message>
+        <source>One less: {table}</source>
+        <translation>One less: {table}</translation>
+    </message>
+    <message>
+        <source>One more: {table}</source>
+        <translation>One more: {table}</translation>
+    </message>
+    <message>
+        <source>Drag tables to where they stand, or leave it for later: nothing is final.</source>
+        <translation>Drag tables to where they stand, or leave it for later: nothing is final.</translation>
+    </message>
+    <message>
+        <source>One more person</source>
+        <translation>One more person</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>Name of this device</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Step {step} of {all}</source>
+        <translation>Step {step} of {all}</translation>
+    </message>
+    <message>
+        <source>Name and hours</source>
+        <translation>Name and hours</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>Tables</translation>
+    </message>
+    <message>
+        <source>Who works here?</source>
+        <translation>Who works here?</translation>
+    </message>
+    <message>
+        <source>Open the book</source>
+        <translation>Open the book</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Next</translation>
     </message>
 </context>
 <context>
@@ -2603,6 +2697,112 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>Clear</source>
         <translation>Clear</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>{free} of {all} free</source>
+        <translation>{free} of {all} free</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} min</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>Double</translation>
+    </message>
+    <message>
+        <source>+{minutes} min</source>
+        <translation>+{minutes} min</translation>
+    </message>
+    <message>
+        <source>Next {time}</source>
+        <translation>Next {time}</translation>
+    </message>
+    <message>
+        <source>next {party}</source>
+        <translation>next {party}</translation>
+    </message>
+    <message>
+        <source>Counter seat</source>
+        <translation>Counter seat</translation>
+    </message>
+    <message>
+        <source>Round, {seats}</source>
+        <translation>Round, {seats}</translation>
+    </message>
+    <message>
+        <source>Table for {seats}</source>
+        <translation>Table for {seats}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCanvas</name>
+    <message>
+        <source>Drawing of the floor plan</source>
+        <translation>Drawing of the floor plan</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEditor</name>
+    <message>
+        <source>Put down</source>
+        <translation>Put down</translation>
+    </message>
+    <message>
+        <source>Name of the room</source>
+        <translation>Name of the room</translation>
+    </message>
+    <message>
+        <source>Add a room</source>
+        <translation>Add a room</translation>
+    </message>
+    <message>
+        <source>Take the empty room away</source>
+        <translation>Take the empty room away</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Drag tables to where they stand. The knob turns, the corner sizes.</source>
+        <translation>Drag tables to where they stand. The knob turns, the corner sizes.</translation>
+    </message>
+    <message>
+        <source>In no room</source>
+        <translation>In no room</translation>
+    </message>
+    <message>
+        <source>Room {number}</source>
+        <translation>Room {number}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEditorCard</name>
+    <message>
+        <source>Draw the floor plan</source>
+        <translation>Draw the floor plan</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Draw the plan</source>
+        <translation>Draw the plan</translation>
+    </message>
+    <message>
+        <source>All rooms</source>
+        <translation>All rooms</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Floor plan</source>
+        <translation>Floor plan</translation>
     </message>
 </context>
 <context>
@@ -3556,6 +3756,21 @@ Tap “＋ New” above to take one all the same.</translation>
     </message>
 </context>
 <context>
+    <name>StaffRow</name>
+    <message>
+        <source>Your name (manager)</source>
+        <translation>Your name (manager)</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>PIN, 4 to 8 digits, if wanted</source>
+        <translation>PIN, 4 to 8 digits, if wanted</translation>
+    </message>
+</context>
+<context>
     <name>StateSection</name>
     <message>
         <source>To: {state}</source>
@@ -3747,6 +3962,132 @@ Tap “＋ New” above to take one all the same.</translation>
     <message>
         <source>{action}: {what}</source>
         <translation>{action}: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>TableBox</name>
+    <message>
+        <source>Name of the table</source>
+        <translation>Name of the table</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Seats</translation>
+    </message>
+    <message>
+        <source>Fewer seats</source>
+        <translation>Fewer seats</translation>
+    </message>
+    <message>
+        <source>More seats</source>
+        <translation>More seats</translation>
+    </message>
+    <message>
+        <source>Smallest party</source>
+        <translation>Smallest party</translation>
+    </message>
+    <message>
+        <source>A smaller party</source>
+        <translation>A smaller party</translation>
+    </message>
+    <message>
+        <source>A larger party</source>
+        <translation>A larger party</translation>
+    </message>
+    <message>
+        <source>Width, cm</source>
+        <translation>Width, cm</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>Narrower</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>Wider</translation>
+    </message>
+    <message>
+        <source>Depth, cm</source>
+        <translation>Depth, cm</translation>
+    </message>
+    <message>
+        <source>Shallower</source>
+        <translation>Shallower</translation>
+    </message>
+    <message>
+        <source>Deeper</source>
+        <translation>Deeper</translation>
+    </message>
+    <message>
+        <source>Turn to the left</source>
+        <translation>Turn to the left</translation>
+    </message>
+    <message>
+        <source>Turn to the right</source>
+        <translation>Turn to the right</translation>
+    </message>
+    <message>
+        <source>Another like it</source>
+        <translation>Another like it</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>Room</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>Square</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>Round</translation>
+    </message>
+</context>
+<context>
+    <name>TableForm</name>
+    <message>
+        <source>Set on another device meanwhile; saving keeps what you typed.</source>
+        <translation>Set on another device meanwhile; saving keeps what you typed.</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Smallest party</source>
+        <translation>Smallest party</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>Seats</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Area</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Tables beside it</source>
+        <translation>Tables beside it</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>Out of use</translation>
     </message>
 </context>
 <context>
@@ -4358,6 +4699,10 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>Begin with at most {count} tables; add more in settings</translation>
     </message>
     <message>
+        <source>A PIN needs a name beside it</source>
+        <translation>A PIN needs a name beside it</translation>
+    </message>
+    <message>
         <source>Hall</source>
         <translation>Hall</translation>
     </message>
@@ -4377,70 +4722,32 @@ Tap “＋ New” above to take one all the same.</translation>
         <translation>The reservation book that goes on when the internet does not</translation>
     </message>
     <message>
-        <source>A new house
-Ready in a minute, with or without a hub</source>
-        <translation>A new house
-Ready in a minute, with or without a hub</translation>
-    </message>
-    <message>
-        <source>Join a house
-With the address of its hub and a code</source>
-        <translation>Join a house
-With the address of its hub and a code</translation>
-    </message>
-    <message>
-        <source>Look around
-A sample evening; nothing of it is kept</source>
-        <translation>Look around
-A sample evening; nothing of it is kept</translation>
-    </message>
-    <message>
-        <source>Name of the house</source>
-        <translation>Name of the house</translation>
-    </message>
-    <message>
-        <source>Your name</source>
-        <translation>Your name</translation>
-    </message>
-    <message>
         <source>Name of this device</source>
         <translation>Name of this device</translation>
     </message>
     <message>
-        <source>Open from, until (26:00 is 2 a.m.)</source>
-        <translation>Open from, until (26:00 is 2 a.m.)</translation>
+        <source>A new house</source>
+        <translation>A new house</translation>
     </message>
     <message>
-        <source>Opens at</source>
-        <translation>Opens at</translation>
+        <source>Ready in two minutes, hub or not</source>
+        <translation>Ready in two minutes, hub or not</translation>
     </message>
     <message>
-        <source>Closes at</source>
-        <translation>Closes at</translation>
+        <source>Join a house</source>
+        <translation>Join a house</translation>
     </message>
     <message>
-        <source>Tables for 2</source>
-        <translation>Tables for 2</translation>
+        <source>With the address of its hub and a code</source>
+        <translation>With the address of its hub and a code</translation>
     </message>
     <message>
-        <source>Tables for 4</source>
-        <translation>Tables for 4</translation>
+        <source>Look around</source>
+        <translation>Look around</translation>
     </message>
     <message>
-        <source>Tables for 6</source>
-        <translation>Tables for 6</translation>
-    </message>
-    <message>
-        <source>Counter seats</source>
-        <translation>Counter seats</translation>
-    </message>
-    <message>
-        <source>A house to practise in; it never meets the real book</source>
-        <translation>A house to practise in; it never meets the real book</translation>
-    </message>
-    <message>
-        <source>Open the book</source>
-        <translation>Open the book</translation>
+        <source>A sample evening; nothing of it is kept</source>
+        <translation>A sample evening; nothing of it is kept</translation>
     </message>
     <message>
         <source>Address of the hub</source>

@@ -1102,6 +1102,10 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>エリアなし</translation>
     </message>
     <message>
+        <source>Another device took this table away; saving adds it anew.</source>
+        <translation>この卓は別の端末で削除されました。保存すると新しい卓になります。</translation>
+    </message>
+    <message>
         <source>Remove the area</source>
         <translation>エリアを削除</translation>
     </message>
@@ -1344,6 +1348,17 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Keep a guest card</source>
         <translation>顧客カードを作る</translation>
+    </message>
+</context>
+<context>
+    <name>HalfSwitch</name>
+    <message>
+        <source>Timetable</source>
+        <translation>時間表</translation>
+    </message>
+    <message>
+        <source>Floor plan</source>
+        <translation>見取図</translation>
     </message>
 </context>
 <context>
@@ -2161,6 +2176,14 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>タイムラインへ</translation>
     </message>
     <message>
+        <source>To the floor plan</source>
+        <translation>見取図へ</translation>
+    </message>
+    <message>
+        <source>Draw the floor plan</source>
+        <translation>見取図を編集</translation>
+    </message>
+    <message>
         <source>Clashes to settle</source>
         <translation>衝突・要確認</translation>
     </message>
@@ -2361,6 +2384,77 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Allergies</source>
         <translation>アレルギー</translation>
+    </message>
+</context>
+<context>
+    <name>NewHouseSteps</name>
+    <message>
+        <source>Name of the house</source>
+        <translation>店舗名</translation>
+    </message>
+    <message>
+        <source>Open from, until (26:00 is 2 a.m.)</source>
+        <translation>営業時間（26:00は午前2時）</translation>
+    </message>
+    <message>
+        <source>Opens at</source>
+        <translation>開店</translation>
+    </message>
+    <message>
+        <source>Closes at</source>
+        <translation>閉店</translation>
+    </message>
+    <message>
+        <source>A house to practise in; it never meets the real book</source>
+        <translation>練習用の店舗（本番の台帳とは混ざりません）</translation>
+    </message>
+    <message>
+        <source>One less: {table}</source>
+        <translation>{table}を減らす</translation>
+    </message>
+    <message>
+        <source>One more: {table}</source>
+        <translation>{table}を増やす</translation>
+    </message>
+    <message>
+        <source>Drag tables to where they stand, or leave it for later: nothing is final.</source>
+        <translation>卓をドラッグして店内と同じ位置に置けます。あとからいつでも直せます。</translation>
+    </message>
+    <message>
+        <source>One more person</source>
+        <translation>スタッフを追加</translation>
+    </message>
+    <message>
+        <source>Name of this device</source>
+        <translation>この端末の名前</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>戻る</translation>
+    </message>
+    <message>
+        <source>Step {step} of {all}</source>
+        <translation>{step}／{all}</translation>
+    </message>
+    <message>
+        <source>Name and hours</source>
+        <translation>店舗名と営業時間</translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <translation>卓</translation>
+    </message>
+    <message>
+        <source>Who works here?</source>
+        <translation>スタッフ</translation>
+    </message>
+    <message>
+        <source>Open the book</source>
+        <translation>台帳をひらく</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>次へ</translation>
     </message>
 </context>
 <context>
@@ -2595,6 +2689,112 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>Clear</source>
         <translation>消す</translation>
+    </message>
+</context>
+<context>
+    <name>Plan</name>
+    <message>
+        <source>{free} of {all} free</source>
+        <translation>空き {free}/{all}卓</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes}分</translation>
+    </message>
+    <message>
+        <source>Double</source>
+        <translation>重複</translation>
+    </message>
+    <message>
+        <source>+{minutes} min</source>
+        <translation>+{minutes}分</translation>
+    </message>
+    <message>
+        <source>Next {time}</source>
+        <translation>次 {time}</translation>
+    </message>
+    <message>
+        <source>next {party}</source>
+        <translation>次は {party}</translation>
+    </message>
+    <message>
+        <source>Counter seat</source>
+        <translation>カウンター席</translation>
+    </message>
+    <message>
+        <source>Round, {seats}</source>
+        <translation>丸卓 {seats}名</translation>
+    </message>
+    <message>
+        <source>Table for {seats}</source>
+        <translation>{seats}名卓</translation>
+    </message>
+</context>
+<context>
+    <name>PlanCanvas</name>
+    <message>
+        <source>Drawing of the floor plan</source>
+        <translation>見取図の編集</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEditor</name>
+    <message>
+        <source>Put down</source>
+        <translation>卓を置く</translation>
+    </message>
+    <message>
+        <source>Name of the room</source>
+        <translation>エリア名</translation>
+    </message>
+    <message>
+        <source>Add a room</source>
+        <translation>エリアを追加</translation>
+    </message>
+    <message>
+        <source>Take the empty room away</source>
+        <translation>空のエリアを削除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>元に戻す</translation>
+    </message>
+    <message>
+        <source>Drag tables to where they stand. The knob turns, the corner sizes.</source>
+        <translation>卓をドラッグして店内と同じ位置に置きます。上のつまみで回転、右下の角で大きさを変えます。</translation>
+    </message>
+    <message>
+        <source>In no room</source>
+        <translation>エリアなし</translation>
+    </message>
+    <message>
+        <source>Room {number}</source>
+        <translation>エリア{number}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanEditorCard</name>
+    <message>
+        <source>Draw the floor plan</source>
+        <translation>見取図を編集</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPage</name>
+    <message>
+        <source>Draw the plan</source>
+        <translation>見取図を編集</translation>
+    </message>
+    <message>
+        <source>All rooms</source>
+        <translation>全体</translation>
+    </message>
+</context>
+<context>
+    <name>PlanView</name>
+    <message>
+        <source>Floor plan</source>
+        <translation>見取図</translation>
     </message>
 </context>
 <context>
@@ -3548,6 +3748,21 @@ Tap “＋ New” above to take one all the same.</source>
     </message>
 </context>
 <context>
+    <name>StaffRow</name>
+    <message>
+        <source>Your name (manager)</source>
+        <translation>あなたの名前（店長）</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>PIN, 4 to 8 digits, if wanted</source>
+        <translation>PIN 4〜8桁（任意）</translation>
+    </message>
+</context>
+<context>
     <name>StateSection</name>
     <message>
         <source>To: {state}</source>
@@ -3739,6 +3954,132 @@ Tap “＋ New” above to take one all the same.</source>
     <message>
         <source>{action}: {what}</source>
         <translation>{action}：{what}</translation>
+    </message>
+</context>
+<context>
+    <name>TableBox</name>
+    <message>
+        <source>Name of the table</source>
+        <translation>卓の名前</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>席数</translation>
+    </message>
+    <message>
+        <source>Fewer seats</source>
+        <translation>席を減らす</translation>
+    </message>
+    <message>
+        <source>More seats</source>
+        <translation>席を増やす</translation>
+    </message>
+    <message>
+        <source>Smallest party</source>
+        <translation>最少人数</translation>
+    </message>
+    <message>
+        <source>A smaller party</source>
+        <translation>最少人数を減らす</translation>
+    </message>
+    <message>
+        <source>A larger party</source>
+        <translation>最少人数を増やす</translation>
+    </message>
+    <message>
+        <source>Width, cm</source>
+        <translation>幅 cm</translation>
+    </message>
+    <message>
+        <source>Narrower</source>
+        <translation>幅を狭く</translation>
+    </message>
+    <message>
+        <source>Wider</source>
+        <translation>幅を広く</translation>
+    </message>
+    <message>
+        <source>Depth, cm</source>
+        <translation>奥行 cm</translation>
+    </message>
+    <message>
+        <source>Shallower</source>
+        <translation>奥行を浅く</translation>
+    </message>
+    <message>
+        <source>Deeper</source>
+        <translation>奥行を深く</translation>
+    </message>
+    <message>
+        <source>Turn to the left</source>
+        <translation>左へ15度回す</translation>
+    </message>
+    <message>
+        <source>Turn to the right</source>
+        <translation>右へ15度回す</translation>
+    </message>
+    <message>
+        <source>Another like it</source>
+        <translation>同じ卓を追加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>エリア</translation>
+    </message>
+    <message>
+        <source>Square</source>
+        <translation>四角</translation>
+    </message>
+    <message>
+        <source>Round</source>
+        <translation>丸</translation>
+    </message>
+</context>
+<context>
+    <name>TableForm</name>
+    <message>
+        <source>Set on another device meanwhile; saving keeps what you typed.</source>
+        <translation>入力中に別の端末で変更されました。保存すると入力した内容になります。</translation>
+    </message>
+    <message>
+        <source>Yes</source>
+        <translation>はい</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>いいえ</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>卓名</translation>
+    </message>
+    <message>
+        <source>Smallest party</source>
+        <translation>最少人数</translation>
+    </message>
+    <message>
+        <source>Seats</source>
+        <translation>席数</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>エリア</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>種別</translation>
+    </message>
+    <message>
+        <source>Tables beside it</source>
+        <translation>結合できる卓</translation>
+    </message>
+    <message>
+        <source>Out of use</source>
+        <translation>使用停止</translation>
     </message>
 </context>
 <context>
@@ -4350,6 +4691,10 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>最初は{count}卓までです。残りは設定で追加できます</translation>
     </message>
     <message>
+        <source>A PIN needs a name beside it</source>
+        <translation>PINを使う人の名前を入れてください</translation>
+    </message>
+    <message>
         <source>Hall</source>
         <translation>ホール</translation>
     </message>
@@ -4369,70 +4714,32 @@ Tap “＋ New” above to take one all the same.</source>
         <translation>ネットが止まっても止まらない予約台帳</translation>
     </message>
     <message>
-        <source>A new house
-Ready in a minute, with or without a hub</source>
-        <translation>新しい店をつくる
-1分で使えます。ハブは後からでも大丈夫です</translation>
-    </message>
-    <message>
-        <source>Join a house
-With the address of its hub and a code</source>
-        <translation>店に参加する
-ハブのアドレスとコードが必要です</translation>
-    </message>
-    <message>
-        <source>Look around
-A sample evening; nothing of it is kept</source>
-        <translation>試してみる
-見本の一晩です。何も残りません</translation>
-    </message>
-    <message>
-        <source>Name of the house</source>
-        <translation>店名</translation>
-    </message>
-    <message>
-        <source>Your name</source>
-        <translation>あなたの名前</translation>
-    </message>
-    <message>
         <source>Name of this device</source>
         <translation>この端末の名前</translation>
     </message>
     <message>
-        <source>Open from, until (26:00 is 2 a.m.)</source>
-        <translation>営業時間（深夜2時は26:00）</translation>
+        <source>A new house</source>
+        <translation>新しい店舗</translation>
     </message>
     <message>
-        <source>Opens at</source>
-        <translation>開始</translation>
+        <source>Ready in two minutes, hub or not</source>
+        <translation>2分で使い始められます。ハブがなくても使えます</translation>
     </message>
     <message>
-        <source>Closes at</source>
-        <translation>終了</translation>
+        <source>Join a house</source>
+        <translation>店舗に参加</translation>
     </message>
     <message>
-        <source>Tables for 2</source>
-        <translation>2名卓</translation>
+        <source>With the address of its hub and a code</source>
+        <translation>ハブのアドレスとコードで参加します</translation>
     </message>
     <message>
-        <source>Tables for 4</source>
-        <translation>4名卓</translation>
+        <source>Look around</source>
+        <translation>見てみる</translation>
     </message>
     <message>
-        <source>Tables for 6</source>
-        <translation>6名卓</translation>
-    </message>
-    <message>
-        <source>Counter seats</source>
-        <translation>カウンター席</translation>
-    </message>
-    <message>
-        <source>A house to practise in; it never meets the real book</source>
-        <translation>練習用の店にする（本番の台帳とは混ざりません）</translation>
-    </message>
-    <message>
-        <source>Open the book</source>
-        <translation>台帳をひらく</translation>
+        <source>A sample evening; nothing of it is kept</source>
+        <translation>見本の営業日です。何も残りません</translation>
     </message>
     <message>
         <source>Address of the hub</source>

@@ -27,47 +27,6 @@ def tap(qtbot, widget):
     qtbot.mouseClick(widget, LEFT)
 
 
-def test_a_new_house_is_a_name_and_two_taps(view, model, qtbot):
-    tap(qtbot, view.to_new)
-    assert view.name.hasFocus()
-    write(view.name, "暖簾")
-    with qtbot.waitSignal(model.new_house_requested) as asked:
-        tap(qtbot, view.make)
-    (house,) = asked.args
-    assert house.name == "暖簾"
-    assert house.tables > 0
-    assert not house.is_training
-
-
-def test_tables_hours_and_names_are_taken_as_set(view, model, qtbot):
-    tap(qtbot, view.to_new)
-    write(view.name, "暖簾")
-    write(view.host, "佐藤")
-    write(view.device, "入口端末")
-    view.opens.setText("11:30")
-    view.closes.setText("26:00")
-    counter = view._counts[3][1]
-    counter.setFocus()
-    counter.selectAll()
-    qtbot.keyClicks(counter, "8")
-    tap(qtbot, view.training)
-    with qtbot.waitSignal(model.new_house_requested) as asked:
-        tap(qtbot, view.make)
-    (house,) = asked.args
-    assert (house.host, house.device_name, house.closes) == ("佐藤", "入口端末", "26:00")
-    assert house.counter_seats == 8
-    assert house.is_training
-
-
-def test_what_is_missing_is_said_and_the_rest_stays(view, model, qtbot):
-    tap(qtbot, view.to_new)
-    write(view.host, "佐藤")
-    tap(qtbot, view.make)
-    assert view.problem.isVisible()
-    assert view.host.text() == "佐藤"
-    assert view.make.isEnabled()
-
-
 def test_a_house_is_joined_with_address_and_code(view, model, qtbot):
     tap(qtbot, view.to_join)
     qtbot.keyClicks(view.url, "https://hub:8420")
@@ -86,9 +45,19 @@ def test_the_demo_is_one_tap(view, model, qtbot):
         tap(qtbot, view.to_demo)
 
 
+def test_the_card_fits_the_smallest_window_at_every_step(view, qtbot):
+    view.resize(1280, 740)
+    tap(qtbot, view.to_new)
+    write(view.steps.name, "暖簾")
+    for _ in range(3):
+        QApplication.processEvents()
+        assert view.rect().contains(view.card.geometry())
+        tap(qtbot, view.steps.onward)
+
+
 def test_there_is_a_way_back(view, qtbot):
     tap(qtbot, view.to_join)
-    tap(qtbot, view._backs[1])
+    tap(qtbot, view._backs[0])
     assert view.to_new.isVisible()
 
 
@@ -103,7 +72,7 @@ def test_every_control_is_large_enough_and_named(view, page):
 def test_the_words_follow_the_language_at_once(view, language):
     language.choose("ja")
     QApplication.processEvents()
-    assert view.make.text() == "台帳をひらく"
+    assert view.steps.onward.text() == "次へ"
 
 
 def test_language_and_light_are_chosen_before_anything_else(view, theme, language, qtbot):
@@ -111,7 +80,7 @@ def test_language_and_light_are_chosen_before_anything_else(view, theme, languag
     language.choose("ja")
     tap(qtbot, english)
     assert language.code == "en"
-    assert view.to_join.text().startswith("Join a house")
+    assert view.to_join.accessibleName().startswith("Join a house")
     tap(qtbot, evening)
     assert theme.name == "evening"
     assert view.themes.buttons[1].isChecked()

@@ -47,7 +47,8 @@ def tap_status(qtbot, window, reservation_id):
 def test_list_and_timeline_stand_side_by_side(window):
     assert window.list.width() >= 400
     assert window.timeline.width() > window.list.width()
-    assert not window.list.geometry().intersects(window.timeline.geometry())
+    beside = window.timeline.mapTo(window.stage, QPoint())
+    assert beside.x() > window.list.mapTo(window.stage, QPoint(window.list.width(), 0)).x()
 
 
 def test_every_key_of_the_table_does_something(window):

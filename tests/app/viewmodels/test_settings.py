@@ -4,7 +4,8 @@ import pytest
 
 from app.domain.ids import TableId
 from app.domain.staff import Role
-from app.viewmodels.settings import SettingsModel, TableForm
+from app.viewmodels.settings import SettingsModel
+from app.viewmodels.table_form import TableForm
 from tests.app.ui.sample import SilentHub
 
 

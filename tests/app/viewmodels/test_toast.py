@@ -1,5 +1,6 @@
 from app.domain.reservation import Status
-from app.viewmodels.toast import saved_text
+from app.viewmodels.day import Saved
+from app.viewmodels.toast import saved_text, undo_text
 
 
 def test_before_anything_was_saved_there_is_nothing_to_say(day):
@@ -37,3 +38,11 @@ def test_doing_again_says_so(day):
     day.undo()
     day.redo()
     assert saved_text(day) == "Done again: 山田"
+
+
+def test_a_table_is_no_guest_and_gets_no_honorific(day, japanese):
+    changes = day._desk.history.of("T3")
+    touched = frozenset({("table", "T3")})
+    day.record_changes(Saved("table", (changes[-1].change_id,), touched, "T3"))
+    assert undo_text(day).startswith("T3")
+    assert "様" not in undo_text(day)

@@ -1,7 +1,16 @@
 import pytest
 
+from app.domain.ids import AreaId, TableId
 from app.domain.staff import Role
-from app.viewmodels.welcome import TABLES_MAX, JoinHouse, NewHouse, WelcomeModel, furnish
+from app.domain.table import Area, Place, Table
+from app.viewmodels.welcome import (
+    TABLES_MAX,
+    JoinHouse,
+    NewHouse,
+    NewStaff,
+    WelcomeModel,
+    furnish,
+)
 from tests.app.ui.sample import empty_desk
 
 HOUSE = NewHouse(name="暖簾", host="佐藤", twos=2, fours=3, sixes=1, counter_seats=4)
@@ -103,3 +112,57 @@ def test_another_try_begins_without_what_an_earlier_one_fetched(welcome):
     welcome.progress(45)
     welcome.join(JoinHouse(url="https://hub", code="AAAA-AAAA", device_name=""))
     assert welcome.fetching == ""
+
+
+def test_what_is_entered_so_far_is_checked_without_asking_for_a_house(welcome, qtbot):
+    asked: list[object] = []
+    welcome.new_house_requested.connect(asked.append)
+    assert not welcome.passes(NewHouse(name=""))
+    assert welcome.problem
+    assert welcome.passes(NewHouse(name="暖簾"))
+    assert (welcome.problem, welcome.is_busy, asked) == ("", False, [])
+
+
+@pytest.mark.parametrize(
+    "house",
+    [NewHouse(name="暖簾", host="佐藤", pin="12"), NewHouse(name="暖簾", pin="1234")],
+    ids=["too short", "without a name"],
+)
+def test_a_pin_that_cannot_be_is_refused(welcome, house):
+    assert not welcome.passes(house)
+    assert welcome.problem
+
+
+def test_a_drawn_house_is_furnished_as_it_was_drawn(tmp_path, clock, qapp):
+    desk = empty_desk(tmp_path, clock)
+    hall = Area(id=AreaId("p1"), name="ホール")
+    empty = Area(id=AreaId("p2"), name="庭")
+    table = Table(
+        id=TableId("p3"),
+        name="T1",
+        seats_min=1,
+        seats_max=2,
+        area_id=hall.id,
+        place=Place(x=40, y=80),
+    )
+    first = furnish(
+        desk,
+        NewHouse(
+            name="暖簾",
+            areas=(hall, empty),
+            drawn=(table,),
+            host="佐藤",
+            pin="1234",
+            others=(NewStaff(name="鈴木"), NewStaff(name="")),
+        ),
+    )
+    (made,) = desk.floor.tables()
+    assert (made.name, made.place) == ("T1", Place(x=40, y=80))
+    assert [each.name for each in desk.floor.areas()] == ["ホール"]
+    assert [(each.name, each.role) for each in desk.team.staff()] == [
+        ("佐藤", Role.MANAGER),
+        ("鈴木", Role.HOST),
+    ]
+    (manager,) = [each for each in desk.team.staff() if each.id == first]
+    assert manager.name == "佐藤"
+    assert desk.team.check_pin(manager, "1234")
