@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRect, Signal, Slot
@@ -46,11 +46,16 @@ class Stage(QWidget):
         self._places: dict[QWidget, Place] = {}
         self._placing = False
         self._is_veiled: Callable[[QWidget], bool] = lambda _: False
+        self._waiting: Collection[QWidget] = ()
         self._behind: list[QWidget] = []
 
-    def veil(self, is_veiled: Callable[[QWidget], bool]) -> None:
-        """Keep some overlays from being seen, also those that would open later."""
-        self._is_veiled = is_veiled
+    def veil(self, is_veiled: Callable[[QWidget], bool], waiting: Collection[QWidget] = ()) -> None:
+        """Keep some overlays from being seen, also those that would open later.
+
+        Of the latter those `waiting` stand there once the veil is gone, the others were asked for
+        in vain.
+        """
+        self._is_veiled, self._waiting = is_veiled, waiting
         for overlay in self._places:
             if not overlay.isHidden() and is_veiled(overlay):
                 self._hide_behind(overlay)
@@ -78,7 +83,10 @@ class Stage(QWidget):
             and isinstance(watched, QWidget)
             and self._is_veiled(watched)
         ):
-            self._hide_behind(watched)
+            if watched in self._waiting:
+                self._hide_behind(watched)
+            else:
+                watched.hide()
             self.held_back.emit()
         if event.type() in {QEvent.Type.Show, QEvent.Type.Hide, QEvent.Type.LayoutRequest}:
             self.place_overlays()

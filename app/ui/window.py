@@ -296,7 +296,10 @@ class MainWindow(QMainWindow):
             overlays.toast.put_away()
             overlays.moves.put_away()
             public = {overlays.walk_in, overlays.moves, overlays.toast, overlays.calendar}
-            self.stage.veil(lambda each: each not in public and each not in overlays.public)
+            self.stage.veil(
+                lambda each: each not in public and each not in overlays.public,
+                waiting=(overlays.sheet, overlays.guest, overlays.callers),
+            )
         self.header.search.setEnabled(not on)
         # Every word is read anew, as in another language.
         QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))

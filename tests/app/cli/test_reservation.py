@@ -335,3 +335,13 @@ def test_an_illegal_move_names_the_legal_ones(noren):
     made = noren.book()
     error = noren.refused("reservation", "status", made["id"], "bill")
     assert "confirmed" in error["message"]
+
+
+def test_a_party_is_put_on_the_waitlist_with_what_it_was_told(noren):
+    made = noren.book("--status", "waiting", "--quote", "20")
+    assert (made["status"], made["quoted_minutes"]) == ("waiting", 20)
+    assert made["quoted_at"] is not None
+    changed = noren.ask("reservation", "change", made["id"], "--quote", "0")
+    assert (changed["quoted_minutes"], changed["quoted_at"]) == (0, None)
+    refused = noren.refused("reservation", "change", made["id"], "--quote", "-5")
+    assert refused["field"] in ("quote", "quoted_minutes")

@@ -115,8 +115,10 @@ def test_leaving_shows_every_name_again_and_what_was_open(window, discretion, pa
     window.open_reservation("tanaka")
     discretion.enter()
     assert window.overlays.sheet.isHidden()
+    window.act("notices")
     assert discretion.leave()
     assert window.overlays.sheet.isVisible()
+    assert window.overlays.screen("notices", window).isHidden()
     assert window.discretion.isHidden()
     assert "田中" in found(window, painted)
 
