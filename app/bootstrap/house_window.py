@@ -47,7 +47,7 @@ NCID = "ncid"
 NEWS_MAX = 4_000
 """Every model looks through what it is told; of much, the rest comes a little later."""
 
-NEWS_APART_MS = 250
+NEWS_APART_MS = 150
 """While news keeps flowing, the screen follows this often; the first of it is shown at once."""
 
 
