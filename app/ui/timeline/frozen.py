@@ -71,12 +71,25 @@ class FrozenPainter:
                 x = round(frame.x_of(minute)) + 0.5
                 painter.setPen(QPen(self._color("line"), 1))
                 painter.drawLine(QLineF(x, SPACE[1], x, AXIS_PX))
-                painter.setPen(self._color("ink_soft"))
-                self._letters[Style.WORD].write(painter, x + 6, AXIS_PX / 2, minute_text(minute))
+                if self._is_whole(frame, x + 6, minute):
+                    painter.setPen(self._color("ink_soft"))
+                    word = minute_text(minute)
+                    self._letters[Style.WORD].write(painter, x + 6, AXIS_PX / 2, word)
         painter.setPen(QPen(self._color("line"), 1))
         painter.drawLine(strip.bottomLeft(), strip.bottomRight())
         if frame.geometry.pinned is None:
             self._corner(painter, frame)
+
+    def _is_whole(self, frame: Frame, left: float, minute: int) -> bool:
+        """Whether an hour can be read: neither beside the names, nor behind the time it is."""
+        right = left + self._letters[Style.WORD].width(minute_text(minute))
+        if left < HEAD_PX or right > frame.size.width():
+            return False
+        now = frame.geometry.layout.now_minute
+        if now is None:
+            return True
+        middle = frame.x_of(now)
+        return right < middle - TAG_PX / 2 or left > middle + TAG_PX / 2
 
     def now_tag(self, painter: QPainter, frame: Frame) -> None:
         """Write the time it is at the head of the now-line."""

@@ -140,3 +140,24 @@ def test_what_is_said_of_a_held_party_never_leaves_the_screen(
     assert "鈴木" in text
     assert left >= HEAD_PX
     assert right <= SIZE.width()
+
+
+def test_an_hour_that_could_be_read_in_part_only_is_left_out(timeline, frozen, painter, written):
+    hours = {}
+    for across in range(0, round(PX_PER_HOUR), 8):
+        written.clear()
+        frame = replace(framed(timeline), scroll=QPoint(across, 0))
+        frozen.axis(painter, frame, QRect(0, 0, SIZE.width(), AXIS_PX))
+        hours[across] = {text for text, *_ in written}
+        assert all(
+            left >= HEAD_PX and right <= SIZE.width()
+            for text, left, right in written
+            if ":" in text
+        )
+        frozen.now_tag(painter, frame)
+        ((_, now_left, now_right),) = [each for each in written if each[0] == "18:05"]
+        assert all(
+            right < now_left or left > now_right for text, left, right in written if text != "18:05"
+        )
+    assert "17:00" in hours[0]
+    assert "17:00" not in hours[max(hours)]
