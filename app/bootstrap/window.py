@@ -99,6 +99,7 @@ class Front(QObject):
             self.house.finish()
             self.house = None
         self._drop_frame()
+        self.language.drop()
         self._lock.unlock()
 
     def _open_book(self) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QLockFile
+from PySide6.QtCore import QCoreApplication, QLockFile
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.home import Home
@@ -23,7 +23,6 @@ def open_front(qapp: QApplication):
     yield open_
     for front in fronts:
         front.finish()
-        front.language.drop()
 
 
 def view(front):
@@ -33,6 +32,14 @@ def view(front):
 
 def test_there_is_one_application(qapp):
     assert application() is qapp
+
+
+def test_what_is_over_leaves_no_language_behind(qapp, tmp_path):
+    front = Front(Home(tmp_path / "home"), qapp)
+    front.open()
+    assert QCoreApplication.translate("Keys", "Settings") == "設定"
+    front.finish()
+    assert QCoreApplication.translate("Keys", "Settings") == "Settings"
 
 
 def test_a_new_device_is_welcomed_and_makes_a_house(open_front, tmp_path):
